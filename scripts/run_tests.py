@@ -1,0 +1,163 @@
+"""Passes the tests: on SQLite always, on PostgreSQL with Redis and in a browser where the machine has them.
+
+    python scripts/run_tests.py [--deep] [arguments for pytest]
+
+What this machine cannot run is said in one line each at the end. With REQUIRE_ALL=1 that is a failure, and so is a
+single skipped test. The exit status is 0 only when everything that ran passed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import psycopg2
+import redis
+
+ROOT = Path(__file__).resolve().parent.parent
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+POSTGRES_URL = DATABASE_URL if DATABASE_URL.startswith("postgres") else "postgres://postgres@127.0.0.1:5432/postgres"
+REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+NO_TESTS_FOUND = 5  # pytest's exit status
+PROBE_SECONDS = 3
+
+
+@dataclass(frozen=True)
+class Run:
+    """One call of pytest: its name on the screen, its database and its choice of tests."""
+
+    name: str
+    database: str
+    marks: str
+    workers: int = 2
+
+
+def main(arguments: list[str]) -> int:
+    """Runs what can be run; returns the exit status."""
+    deep = "--deep" in arguments
+    extra = [argument for argument in arguments if argument != "--deep"]
+    missing = missing_services()
+    runs = planned(
+        deep=deep, have_servers=not (missing["postgres"] or missing["redis"]), have_browser=not missing["browser"]
+    )
+    lines, failed = [], False
+    for run in runs:
+        line, passed = carry_out(run, extra, empty_is_fine=deep or bool(extra))
+        lines.append(line)
+        failed = failed or not passed
+    not_run = [f"not run: {reason}" for reason in missing.values() if reason]
+    print("", *lines, *not_run, sep="\n")
+    return 1 if failed or (REQUIRE_ALL and not_run) else 0
+
+
+def missing_services() -> dict[str, str]:
+    """One sentence for each thing that this machine lacks, an empty one for what it has."""
+    return {"postgres": postgres_missing(), "redis": redis_missing(), "browser": browser_missing()}
+
+
+def postgres_missing() -> str:
+    """Why the tests cannot run on PostgreSQL, or an empty string."""
+    try:
+        psycopg2.connect(POSTGRES_URL, connect_timeout=PROBE_SECONDS).close()
+    except psycopg2.Error:
+        return "PostgreSQL (nothing answers on 127.0.0.1:5432; DATABASE_URL can name another)"
+    return ""
+
+
+def redis_missing() -> str:
+    """Why the tests cannot use Redis, or an empty string."""
+    try:
+        with redis.Redis.from_url(REDIS_URL, socket_timeout=PROBE_SECONDS) as client:
+            client.ping()
+    except redis.RedisError:
+        return "Redis, and with it PostgreSQL (nothing answers on 127.0.0.1:6379; REDIS_URL can name another)"
+    return ""
+
+
+def browser_missing() -> str:
+    """Why the browser journeys cannot run, or an empty string."""
+    return "" if find_chromium() else "browser journeys (no Chromium was found; CHROMIUM=/path/to/it names one)"
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium on this machine."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def planned(*, deep: bool, have_servers: bool, have_browser: bool) -> list[Run]:
+    """The calls of pytest, in order; what may run on both databases does."""
+    databases = ["sqlite", "postgres"] if have_servers else ["sqlite"]
+    depth = "deep" if deep else "not deep"
+    runs = [
+        Run(
+            name=name,
+            database=name,
+            marks=f"{depth} and not browser" + ("" if name == "postgres" else " and not postgres"),
+        )
+        for name in databases
+    ]
+    if have_browser:
+        runs += [
+            Run(name=f"browser on {name}", database=name, marks=f"{depth} and browser", workers=0) for name in databases
+        ]
+    return runs
+
+
+def carry_out(run: Run, extra: list[str], *, empty_is_fine: bool) -> tuple[str, bool]:
+    """Runs pytest once; returns the closing line and whether all is well."""
+    print(f"\n=== {run.name} ===", flush=True)
+    report = ROOT / "var" / "reports" / f"{run.name.replace(' ', '-')}.xml"
+    report.unlink(missing_ok=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        str(run.workers),
+        "-m",
+        run.marks,
+        f"--junitxml={report}",
+        *extra,
+    ]
+    began = time.monotonic()
+    status = subprocess.run(command, cwd=ROOT, env=environment(run), check=False).returncode
+    seconds = f"{time.monotonic() - began:.0f} s"
+    if status == NO_TESTS_FOUND:
+        return f"{run.name}: no tests of this kind", empty_is_fine
+    if status:
+        return f"{run.name}: FAILED in {seconds}", False
+    skipped = count_skipped(report)
+    if REQUIRE_ALL and skipped:
+        return f"{run.name}: FAILED, {skipped} skipped", False
+    return f"{run.name}: passed in {seconds}" + (f", {skipped} skipped" if skipped else ""), True
+
+
+def environment(run: Run) -> dict[str, str]:
+    """What the tests of one run see: which database, and where the servers and the browser are."""
+    chosen = {"TEST_DATABASE": run.database, "CHROMIUM": find_chromium() or ""}
+    if run.database == "postgres":
+        chosen |= {"DATABASE_URL": POSTGRES_URL, "REDIS_URL": REDIS_URL}
+    inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    return inherited | chosen
+
+
+def count_skipped(report: Path) -> int:
+    """How many tests a run left out, from pytest's own report."""
+    suites = ElementTree.parse(report).getroot().iter("testsuite")  # noqa: S314 - written a moment ago by our own run
+    return sum(int(suite.get("skipped", "0")) for suite in suites)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
