@@ -1,0 +1,220 @@
+/* Saves a long form while somebody writes: <form data-autosave="/address/" data-autosave-version="3">.
+
+   The form's fields go out as an ordinary form post, with the form's own token and `version`, the version these words
+   were built on. Answers (JSON): 200 {version, saved}; 409 {message, version}: another tab changed it, we stop and keep the words.
+   Until the server has answered, a copy stays in this browser (kept.js) and nowhere else. Words and nodes: components/autosave_status.html. */
+(function () {
+  "use strict";
+
+  var PAUSE = 1200; /* after the last key */
+  var AT_MOST = 5000; /* while typing goes on */
+  var RETRY_FIRST = 4000;
+  var RETRY_LAST = 60000;
+
+  function Autosave(form) {
+    this.form = form;
+    this.url = form.getAttribute("data-autosave");
+    this.version = form.getAttribute("data-autosave-version") || "";
+    this.status = form.querySelector("[data-autosave-status]");
+    this.offer = form.querySelector("[data-autosave-offer]");
+    this.edits = 0;
+    this.savedEdits = 0;
+    this.firstUnsavedAt = 0;
+    this.isSending = false;
+    this.isStopped = false;
+    this.retryIn = RETRY_FIRST;
+    this.hasTrouble = false;
+    this.timer = 0;
+  }
+
+  Autosave.prototype.start = function () {
+    var self = this;
+    this.form.addEventListener("input", function () { self.edited(); });
+    this.form.addEventListener("change", function () { self.edited(); });
+    this.form.addEventListener("submit", function (event) {
+      if (!event.defaultPrevented) { self.handOver(); }
+    });
+    window.addEventListener("pagehide", function () { self.lastChance(); });
+    document.addEventListener("visibilitychange", function () {
+      if (document.visibilityState === "hidden") { self.lastChance(); }
+    });
+    window.addEventListener("online", function () { self.send(); });
+    window.addEventListener("pageshow", function () { self.isHandedOver = false; });
+    this.lookForKeptWords();
+  };
+
+  /* The writer's own fields, without the token, files and buttons. */
+  Autosave.prototype.fields = function () {
+    var pairs = [];
+    new FormData(this.form).forEach(function (value, name) {
+      if (typeof value === "string" && name !== "csrfmiddlewaretoken" && name !== "version") { pairs.push([name, value]); }
+    });
+    return pairs;
+  };
+
+  Autosave.prototype.body = function () {
+    var token = this.form.querySelector("[name=csrfmiddlewaretoken]");
+    var body = new URLSearchParams();
+    this.fields().forEach(function (pair) { body.append(pair[0], pair[1]); });
+    body.append("version", this.version);
+    if (token) { body.append("csrfmiddlewaretoken", token.value); }
+    return body;
+  };
+
+  Autosave.prototype.edited = function () {
+    this.edits += 1;
+    if (this.savedEdits === this.edits - 1) { this.firstUnsavedAt = Date.now(); }
+    this.keep(false);
+    if (this.isStopped || this.hasTrouble) { return; }
+    this.later(Math.max(0, Math.min(PAUSE, this.firstUnsavedAt + AT_MOST - Date.now())));
+  };
+
+  Autosave.prototype.later = function (delay) {
+    var self = this;
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(function () { self.send(); }, delay);
+  };
+
+  Autosave.prototype.keep = function (sent) {
+    window.kept.write(this.url, { at: Date.now(), version: this.version, fields: this.fields(), sent: sent });
+  };
+
+  Autosave.prototype.post = function (options) {
+    return window.fetch(this.url, {
+      method: "POST",
+      body: this.body(),
+      credentials: "same-origin",
+      redirect: "manual",
+      keepalive: options.keepalive,
+      headers: { "Accept": "application/json" }
+    });
+  };
+
+  Autosave.prototype.send = function () {
+    var self = this;
+    var edits = this.edits;
+    if (this.isStopped || this.isSending || this.savedEdits === edits) { return; }
+    this.isSending = true;
+    this.firstUnsavedAt = Date.now();
+    this.post({ keepalive: false }).then(function (response) {
+      if (response.status !== 200 && response.status !== 409) { return self.trouble(response.status); }
+      return response.json().then(function (answer) {
+        return response.status === 200 ? self.saved(answer, edits) : self.changedElsewhere(answer);
+      });
+    }).catch(function () {
+      self.trouble(0);
+    });
+  };
+
+  Autosave.prototype.saved = function (answer, edits) {
+    var field = this.form.querySelector("input[name=version]");
+    this.isSending = false;
+    this.hasTrouble = false;
+    this.retryIn = RETRY_FIRST;
+    this.version = String(answer.version);
+    this.form.setAttribute("data-autosave-version", this.version);
+    if (field) { field.value = this.version; }
+    this.savedEdits = edits;
+    this.say(answer.saved);
+    if (this.edits === edits) {
+      window.kept.drop(this.url);
+    } else {
+      this.later(PAUSE);
+    }
+  };
+
+  Autosave.prototype.changedElsewhere = function (answer) {
+    this.isSending = false;
+    this.isStopped = true;
+    this.keep(false);
+    this.say(answer.message);
+  };
+
+  /* Say it once, calmly, and go on trying more and more slowly. */
+  Autosave.prototype.trouble = function (status) {
+    this.isSending = false;
+    if (!this.hasTrouble) { this.say(this.words(status === 0 || status >= 500 ? "waiting" : "signed-out")); }
+    this.hasTrouble = true;
+    this.later(this.retryIn);
+    this.retryIn = Math.min(this.retryIn * 2, RETRY_LAST);
+  };
+
+  Autosave.prototype.words = function (name) {
+    return this.status ? this.status.getAttribute("data-words-" + name) : "";
+  };
+
+  Autosave.prototype.say = function (words) {
+    if (this.status && words) { this.status.textContent = words; }
+  };
+
+  /* The page goes away: send what is not saved, without waiting for the answer. The copy stays until an answer is seen. */
+  Autosave.prototype.lastChance = function () {
+    if (window.isLeaving || this.isStopped || this.isHandedOver || this.savedEdits === this.edits) { return; }
+    if (document.visibilityState !== "hidden" || !this.isSending) { this.sendWithoutWaiting(); }
+  };
+
+  Autosave.prototype.sendWithoutWaiting = function () {
+    var self = this;
+    var edits = this.edits;
+    if (!window.Request || !("keepalive" in window.Request.prototype)) {
+      navigator.sendBeacon(this.url, this.body());
+      return;
+    }
+    this.isSending = true;
+    this.post({ keepalive: true }).then(function (response) {
+      if (response.status !== 200) { return self.trouble(response.status); }
+      return response.json().then(function (answer) { self.saved(answer, edits); });
+    }).catch(function () {
+      self.trouble(0);
+    });
+  };
+
+  /* The whole form is sent: its answer is the next page, which drops the copy. */
+  Autosave.prototype.handOver = function () {
+    window.clearTimeout(this.timer);
+    this.isHandedOver = true;
+    if (window.kept.read(this.url)) { this.keep(true); }
+  };
+
+  Autosave.prototype.lookForKeptWords = function () {
+    var copy = window.kept.read(this.url);
+    if (!copy || !copy.fields) { return; }
+    if (JSON.stringify(copy.fields) === JSON.stringify(this.fields())) {
+      window.kept.drop(this.url);
+      this.edits += 1; /* The browser may have put the words back itself: let the server have them. */
+      this.later(PAUSE);
+      return;
+    }
+    if (this.offer) { this.makeOffer(copy); }
+  };
+
+  Autosave.prototype.makeOffer = function (copy) {
+    var self = this;
+    this.offer.hidden = false;
+    this.offer.querySelector("[data-autosave-restore]").addEventListener("click", function () {
+      self.putBack(copy.fields);
+      self.offer.hidden = true;
+      self.edited();
+    });
+    this.offer.querySelector("[data-autosave-drop]").addEventListener("click", function () {
+      window.kept.drop(self.url);
+      self.offer.hidden = true;
+    });
+  };
+
+  Autosave.prototype.putBack = function (pairs) {
+    var form = this.form;
+    var boxes = [].slice.call(form.elements).filter(function (element) { return element.type === "checkbox" || element.type === "radio"; });
+    boxes.forEach(function (box) {
+      box.checked = pairs.some(function (pair) { return pair[0] === box.name && pair[1] === box.value; });
+    });
+    pairs.forEach(function (pair) {
+      var element = form.elements[pair[0]];
+      if (element && "value" in element && element.type !== "checkbox") { element.value = pair[1]; }
+    });
+  };
+
+  [].slice.call(document.querySelectorAll("form[data-autosave]")).forEach(function (form) {
+    new Autosave(form).start();
+  });
+}());

@@ -1,0 +1,62 @@
+/* The small copies of unsaved words that autosave.js keeps in this browser until the server has answered.
+   Everything about them is here, so that leaving and signing out can drop them all. */
+(function () {
+  "use strict";
+
+  var PREFIX = "kept:";
+  var THREE_DAYS = 3 * 24 * 60 * 60 * 1000;
+
+  function store() {
+    try {
+      return window.localStorage;
+    } catch (refused) {
+      return null; /* Private windows may refuse; then nothing is kept here. */
+    }
+  }
+
+  function keys() {
+    var shelf = store();
+    return shelf ? Object.keys(shelf).filter(function (key) { return key.indexOf(PREFIX) === 0; }) : [];
+  }
+
+  function read(name) {
+    var shelf = store();
+    try {
+      return shelf && JSON.parse(shelf.getItem(PREFIX + name));
+    } catch (unreadable) {
+      return null;
+    }
+  }
+
+  function write(name, copy) {
+    var shelf = store();
+    try {
+      if (shelf) { shelf.setItem(PREFIX + name, JSON.stringify(copy)); }
+    } catch (full) {
+      /* No room in this browser: the server's copy is the one that counts. */
+    }
+  }
+
+  function drop(name) {
+    var shelf = store();
+    if (shelf) { shelf.removeItem(PREFIX + name); }
+  }
+
+  function dropAll() {
+    keys().forEach(function (key) { drop(key.slice(PREFIX.length)); });
+  }
+
+  /* Copies that went out with a whole form, and old ones, are dropped as soon as another page of the site opens. */
+  function sweep() {
+    var here = document.querySelector("form[data-autosave]");
+    var name = here ? here.getAttribute("data-autosave") : null;
+    keys().forEach(function (key) {
+      var copy = read(key.slice(PREFIX.length));
+      var isOld = !copy || Date.now() - copy.at > THREE_DAYS;
+      if (key !== PREFIX + name && (isOld || copy.sent)) { drop(key.slice(PREFIX.length)); }
+    });
+  }
+
+  window.kept = { read: read, write: write, drop: drop, dropAll: dropAll };
+  sweep();
+}());
