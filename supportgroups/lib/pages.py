@@ -1,0 +1,146 @@
+"""Pages of long lists that cost the same at the end as at the start: by position, never by OFFSET or COUNT.
+
+A cursor is a position in the order of the list, sealed: it holds exact times and primary keys, which no address shows.
+The same position makes the same cursor, so that a page does not change by being looked at.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from django.conf import settings
+from django.db.models import Model, Q, QuerySet
+
+T = TypeVar("T")
+# Longer than any cursor of three columns; what is longer was not made here.
+_MAX_CURSOR = 512
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """Items in the order asked for; ``older`` and ``newer`` are cursors for the pages after and before, or None."""
+
+    items: list[T]
+    older: str | None
+    newer: str | None
+
+
+@dataclass(frozen=True)
+class Window:
+    """Numbers ``first`` to ``last`` of a thread; ``older`` and ``newer`` are numbers to pass as ``at``, or None."""
+
+    first: int
+    last: int
+    older: int | None
+    newer: int | None
+
+
+def keyset(queryset: QuerySet[Any, T], *, order: Sequence[str], after: str | None, size: int = 20) -> Page[T]:
+    """One page of ``queryset`` in ``order``: one statement, ``size + 1`` rows.
+
+    ``order`` ends in something unique ("-last_post_at", "-pk"); no field in it may be null. Give the table an index on
+    the same columns. A cursor that was not made here for this order gives the first page.
+    """
+    position = _open_cursor(after, queryset.model, order)
+    if position is None:
+        rows = list(queryset.order_by(*order)[: size + 1])
+        return Page(
+            rows[:size], _cursor(rows[size - 1], queryset.model, order, "older") if len(rows) > size else None, None
+        )
+    way, values = position
+    walk = list(order) if way == "older" else [_turned(name) for name in order]
+    rows = list(queryset.filter(_beyond(walk, values)).order_by(*walk)[: size + 1])
+    has_more, rows = len(rows) > size, rows[:size]
+    if way == "newer":
+        rows.reverse()
+    if not rows:
+        return keyset(queryset, order=order, after=None, size=size)
+    return Page(
+        rows,
+        _cursor(rows[-1], queryset.model, order, "older") if has_more or way == "newer" else None,
+        _cursor(rows[0], queryset.model, order, "newer") if has_more or way == "older" else None,
+    )
+
+
+def number_window(last_number: int, at: int, size: int = 20) -> Window:
+    """The page of a thread that holds number ``at``, for posts numbered 1 to ``last_number``; no statement.
+
+    ``at`` outside the thread is brought inside; an empty thread gives 1 to 0.
+    """
+    at = max(1, min(at, last_number))
+    first = (at - 1) // size * size + 1
+    last = min(first + size - 1, last_number)
+    return Window(first, last, first - size if first > 1 else None, last + 1 if last < last_number else None)
+
+
+def _beyond(walk: Sequence[str], values: Sequence[Any]) -> Q:
+    """Rows after ``values``; the first column is bounded on its own as well, so that an index can start there."""
+    beyond, same = Q(), Q()
+    for name, value in zip(walk, values, strict=True):
+        field, side = name.lstrip("-"), "lt" if name.startswith("-") else "gt"
+        beyond |= same & Q(**{f"{field}__{side}": value})
+        same &= Q(**{field: value})
+    first, side = walk[0].lstrip("-"), "lte" if walk[0].startswith("-") else "gte"
+    return Q(**{f"{first}__{side}": values[0]}) & beyond
+
+
+def _turned(name: str) -> str:
+    return name[1:] if name.startswith("-") else f"-{name}"
+
+
+def _cursor(row: Any, model: type[Model], order: Sequence[str], way: str) -> str:
+    values = [_dump(_value(row, name.lstrip("-"))) for name in order]
+    sealed = _box(settings.SECRET_KEY).encrypt(json.dumps([way, values]).encode(), [_purpose(model, order)])
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+
+
+def _open_cursor(cursor: str | None, model: type[Model], order: Sequence[str]) -> tuple[str, list[Any]] | None:
+    if not cursor or len(cursor) > _MAX_CURSOR:
+        return None
+    try:
+        sealed = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        opened = json.loads(_box(settings.SECRET_KEY).decrypt(sealed, [_purpose(model, order)]))
+    except (InvalidTag, ValueError, binascii.Error):
+        return None
+    return opened[0], [_load(value) for value in opened[1]]
+
+
+@lru_cache(maxsize=4)
+def _box(secret: str) -> AESSIV:
+    # Deterministic on purpose, and refuses what it did not seal itself (RFC 5297).
+    return AESSIV(hashlib.sha512(b"supportgroups.lib.pages\0" + secret.encode()).digest())
+
+
+def _purpose(model: type[Model], order: Sequence[str]) -> bytes:
+    return f"{model._meta.label}:{','.join(order)}".encode()
+
+
+def _value(row: Any, name: str) -> Any:
+    if isinstance(row, dict):
+        return row[name]
+    for part in name.split("__"):
+        row = getattr(row, part)
+    return row
+
+
+def _dump(value: Any) -> list[Any]:
+    if isinstance(value, datetime):
+        return ["t", value.isoformat()]
+    if isinstance(value, date):
+        return ["d", value.isoformat()]
+    if isinstance(value, (str, int, float)):
+        return ["", value]
+    raise TypeError(f"a list cannot be ordered by {value!r}: times, dates, numbers and text only, never null")
+
+
+def _load(dumped: Sequence[Any]) -> Any:
+    kind, value = dumped
+    return {"t": datetime.fromisoformat, "d": date.fromisoformat}[kind](value) if kind else value
