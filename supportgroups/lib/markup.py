@@ -198,10 +198,18 @@ class _Heading(HashHeaderProcessor):
 class _Table(TableProcessor):
     """A row with more cells than the head keeps its words: what is left over stands in the last cell."""
 
+    _width = 0
+
+    def _build_row(self, row: str, parent: Any, align: Any) -> None:
+        self._width = len(align)
+        super()._build_row(row, parent, align)
+        self._width = 0
+
     def _split_row(self, row: str) -> list[str]:
         cells: list[str] = super()._split_row(row)
-        width = len(self.separator or cells)
-        return [*cells[: width - 1], " ".join(cell.strip() for cell in cells[width - 1 :])]
+        if not 0 < self._width < len(cells):
+            return cells
+        return [*cells[: self._width - 1], " ".join(cell.strip() for cell in cells[self._width - 1 :])]
 
 
 class _LowerHeadings(markdown.treeprocessors.Treeprocessor):
