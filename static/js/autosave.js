@@ -8,6 +8,7 @@
 
   var PAUSE = 1200; /* after the last key */
   var AT_MOST = 5000; /* while typing goes on */
+  var KEEPALIVE_ROOM = 60000; /* Browsers let 64 kB outlive a page. */
   var RETRY_FIRST = 4000;
   var RETRY_LAST = 60000;
 
@@ -24,6 +25,9 @@
     this.isStopped = false;
     this.retryIn = RETRY_FIRST;
     this.hasTrouble = false;
+    this.isHandedOver = false;
+    this.wasBeaconed = false;
+    this.waitingSubmit = null;
     this.timer = 0;
   }
 
@@ -31,16 +35,14 @@
     var self = this;
     this.form.addEventListener("input", function () { self.edited(); });
     this.form.addEventListener("change", function () { self.edited(); });
-    this.form.addEventListener("submit", function (event) {
-      if (!event.defaultPrevented) { self.handOver(); }
-    });
-    window.addEventListener("pagehide", function () { self.lastChance(); });
+    this.form.addEventListener("submit", function (event) { self.submitted(event); });
+    window.addEventListener("pagehide", function () { self.lastChance(true); });
     document.addEventListener("visibilitychange", function () {
-      if (document.visibilityState === "hidden") { self.lastChance(); }
+      if (document.visibilityState === "hidden") { self.lastChance(false); }
     });
     window.addEventListener("online", function () { self.send(); });
-    window.addEventListener("pageshow", function () { self.isHandedOver = false; });
-    this.lookForKeptWords();
+    window.addEventListener("pageshow", function (event) { self.shownAgain(event); });
+    window.addEventListener("load", function () { self.lookForKeptWords(); });
   };
 
   /* The writer's own fields, without the token, files and buttons. */
@@ -79,24 +81,22 @@
     window.kept.write(this.url, { at: Date.now(), version: this.version, fields: this.fields(), sent: sent });
   };
 
-  Autosave.prototype.post = function (options) {
-    return window.fetch(this.url, {
-      method: "POST",
-      body: this.body(),
-      credentials: "same-origin",
-      redirect: "manual",
-      keepalive: options.keepalive,
-      headers: { "Accept": "application/json" }
-    });
-  };
-
   Autosave.prototype.send = function () {
     var self = this;
     var edits = this.edits;
-    if (this.isStopped || this.isSending || this.savedEdits === edits) { return; }
+    var body = this.body();
+    if (window.isLeaving || this.isStopped || this.isSending || this.savedEdits === edits) { return; }
+    window.clearTimeout(this.timer);
     this.isSending = true;
     this.firstUnsavedAt = Date.now();
-    this.post({ keepalive: false }).then(function (response) {
+    window.fetch(this.url, {
+      method: "POST",
+      body: body,
+      credentials: "same-origin",
+      redirect: "manual",
+      keepalive: body.toString().length < KEEPALIVE_ROOM,
+      headers: { "Accept": "application/json" }
+    }).then(function (response) {
       if (response.status !== 200 && response.status !== 409) { return self.trouble(response.status); }
       return response.json().then(function (answer) {
         return response.status === 200 ? self.saved(answer, edits) : self.changedElsewhere(answer);
@@ -119,8 +119,9 @@
     if (this.edits === edits) {
       window.kept.drop(this.url);
     } else {
-      this.later(PAUSE);
+      this.later(document.visibilityState === "hidden" ? 0 : PAUSE);
     }
+    this.submitNow();
   };
 
   Autosave.prototype.changedElsewhere = function (answer) {
@@ -128,6 +129,7 @@
     this.isStopped = true;
     this.keep(false);
     this.say(answer.message);
+    this.submitNow();
   };
 
   /* Say it once, calmly, and go on trying more and more slowly. */
@@ -137,6 +139,7 @@
     this.hasTrouble = true;
     this.later(this.retryIn);
     this.retryIn = Math.min(this.retryIn * 2, RETRY_LAST);
+    this.submitNow();
   };
 
   Autosave.prototype.words = function (name) {
@@ -147,33 +150,40 @@
     if (this.status && words) { this.status.textContent = words; }
   };
 
-  /* The page goes away: send what is not saved, without waiting for the answer. The copy stays until an answer is seen. */
-  Autosave.prototype.lastChance = function () {
+  /* The page goes away: send what is not saved. The copy stays until an answer is seen. */
+  Autosave.prototype.lastChance = function (isClosing) {
+    var outlives = window.Request && "keepalive" in window.Request.prototype;
     if (window.isLeaving || this.isStopped || this.isHandedOver || this.savedEdits === this.edits) { return; }
-    if (document.visibilityState !== "hidden" || !this.isSending) { this.sendWithoutWaiting(); }
+    if (outlives || !isClosing) {
+      this.send();
+    } else if (!this.isSending && navigator.sendBeacon) {
+      this.wasBeaconed = navigator.sendBeacon(this.url, this.body());
+    }
   };
 
-  Autosave.prototype.sendWithoutWaiting = function () {
-    var self = this;
-    var edits = this.edits;
-    if (!window.Request || !("keepalive" in window.Request.prototype)) {
-      navigator.sendBeacon(this.url, this.body());
+  /* A page that comes back from the browser's memory after a save whose answer it never saw does not know its version. */
+  Autosave.prototype.shownAgain = function (event) {
+    this.isHandedOver = false;
+    if (event.persisted && this.wasBeaconed) { window.location.reload(); }
+  };
+
+  /* The whole form is sent: its answer is the next page, which drops the copy. A save under way is waited for, since it changes the version. */
+  Autosave.prototype.submitted = function (event) {
+    if (event.defaultPrevented) { return; }
+    if (this.isSending && this.form.requestSubmit) {
+      event.preventDefault();
+      this.waitingSubmit = { submitter: event.submitter || null };
       return;
     }
-    this.isSending = true;
-    this.post({ keepalive: true }).then(function (response) {
-      if (response.status !== 200) { return self.trouble(response.status); }
-      return response.json().then(function (answer) { self.saved(answer, edits); });
-    }).catch(function () {
-      self.trouble(0);
-    });
-  };
-
-  /* The whole form is sent: its answer is the next page, which drops the copy. */
-  Autosave.prototype.handOver = function () {
     window.clearTimeout(this.timer);
     this.isHandedOver = true;
     if (window.kept.read(this.url)) { this.keep(true); }
+  };
+
+  Autosave.prototype.submitNow = function () {
+    var waiting = this.waitingSubmit;
+    this.waitingSubmit = null;
+    if (waiting) { this.form.requestSubmit(waiting.submitter); }
   };
 
   Autosave.prototype.lookForKeptWords = function () {
