@@ -40,6 +40,7 @@
     document.addEventListener("visibilitychange", function () {
       if (document.visibilityState === "hidden") { self.lastChance(false); }
     });
+    document.addEventListener("leaving", function () { self.send(); });
     window.addEventListener("online", function () { self.send(); });
     window.addEventListener("pageshow", function (event) { self.shownAgain(event); });
     window.addEventListener("load", function () { self.lookForKeptWords(); });
@@ -78,6 +79,7 @@
   };
 
   Autosave.prototype.keep = function (sent) {
+    if (window.isLeaving) { return; }
     window.kept.write(this.url, { at: Date.now(), version: this.version, fields: this.fields(), sent: sent });
   };
 

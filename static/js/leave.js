@@ -19,6 +19,7 @@
   function leave() {
     document.documentElement.classList.add("leaving");
     document.title = "";
+    document.dispatchEvent(new Event("leaving")); /* A place to write may still send its last words. */
     window.isLeaving = true;
     window.kept.dropAll();
     try { window.sessionStorage.setItem("left", "1"); } catch (refused) { /* Only a help for "Back". */ }
