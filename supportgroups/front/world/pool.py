@@ -27,7 +27,8 @@ _SLOTS: dict[str, tuple[str, ...]] = {
     ),
     "thing": (
         "the washing", "a jigsaw", "the garden", "a letter I owe", "the shopping list", "an old photograph",
-        "the radio", "a pot of soup", "the post", "my coat", "the calendar on the fridge", "a borrowed book", "the spare room",
+        "the radio", "a pot of soup", "the post", "my coat", "the calendar on the fridge", "a borrowed book",
+        "the spare room",
         "a box of buttons", "the dog's lead", "the window box",
     ),
     "small": (
@@ -113,7 +114,7 @@ _EMPHASIS = ("a day", "nothing", "for once", "the only one", "sooner", "somewher
 
 
 def distinct_texts(n: int, seed: int) -> Iterator[str]:
-    """`n` different Markdown texts of about 600 characters, the same for the same seed. Fast: 10,000 take half a second.
+    """`n` different Markdown texts of about 600 characters, the same for the same seed; 10,000 take half a second.
 
     Text 1, 6, 11 ... hold the word "support". About one in six has a list, one in six a quotation, a quarter a stressed
     word.
