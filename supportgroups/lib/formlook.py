@@ -4,8 +4,7 @@ from pathlib import Path
 
 import django.forms
 from django.forms.renderers import BaseRenderer
-from django.template.backends.base import BaseEngine
-from django.template.backends.django import DjangoTemplates
+from django.template.backends.django import DjangoTemplates, Template
 from django.utils.functional import cached_property
 
 OWN_TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -25,7 +24,7 @@ class SiteFormRenderer(BaseRenderer):
     field_template_name = "forms/field.html"
 
     @cached_property
-    def engine(self) -> BaseEngine:
+    def engine(self) -> DjangoTemplates:
         """The engine that draws forms; it knows no context processors."""
         return DjangoTemplates(
             {
@@ -36,6 +35,6 @@ class SiteFormRenderer(BaseRenderer):
             }
         )
 
-    def get_template(self, template_name: str):  # noqa: ANN201 - the backend's template class is private to Django
+    def get_template(self, template_name: str) -> Template:
         """Return our template where there is one, Django's otherwise."""
         return self.engine.get_template(OWN_WIDGETS.get(template_name, template_name))
