@@ -44,8 +44,8 @@ def compose(
 ) -> Letter:
     """Both bodies from ``templates/mail/<template>.txt`` and ``.html``, in the active language.
 
-    The ``.txt`` extends ``mail/base.txt``, which switches escaping off; the ``.html`` extends ``mail/base.html`` and has
-    its styles written into the elements. About 1 ms. Nothing is fetched.
+    The ``.txt`` extends ``mail/base.txt``, which switches escaping off; the ``.html`` extends ``mail/base.html``, whose
+    styles are written into the elements. About 1 ms. Nothing is fetched.
     """
     site = engines["site"]
     words = {**context, "subject": subject, "unsubscribe_url": unsubscribe_url}

@@ -1,0 +1,41 @@
+"""Steps for migrations that differ between PostgreSQL and SQLite."""
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+from supportgroups.lib.search import TextIndex
+
+
+class CreateTextIndex(Operation):
+    """Make the table behind ``TextIndex(name, scope, typos)``; going back drops it. No model stands for it."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, name: str, scope: bool = True, typos: bool = False) -> None:
+        self.index = TextIndex(name, scope, typos)
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing: the table is no model."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for statement in self.index.create_sql(schema_editor.connection.vendor):
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for statement in self.index.drop_sql(schema_editor.connection.vendor):
+            schema_editor.execute(statement)
+
+    def describe(self) -> str:
+        return f"Create the text index {self.index.name}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"text_index_{self.index.name}"

@@ -1,0 +1,233 @@
+"""Search: the same answers from both engines, and none of them an exception."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.db.migrations.state import ProjectState
+from django.db.migrations.writer import OperationWriter
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from supportgroups.lib import search, searchengines
+from supportgroups.lib.migrations_sql import CreateTextIndex
+from supportgroups.lib.search import Entry, TextIndex
+from supportgroups.lib.searchwords import MAX_TERMS, parse, words_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXTS = {
+    1: (10, "I could not sleep last night, again."),
+    2: (10, "Sleeping is easier with the window open."),
+    3: (20, "Does a walk in the morning help anybody sleep?"),
+    4: (20, "My café is closed; my garden is open."),
+    5: (10, "Grief comes in waves, last of all at night."),
+    6: (30, "Anxiety group for new parents, well-being and rest."),
+    7: (30, "नमस्ते everybody, שלום, 你好"),
+}
+
+
+@pytest.fixture
+def index() -> Iterator[TextIndex]:
+    """A filled index made and dropped the way migrations do it."""
+    step = CreateTextIndex("test_texts", scope=True, typos=True)
+    state = ProjectState()
+    with connection.schema_editor() as editor:
+        step.database_forwards("lib", editor, state, state)
+    index = step.index
+    index.put_many([Entry(key, scope, text) for key, (scope, text) in TEXTS.items()])
+    yield index
+    with connection.schema_editor() as editor:
+        step.database_backwards("lib", editor, state, state)
+    assert "test_texts" not in connection.introspection.table_names()
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("sleep", [3, 2, 1]), ("SLEEP", [3, 2, 1]), ("sleep ", [3, 2, 1]), ("sleep again", [1]), ("slee", [3, 2, 1]),
+        ("sleep my", []), ('"sleep"', [3, 1]), ('"last night"', [1]), ('"night last"', []), ("night last", [5, 1]),
+        ("sleep -walk", [2, 1]), ("-sleep", []), ("open -sleeping", [4]), ("open -gar", [4, 2]), ("cafe", [4]),
+        ("CAFÉ", [4]), ("well-being", [6]), ("wellbeing", []), ("being-well", []), ("नमस्ते", [7]), ("שלום", [7]),
+        ('open -"my garden"', [2]), ("a", [3]), ("w", []), ("", []), ("   ", []), ('""', []), ("-", []), ("---", []),
+        ('"', []), ('"last night', [1]), ("nobodyhasthis", []), ("anxeity", []),
+    ],
+)  # fmt: skip
+def test_words_phrases_and_what_is_left_out(index: TextIndex, query: str, keys: list[int]) -> None:
+    assert index.matches(query, None, 20) == keys
+
+
+def test_only_the_scopes_asked_for_are_searched(index: TextIndex) -> None:
+    assert index.matches("sleep", [10], 20) == [2, 1]
+    assert index.matches("sleep", [10, 20, 10], 20) == [3, 2, 1]
+    assert index.matches("sleep", [99], 20) == []
+    assert index.matches("sleep", [], 20) == []
+
+
+def test_pages_go_on_before_the_last_key(index: TextIndex) -> None:
+    for scopes in (None, [10, 20]):
+        assert index.matches("sleep", scopes, 2) == [3, 2]
+        assert index.matches("sleep", scopes, 2, before=2) == [1]
+        assert index.matches("sleep", scopes, 2, before=1) == []
+    assert index.matches("sleep", None, 0) == []
+
+
+def test_older_texts_are_found_beyond_the_newest_window(index: TextIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searchengines, "_WINDOW", 1)
+    assert index.matches("sleep", [10, 20], 20) == [3, 2, 1]
+    assert index.matches("grief", [10], 1) == [5]
+
+
+def test_a_page_takes_two_statements_at_most(index: TextIndex) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        index.matches("sleep", [10, 20], 20)
+    assert len(queries) <= 2
+    with CaptureQueriesContext(connection) as queries:
+        index.matches("", [10, 20], 20)
+    assert len(queries) == 0
+
+
+def test_a_text_put_again_replaces_the_first(index: TextIndex) -> None:
+    index.put(1, 20, "only waves now")
+    assert index.matches("sleep", None, 20) == [3, 2]
+    assert index.matches("waves", [20], 20) == [1]
+    assert index.put_many([Entry(1, 20, "first"), Entry(1, 20, "second")]) == 1
+    assert index.matches("first", None, 20) == []
+    assert index.matches("second", None, 20) == [1]
+
+
+def test_what_is_removed_is_not_found(index: TextIndex) -> None:
+    index.remove([1, 3, 77])
+    index.remove([])
+    assert index.matches("sleep", None, 20) == [2]
+    index.clear()
+    assert index.matches("open", None, 20) == []
+
+
+def test_after_an_erasure_the_engine_keeps_no_word(index: TextIndex) -> None:
+    index.put(8, 10, "zqcanaryword")
+    index.remove([8])
+    index.compact()
+    for table in connection.introspection.table_names():
+        if table.startswith("test_texts") and not table.endswith("_words"):
+            with connection.cursor() as cursor:
+                cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+                assert b"zqcanary" not in repr(cursor.fetchall()).encode()
+    assert index.similar("zqcanarywird", 20) == []
+
+
+def test_many_texts_come_in_batches(index: TextIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_BATCH", 7)
+    assert index.put_many(Entry(key, 40, f"number n{key}") for key in range(100, 130)) == 30
+    assert index.matches("number", [40], 50) == list(range(129, 99, -1))
+    index.remove(range(100, 130))
+    assert index.matches("number", [40], 50) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("anxeity", [6]),
+        ("greif", [5]),
+        ("slepe", [3, 2, 1]),
+        ("anxeity parants", [6]),
+        ("mornign walk", [3]),
+        ("xyzzy", []),
+        ("", []),
+    ],
+)
+def test_small_slips_are_forgiven(index: TextIndex, query: str, keys: list[int]) -> None:
+    assert index.similar(query, 20) == keys
+
+
+def test_slips_are_forgiven_within_scopes_and_by_indexes_that_keep_words(index: TextIndex) -> None:
+    assert index.similar("slepe", 20, [20]) == [3]
+    with pytest.raises(ValueError, match="keeps no list"):
+        TextIndex("test_texts").similar("x", 20)
+
+
+def test_stems_are_found_in_the_language_of_the_text(index: TextIndex) -> None:
+    if connection.vendor != "postgresql":
+        assert index.matches("walks", None, 20) == []
+        return
+    index.put(9, 10, "They walked and were talking", "en")
+    assert index.matches("walks", None, 20, language="en") == [9, 3]
+    assert index.matches('"were talking"', None, 20, language="en") == [9]
+    assert index.matches("the talks", None, 20, language="en") == []
+    assert index.matches("walks", None, 20, language="xx") == []
+
+
+NAUGHTY = [
+    *(
+        "'",
+        "\\",
+        "a'b",
+        "''':*",
+        "a:*",
+        "a&|!b",
+        "NEAR(a b)",
+        "a AND",
+        "OR",
+        "NOT",
+        "body:x",
+        "^a",
+        "*",
+        '"*',
+        "a\x00b",
+    ),
+    *("\ud800", "\U0001f600", "()", "((((", '" " "', "-" * 300, "x" * 5000, "é" * 5000, "%s %d %", "{}"),
+    *("a" + "\u0301" * 900, "; DROP TABLE x; --", "<->", "<1>", "a <-> b", "\u202e", "٣٤", "²", "Ⅷ", "ﬃ"),
+    *("ꙮ", "𞤀𞤁", "ªº"),
+]
+
+
+@pytest.mark.parametrize("query", NAUGHTY)
+def test_naughty_words_are_searched_and_stored_quietly(index: TextIndex, query: str) -> None:
+    index.put(50, 10, query)
+    assert isinstance(index.matches(query, [10], 20), list)
+    assert isinstance(index.matches(f'open "{query}" -{query}', None, 20, language=query), list)
+    assert isinstance(index.similar(query, 20), list)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet="ab \"'-*:&|!()\\^éñ\u0301%", max_size=60) | st.text(max_size=60))
+def test_no_input_raises(index: TextIndex, query: str) -> None:
+    assert isinstance(index.matches(query, [10, 20], 20), list)
+    assert len(parse(query * 9).wanted) <= MAX_TERMS
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_a_text_is_found_by_its_own_words(index: TextIndex, text: str) -> None:
+    words = [word for word in words_of(text) if word.isascii()][:5]
+    index.put(60, 60, text)
+    assert index.matches(" ".join(words), [60], 20) == ([60] if words else [])
+
+
+def test_an_index_without_scopes_or_typos() -> None:
+    plain = TextIndex("test_plain", scope=False)
+    with connection.schema_editor() as editor:
+        for statement in plain.create_sql(connection.vendor):
+            editor.execute(statement)
+    plain.put_many([Entry(1, None, "a quiet room"), Entry(2, None, "a loud room")])
+    assert plain.matches("room", None, 20) == [2, 1]
+    assert plain.matches("quiet room", None, 20) == [1]
+    with connection.schema_editor() as editor:
+        for statement in plain.drop_sql(connection.vendor):
+            editor.execute(statement)
+
+
+def test_a_migration_can_be_written_and_told() -> None:
+    step = CreateTextIndex("forums_searchrow", typos=True)
+    written, imports = OperationWriter(step, indentation=0).serialize()
+    assert "name='forums_searchrow'" in written
+    assert "import supportgroups.lib.migrations_sql" in imports
+    assert step.describe() == "Create the text index forums_searchrow"
+    assert step.reversible
+
+
+@pytest.mark.parametrize("name", ["", "x; drop", 'a"b', "X", "x" * 50])
+def test_a_name_that_is_no_table_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="no name"):
+        TextIndex(name)
