@@ -8,6 +8,7 @@ single skipped test. The exit status is 0 only when everything that ran passed.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -143,7 +144,9 @@ def carry_out(run: Run, extra: list[str], *, empty_is_fine: bool) -> tuple[str, 
 
 def environment(run: Run) -> dict[str, str]:
     """What the tests of one run see: which database, and where the servers and the browser are."""
-    chosen = {"TEST_DATABASE": run.database, "CHROMIUM": find_chromium() or ""}
+    # Named after this folder: what a run that was cut off left behind is cleared by the next one.
+    suffix = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
+    chosen = {"TEST_DATABASE": run.database, "TEST_DB_SUFFIX": suffix, "CHROMIUM": find_chromium() or ""}
     if run.database == "postgres":
         chosen |= {"DATABASE_URL": POSTGRES_URL, "REDIS_URL": REDIS_URL}
     inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings as django_settings
 from django.core.checks import CheckMessage, Error, register
@@ -17,6 +18,7 @@ FEWEST_DIFFERENT_CHARACTERS = 12
 SAMPLE_WORDS = ("change", "insecure", "sample", "example", "secret", "your-", "development", "testing", "password")
 CACHES_OF_ONE_PROCESS = ("locmem.LocMemCache", "dummy.DummyCache")
 CACHES_OF_ONE_MACHINE = (*CACHES_OF_ONE_PROCESS, "filebased.FileBasedCache")
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 MAIL_THAT_GOES_NOWHERE = ("console", "locmem", "dummy", "filebased")
 
 Settings = Mapping[str, Any]
@@ -80,6 +82,15 @@ def database_of_one_machine(settings: Settings) -> str:
     return ""
 
 
+def servers_of_one_machine(settings: Settings) -> str:
+    """On loopback each machine would find a Redis or PostgreSQL of its own."""
+    hosts = {urlsplit(str(settings.get("CELERY_BROKER_URL", ""))).hostname}
+    hosts |= {database.get("HOST") or "localhost" for database in settings.get("DATABASES", {}).values()}
+    if several_machines(settings) and hosts & LOOPBACK:
+        return "Redis or PostgreSQL is looked for on loopback, and there are several machines."
+    return ""
+
+
 def broker_of_one_machine(settings: Settings) -> str:
     """A broker in memory or in files reaches one process or machine."""
     broker = str(settings.get("CELERY_BROKER_URL", ""))
@@ -110,6 +121,7 @@ RULES: tuple[Callable[[Settings], str], ...] = (
     cache_of_one_process,
     media_of_one_machine,
     database_of_one_machine,
+    servers_of_one_machine,
     broker_of_one_machine,
     mail_that_goes_nowhere,
     loose_content_policy,

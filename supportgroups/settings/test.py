@@ -16,7 +16,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
 
 RUN = os.environ.get("TEST_DB_SUFFIX") or os.environ.get("PYTEST_XDIST_TESTRUNUID", "")[:12] or str(os.getpid())
-FOLDER = Path(tempfile.gettempdir()) / f"supportgroups-tests-{RUN}"
+FILES = Path(tempfile.gettempdir())
 USUAL_POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
 
 if os.environ.get("TEST_DATABASE", "sqlite") == "postgres":
@@ -24,16 +24,15 @@ if os.environ.get("TEST_DATABASE", "sqlite") == "postgres":
     DATABASES["default"]["TEST"] = {"NAME": f"test_supportgroups_{RUN}"}
 else:
     # A file, like the real one, so that threads and processes meet the real locks; only the wait for the disk is gone.
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    DATABASES = {"default": database(f"sqlite:///{FOLDER / 'unused.sqlite3'}")}
+    DATABASES = {"default": database(f"sqlite:///{FILES / 'never-made.sqlite3'}")}
     pragmas = str(SQLITE_OPTIONS["init_command"]).replace("synchronous=NORMAL", "synchronous=OFF")
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {"init_command": pragmas}
-    DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(FILES / f"supportgroups-{RUN}.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-MEDIA_ROOT = FOLDER / "media"
+MEDIA_ROOT = FILES / f"supportgroups-{RUN}-media"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 # Tasks are called as the functions they are; what is published goes to a queue in memory that nobody reads.

@@ -1,0 +1,200 @@
+"""The commands of the project: what they answer when something is in the way, and what they find."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from scripts import run_tests
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+PACKAGES = PROJECT["tool"]["importlinter"]["root_packages"]
+
+
+# --- Lock files ------------------------------------------------------------------------------------------------------
+
+
+def pinned(lock: str) -> dict[str, str]:
+    """Package and exact version of every entry."""
+    return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_is_pinned_with_hashes(lock: str) -> None:
+    entries = re.split(r"^(?=[a-z])", (ROOT / lock).read_text(), flags=re.MULTILINE)[1:]
+    assert len(entries) == len(pinned(lock)) > 20
+    assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_place(lock: str) -> None:
+    assert re.findall(r".*(?:://|--index|--find-links|@ |\bfile:).*", (ROOT / lock).read_text()) == []
+
+
+def test_both_locks_hold_the_same_versions() -> None:
+    runtime, development = (pinned(lock) for lock in LOCKS)
+    assert runtime.items() <= development.items()
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    def names(wanted: list[str]) -> set[str]:
+        return {re.split(r"[\[=<>! ]", entry)[0] for entry in wanted}
+
+    assert names(PROJECT["project"]["dependencies"]) <= set(pinned("requirements.lock"))
+    assert names(PROJECT["dependency-groups"]["dev"]) <= set(pinned("requirements-dev.lock"))
+
+
+# --- make ------------------------------------------------------------------------------------------------------------
+
+
+def test_make_help_lists_every_command() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    commands = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()) - {"env", "env-dev"}  # type: ignore[index]
+    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"^  make (\S+)", shown, re.MULTILINE)) == commands
+    assert {"run", "test", "test-deep", "check", "help"} <= commands
+
+
+@pytest.fixture
+def bare_machine(tmp_path: Path) -> tuple[Path, dict[str, str]]:
+    """A copy of what makes the environment, on a machine that has a shell and no Python."""
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts/environment", tmp_path / "scripts/environment")
+    (tmp_path / "requirements.lock").write_text("")
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("sh", "dirname", "cmp", "rm", "cp"):
+        (tools / name).symlink_to(str(shutil.which(name)))
+    return tmp_path, {"PATH": str(tools)}
+
+
+def make_environment(folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """What `make run` does first."""
+    command = [str(folder / "scripts/environment"), "requirements.lock"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
+def stand_in(tools: Path, name: str, script: str) -> None:
+    """A command of this name that only does what the script says."""
+    (tools / name).write_text(f"#!{shutil.which('sh')}\n{script}\n")
+    (tools / name).chmod(0o755)
+
+
+def test_a_missing_python_gets_one_line(bare_machine: tuple[Path, dict[str, str]]) -> None:
+    done = make_environment(*bare_machine)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "Python 3.11 or newer is needed and was not found; PYTHON=/path/to/python3 names one."
+    ]
+
+
+def test_an_old_python_gets_one_line(bare_machine: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = bare_machine
+    stand_in(folder / "bin", "python3", "echo 'SyntaxError: too old' >&2; exit 1")
+    done = make_environment(folder, environment)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "Python 3.11 or newer" in done.stderr
+
+
+def test_a_python_without_environments_gets_one_line(bare_machine: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = bare_machine
+    stand_in(folder / "bin", "python3", '[ "$1" = -c ] && exit 0; echo "ensurepip is not available" >&2; exit 1')
+    done = make_environment(folder, environment)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "This Python cannot make environments; on Debian and Ubuntu: apt install python3-venv."
+    ]
+
+
+def test_a_lock_is_installed_once(bare_machine: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = bare_machine
+    (folder / "bin/python3").symlink_to(sys.executable)
+    environment["PYTHON"] = sys.executable
+    first, second = (make_environment(folder, environment) for _ in range(2))
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr
+    assert "Installing" in first.stdout
+    assert second.stdout == ""
+    (folder / "requirements.lock").write_text("# changed\n")
+    assert "Installing" in make_environment(folder, environment).stdout
+
+
+def test_a_lock_that_cannot_be_installed_gets_one_line(bare_machine: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = bare_machine
+    environment["PYTHON"] = sys.executable
+    (folder / "requirements.lock").write_text("nothing-of-this-name==1.0\n")  # without a hash: refused at once
+    done = make_environment(folder, environment)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "install.log" in done.stderr
+
+
+# --- make test -------------------------------------------------------------------------------------------------------
+
+
+def test_everything_runs_on_both_databases_where_they_answer() -> None:
+    runs = run_tests.planned(deep=False, have_servers=True, have_browser=True)
+    assert [(run.name, run.database) for run in runs] == [
+        ("sqlite", "sqlite"),
+        ("postgres", "postgres"),
+        ("browser on sqlite", "sqlite"),
+        ("browser on postgres", "postgres"),
+    ]
+
+
+def test_sqlite_always_runs() -> None:
+    runs = run_tests.planned(deep=False, have_servers=False, have_browser=False)
+    assert [run.name for run in runs] == ["sqlite"]
+
+
+def test_what_is_not_there_is_said_in_one_line_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+        monkeypatch.setattr(run_tests, "POSTGRES_URL", f"postgres://postgres@127.0.0.1:{port}/postgres")
+        monkeypatch.setattr(run_tests, "REDIS_URL", f"redis://127.0.0.1:{port}/0")
+        monkeypatch.setenv("PATH", "")
+        monkeypatch.setenv("CHROMIUM", "")
+        missing = run_tests.missing_services()
+    assert list(missing) == ["postgres", "redis", "browser"]
+    assert all(sentence and "\n" not in sentence for sentence in missing.values())
+
+
+# --- make check ------------------------------------------------------------------------------------------------------
+
+PLANTED = [
+    ("forums/planted_up.py", "import moderation", "Floors: imports go down only"),
+    ("groups/planted_vault.py", "from personas import vault", "The vault: who is behind a face"),
+    ("newsletters/planted_vault.py", "import personas.vault as shelf", "The vault: who is behind a face"),
+    ("forums/planted_powers.py", "from guardian.shortcuts import assign_perm", "Granted powers: guardian only"),
+    ("directory/planted_text.py", "import bleach", "Text becomes HTML in one file"),
+    ("accounts/planted_roof.py", "from supportgroups.settings import base", "The roof is imported by nobody"),
+    ("supportgroups/lib/planted_account.py", "from allauth import account", "The floor under the apps"),
+]
+
+
+def test_every_import_contract_catches_what_is_planted(tmp_path: Path) -> None:
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("migrations", "__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for path, line, _ in PLANTED:
+        (tmp_path / path).write_text(f"{line}\n")
+    lint = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run(
+        [str(lint), "--no-logo", "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    for path, _, contract in PLANTED:
+        module = path.removesuffix(".py").replace("/", ".")
+        assert re.search(rf"^{re.escape(contract)}.* BROKEN$", done.stdout, re.MULTILINE), done.stdout
+        assert f"{module} -> " in done.stdout or f"{module} is not allowed to import" in done.stdout, done.stdout
+    assert "KEPT" not in done.stdout
