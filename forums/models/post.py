@@ -1,0 +1,191 @@
+"""Posts, and the drafts they come from."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from forums.models.forum import Forum, Thread, readable_by
+from supportgroups.lib.constraints import Agrees
+
+if TYPE_CHECKING:
+    from personas.actors import Actor
+
+
+class Wants(models.TextChoices):
+    """What the author hopes for."""
+
+    HEARD = "heard", _("to be heard")
+    EXPERIENCE = "experience", _("your experience")
+    ADVICE = "advice", _("advice")
+    HELP = "help", _("practical help")
+    COMPANY = "company", _("company")
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts, by who may read them."""
+
+    def visible_to(self, actor: Actor) -> PostQuerySet:
+        """Posts of threads the actor may read. What is held is there for its author and for the desk only;
+        hidden, withdrawn, removed and blanked posts are there as placeholders."""
+        held = Q(state=Post.State.HELD) & ~Q(author_id__in=actor.face_ids) & ~Q(group_id__in=actor.group_ids_with("moderate"))
+        return self.filter(readable_by(actor, "thread__forum__")).exclude(held)
+
+    def published(self) -> PostQuerySet:
+        return self.filter(state=Post.State.PUBLISHED)
+
+
+class Post(models.Model):
+    """What somebody said. Never deleted before a purge; `state` is written by `forums.actions` only."""
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        HELD = "held", _("waits to be read by a facilitator")
+        HIDDEN = "hidden", _("hidden by a facilitator")
+        WITHDRAWN = "withdrawn", _("taken back by its author")
+        REMOVED = "removed", _("taken away by a facilitator")
+        BLANKED = "blanked", _("its author has gone")
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts", db_index=False)
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+", db_index=False)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED)
+    published_at = models.DateTimeField()
+    source = models.TextField()
+    html = models.TextField()
+    excerpt = models.CharField(max_length=200, blank=True)
+    renderer = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=10, default="en")
+    content_notes = models.CharField(max_length=120, blank=True)
+    wants = models.CharField(max_length=12, choices=Wants, blank=True)
+    as_facilitator = models.BooleanField(default=False)
+    picture_count = models.PositiveSmallIntegerField(default=0)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "number"], name="post_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="post_number_from_one"),
+            models.CheckConstraint(
+                condition=~Q(state="blanked") | Q(source="", html="", excerpt=""), name="post_blanked_is_empty"
+            ),
+            Agrees(name="post_thread_group", via="thread", columns={"group": "group"}),
+            Agrees(name="post_author_group", via="author", columns={"group": "group_space"}),
+            Agrees(name="post_parent_thread", via="parent", columns={"thread": "thread"}),
+        ]
+        indexes = [
+            models.Index(fields=["group", "author", "-published_at"], name="post_by_author"),
+            models.Index(fields=["group", "-published_at"], name="post_by_group"),
+        ]
+
+    def __str__(self) -> str:
+        return f"post {self.pk}"
+
+    @property
+    def is_readable(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+
+class Revision(models.Model):
+    """An earlier text of a post."""
+
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, models.CASCADE, related_name="revisions")
+    source = models.TextField()
+    replaced_at = models.DateTimeField()
+    is_hidden = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [Agrees(name="revision_post_group", via="post", columns={"group": "group"})]
+
+    def __str__(self) -> str:
+        return f"revision {self.pk}"
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Drafts: their owner's alone."""
+
+    def visible_to(self, actor: Actor) -> DraftQuerySet:
+        """Drafts of any face the actor owns, also in groups she has left. One subselect through the vault."""
+        from personas.faces import mine
+
+        return self.filter(author_id__in=mine(actor))
+
+    def kept(self) -> DraftQuerySet:
+        return self.filter(state__in=(Draft.State.WRITING, Draft.State.SCHEDULED))
+
+    def due(self, now: datetime) -> DraftQuerySet:
+        return self.filter(state=Draft.State.SCHEDULED, publish_at__lte=now)
+
+
+class Draft(models.Model):
+    """Words on their way, seen by their author alone. Scheduled: it waits out its grace and is published when due.
+
+    `version` goes up with every save; `reread` is the SHA-256 of what was shown for rereading.
+    """
+
+    class State(models.TextChoices):
+        WRITING = "writing", _("being written")
+        SCHEDULED = "scheduled", _("about to be posted")
+        PUBLISHED = "published", _("posted")
+        DISCARDED = "discarded", _("thrown away")
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
+    author = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
+    thread = models.ForeignKey(Thread, models.PROTECT, null=True, blank=True, related_name="drafts")
+    parent = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    post = models.OneToOneField(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.WRITING)
+    title = models.CharField(max_length=160, blank=True)
+    source = models.TextField(blank=True)
+    kind = models.CharField(max_length=14, choices=Thread.Kind, default=Thread.Kind.SHARE)
+    wants = models.CharField(max_length=12, choices=Wants, blank=True)
+    content_notes = models.CharField(max_length=120, blank=True)
+    as_facilitator = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    reread = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    publish_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="scheduled") | (Q(publish_at__isnull=False) & ~Q(reread="")),
+                name="draft_scheduled_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="published", post__isnull=False) | (~Q(state="published") & Q(post__isnull=True)),
+                name="draft_published_has_its_post",
+            ),
+            models.UniqueConstraint(
+                fields=["thread", "author"],
+                condition=Q(state="writing", parent__isnull=True),
+                name="draft_one_reply_at_a_time",
+            ),
+            Agrees(name="draft_forum_group", via="forum", columns={"group": "group"}),
+            Agrees(name="draft_author_group", via="author", columns={"group": "group_space"}),
+            Agrees(name="draft_thread_group", via="thread", columns={"group": "group"}),
+            Agrees(name="draft_parent_thread", via="parent", columns={"thread": "thread"}),
+        ]
+        indexes = [
+            models.Index(fields=["publish_at"], condition=Q(state="scheduled"), name="draft_due"),
+            models.Index(fields=["thread", "publish_at"], condition=Q(state="scheduled"), name="draft_due_in_thread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"

@@ -1,0 +1,23 @@
+"""The tables of the door: groups, who belongs to them, how they came in and what they agreed to."""
+
+from groups.models.admission import AdmissionPolicy, AdmissionRequest, AdmissionStep, Agreement, Consent, Signature
+from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
+from groups.models.membership import Appointment, Cohort, CohortSeat, FacilitatorWeek, Membership
+
+__all__ = [
+    "AdmissionPolicy",
+    "AdmissionRequest",
+    "AdmissionStep",
+    "Agreement",
+    "Appointment",
+    "Cohort",
+    "CohortSeat",
+    "Consent",
+    "FacilitatorWeek",
+    "GroupPower",
+    "Host",
+    "Membership",
+    "OldSlug",
+    "Signature",
+    "SupportGroup",
+]

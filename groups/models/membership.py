@@ -1,0 +1,158 @@
+"""Belonging to a group: memberships, cohorts, and who is appointed to look after it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.group import SupportGroup
+from supportgroups.lib.constraints import Agrees
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships, by whether they hold."""
+
+    def current(self) -> MembershipQuerySet:
+        return self.filter(status__in=Membership.CURRENT)
+
+
+class Membership(models.Model):
+    """A face in a group. One row for one face: who comes back after leaving takes up the same row again.
+
+    `last_visit_on` and `ended_how` are kept for signals about the group and shown to nobody.
+    """
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("member")
+        BREAK = "break", _("on a break")
+        LEFT = "left", _("left")
+        REMOVED = "removed", _("removed")
+
+    class Ending(models.TextChoices):
+        LEFT = "left", _("left")
+        REMOVED = "removed", _("removed")
+        DIED = "died", _("died")
+        COHORT = "cohort", _("the run ended")
+        ERASED = "erased", _("the account was erased")
+
+    CURRENT = (Status.ACTIVE, Status.BREAK)
+
+    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="memberships", db_index=False)
+    persona = models.OneToOneField("personas.Persona", models.PROTECT, related_name="membership")
+    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+    is_appointed = models.BooleanField(default=False)
+    is_willing_to_welcome = models.BooleanField(default=False)
+    joined_on = models.DateField()
+    last_visit_on = models.DateField(null=True, blank=True)
+    first_posted_at = models.DateTimeField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_how = models.CharField(max_length=10, choices=Ending, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=("active", "break"), ended_on__isnull=True, ended_how="")
+                | (Q(status__in=("left", "removed"), ended_on__isnull=False) & ~Q(ended_how="")),
+                name="membership_ended_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_appointed=False) | Q(status__in=("active", "break")), name="membership_appointed_is_current"
+            ),
+            Agrees(name="membership_persona_group", via="persona", columns={"group": "group_space"}),
+        ]
+        indexes = [models.Index(fields=["group", "status", "persona"], name="membership_by_group")]
+
+    def __str__(self) -> str:
+        return f"membership {self.pk}"
+
+
+class Cohort(models.Model):
+    """A time-limited run of a group."""
+
+    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="cohorts")
+    name = models.CharField(max_length=80)
+    opens_on = models.DateField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    places = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "name"], name="cohort_name_once"),
+            models.CheckConstraint(
+                condition=Q(opens_on__lte=models.F("starts_on"), starts_on__lt=models.F("ends_on")),
+                name="cohort_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CohortSeat(models.Model):
+    """A face's place in a run; one face can be in several runs."""
+
+    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="seats", db_index=False)
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="cohort_seats")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "membership"], name="cohort_seat_once"),
+            Agrees(name="cohortseat_cohort_group", via="cohort", columns={"group": "group"}),
+            Agrees(name="cohortseat_membership_group", via="membership", columns={"group": "group"}),
+        ]
+
+    def __str__(self) -> str:
+        return f"cohort seat {self.pk}"
+
+
+class Appointment(models.Model):
+    """A role held in a group, from a day to a day. Only `appoint()` and `dismiss()` write it."""
+
+    class Role(models.TextChoices):
+        ADMIN = "admin", _("admin")
+        FACILITATOR = "facilitator", _("facilitator")
+        SCREENER = "screener", _("screener")
+        TREASURER = "treasurer", _("treasurer")
+        EDITOR = "editor", _("newsletter editor")
+
+    class Kind(models.TextChoices):
+        PEER = "peer", _("peer")
+        PROFESSIONAL = "professional", _("professional")
+
+    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="appointments", db_index=False)
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="appointments")
+    role = models.CharField(max_length=12, choices=Role)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PEER)
+    credential = models.CharField(max_length=120, blank=True)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "membership", "role"], condition=Q(ended_at__isnull=True), name="appointment_open_once"
+            ),
+            Agrees(name="appointment_membership_group", via="membership", columns={"group": "group"}),
+        ]
+
+    def __str__(self) -> str:
+        return f"appointment {self.pk}"
+
+
+class FacilitatorWeek(models.Model):
+    """That somebody appointed did something for the group in a week (`week_on` is its Monday). Kept for signals."""
+
+    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
+    persona = models.ForeignKey("personas.Persona", models.CASCADE, related_name="+")
+    week_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "week_on", "persona"], name="facilitator_week_once")]
+
+    def __str__(self) -> str:
+        return f"week {self.week_on}"

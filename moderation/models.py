@@ -1,0 +1,167 @@
+"""The desk's tables: reports gather in one case per post; a case is closed by decisions that are only ever added."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from supportgroups.lib.constraints import Agrees, AppendOnly
+
+if TYPE_CHECKING:
+    from personas.actors import Actor
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases, by who may work on them."""
+
+    def visible_to(self, actor: Actor) -> CaseQuerySet:
+        """Cases of groups whose desk the actor works at, never one about a face of the actor's own."""
+        return self.filter(group_id__in=actor.group_ids_with("moderate")).exclude(about_id__in=actor.face_ids)
+
+    def open(self) -> CaseQuerySet:
+        return self.filter(closed_at__isnull=True)
+
+
+class Case(models.Model):
+    """What was reported about one post, or one face, until it is decided. One open case per target."""
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
+    post = models.ForeignKey("forums.Post", models.PROTECT, null=True, blank=True, related_name="cases")
+    about = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
+    is_urgent = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    taken_by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
+    taken_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "post"], condition=Q(closed_at__isnull=True, post__isnull=False), name="case_open_post"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "about"], condition=Q(closed_at__isnull=True, post__isnull=True), name="case_open_face"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_by__isnull=True, taken_at__isnull=True)
+                | Q(taken_by__isnull=False, taken_at__isnull=False),
+                name="case_taken_has_its_time",
+            ),
+            Agrees(name="case_post_group", via="post", columns={"group": "group"}),
+            Agrees(name="case_about_group", via="about", columns={"group": "group_space"}),
+        ]
+        indexes = [
+            models.Index(
+                fields=["group", "-is_urgent", "opened_at"], condition=Q(closed_at__isnull=True), name="case_queue"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.pk}"
+
+
+class Report(models.Model):
+    """One member's word about a post or a face."""
+
+    class Ground(models.TextChoices):
+        UNKIND = "unkind", _("It is unkind")
+        PERSONAL = "personal", _("It tells personal details about somebody")
+        WORRIED = "worried", _("I am worried about this person")
+        METHODS = "methods", _("It describes ways to come to harm")
+        SELLING = "selling", _("It sells or advertises something")
+        OTHER = "other", _("Something else")
+
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="reports")
+    reporter = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=10, choices=Ground)
+    words = models.TextField(blank=True, max_length=2000)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "reporter"], name="report_once_a_case"),
+            Agrees(name="report_case_group", via="case", columns={"group": "group"}),
+            Agrees(name="report_reporter_group", via="reporter", columns={"group": "group_space"}),
+        ]
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+
+class Decision(models.Model):
+    """What was decided, by whom and why. Only ever added to."""
+
+    class Verdict(models.TextChoices):
+        STAYS = "stays", _("The post stays")
+        HIDDEN = "hidden", _("Hide the post")
+        REMOVED = "removed", _("Take the post away")
+        RELEASED = "released", _("Show the post again")
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    silence_days = models.PositiveSmallIntegerField(default=0)
+    reason = models.TextField(max_length=2000)
+    by = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="decision_has_its_reason"),
+            Agrees(name="decision_case_group", via="case", columns={"group": "group"}),
+            Agrees(name="decision_by_group", via="by", columns={"group": "group_space"}),
+            AppendOnly(name="decision_only_added"),
+        ]
+
+    def __str__(self) -> str:
+        return f"decision {self.pk}"
+
+
+class Hold(models.Model):
+    """That a post waits for a facilitator to let it through."""
+
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
+    post = models.OneToOneField("forums.Post", models.CASCADE, primary_key=True, related_name="hold")
+    why = models.CharField(max_length=240)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [Agrees(name="hold_post_group", via="post", columns={"group": "group"})]
+
+    def __str__(self) -> str:
+        return f"hold of post {self.pk}"
+
+
+class AlertWord(models.Model):
+    """A word after which a group's post waits for, or is shown to, a facilitator."""
+
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="alert_words", db_index=False)
+    word = models.CharField(max_length=60)
+    holds = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "word"], name="alert_word_once")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Approval(models.Model):
+    """The operator's word on a new group, where new groups wait for one."""
+
+    group = models.OneToOneField("groups.SupportGroup", models.CASCADE, primary_key=True, related_name="approval")
+    asked_at = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"approval of group {self.pk}"

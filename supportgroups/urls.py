@@ -1,0 +1,26 @@
+"""Every address of the site. Each app brings its own; what is composed of several rooms is in front."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from supportgroups.front import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("supportgroups.front.urls")),
+    path("", include("directory.urls")),
+    path("", include("groups.urls")),
+    path("", include("forums.urls")),
+    path("", include("moderation.urls")),
+    path("", include("newsletters.urls")),
+    path("account/", include("accounts.urls")),
+    path("operator/", admin.site.urls),
+]
+
+if getattr(settings, "IS_DEVELOPMENT", False):
+    urlpatterns += [path("dev/", include("supportgroups.front.dev.urls"))]
+
+handler400 = views.bad_request
+handler403 = views.refused
+handler404 = views.not_found
+handler500 = views.broken
