@@ -41,11 +41,17 @@ It gets more ordinary. Not less, but more ordinary. I can only say that it did f
 @ Clementine > 2 +24
 The stripes on the cup. Thank you. I have not been able to tell anyone about the squash, I have not even told my
 husband.
+
+I am going to tell him. Not tonight, he has only just got off to sleep, and one of us should. But I shall tell him
+about the stripes on your cup first, and then it may come out by itself.
 @ Goldfinch > 0 +38
 I have sat with many hundreds of families in that first week, and I have never yet met one who had not offered a
 thirsty child a drink. It is what good parents do.
 @ Clementine > 4 +46
 I read this to my husband. He said he had given him a milkshake on the Thursday and had never told *me*.
+
+So there we sat, on the edge of the bath, at one in the morning, confessing drinks to each other. I had thought I was
+the only one in this house who lay awake doing sums. He put his arm round me, and we did the two o'clock together.
 
 # Birthday parties at other people's houses
 = question | school | ago 190 | hour 13
@@ -62,6 +68,9 @@ We offer to come and help "with the tidying up". I have tidied up after a great 
 Nobody has twigged.
 @ Clementine > 0 +9
 Following this with great attention from under the stairs.
+
+We have ours in a fortnight: a swimming party, of all things. I have drawn up a card with eleven lines on it, in three
+colours. My husband has pointed out that it needs an index. I shall be starting again with three.
 @ Spindle > 1 +120
 Used the card. Sat round the corner in the car for two hours with the crossword. She came out with green icing on her
 eyebrows and said it was the best day of her life. The mother has asked if she may keep the card for next time. *Next
@@ -83,6 +92,9 @@ We go by the clock and not by the alarm. Before three is me, after three is her.
 rather than doing it, even though it would be quicker. That was the hard part to agree on.
 @ Clementine > 0 +15
 We put the alarm on his side of the bed. That was all it took. I slept like a stone and he looked like one.
+
+He did point out that he has never in his life woken up for anything, including a fire alarm at a hotel. So we have
+added a lamp that comes on by itself, and the cat, who objects to the lamp. Between the three of them he gets up.
 @ Pomelo > 2 +18
 "She wakes me rather than doing it." I do it because it is quicker. I have read your message aloud at breakfast. There
 was a silence and then he said, fair enough.
@@ -100,6 +112,9 @@ I nag, he shuts the door. I do not nag, I lie awake. He is a lovely boy. I am fr
 shouting.
 @ Bobbin > 0 +2
 Ours is coming up to that. I have no wisdom, just company.
+
+She is eleven, and last week she rolled her eyes for the first time, a proper one, all the way round. I went and sat
+in the shed. Please write everything down, Damson, I am going to need it in about a year.
 @ Spindle > 0 +10
 I had it myself as a boy. May I say how it looked from inside? Everybody asked about the number first. Every day, the
 first thing: the number. What I would have given for my dad to ask about the match and then, later, about the number.
@@ -126,6 +141,9 @@ printed, and read it out loud together with them.
 @ Bobbin > 0 +3
 Write down the **one** thing you must leave with. Mine was always "he eats when he needs to, and nobody asks why."
 Everything else can wait for another Friday.
+
+I also write down what I am most afraid they will say, and then what I would answer. They hardly ever say it. But my
+hands are steadier when I know that I have the answer in my pocket.
 @ Clementine > 0 +8
 Bring somebody who just sits there and takes notes. My sister did. She did not say one word, and everyone was so
 polite.
@@ -139,8 +157,14 @@ first week and had not got to ours. She has apologised to him herself. He says s
 A quiet one. Something from before that you miss, and something from before that you would not take back.
 @ Clementine > 0 +2
 Miss: going out without a bag. Would not take back: not knowing how brave he is.
+
+And I miss being bored at the park. I used to look at my telephone there. Now I know every single child on that
+climbing frame by its knees.
 @ Spindle > 0 +14
 Miss: ice cream without arithmetic. Would not take back: thinking I could keep her safe by being careful.
+
+Also miss: spontaneous chips. My wife says to put that she would not take back the fights we had about whose fault it
+was. It was nobody's. It took us far too long to say so.
 @ Pomelo > 0 +25
 Miss: sleep. Would not take back: believing my husband slept through things on purpose.
 @ Damson > 0 +48
@@ -157,6 +181,9 @@ I had packed tissues for myself and did not need them. Then the nurse gave him a
 *then* I needed them.
 @ Bobbin > 0 +2
 Look at you. Look at you both. Eight months ago it was the squash.
+
+I remember the night that you wrote, because I was up too, and I thought of you at every check until it got light. I
+am going to print out the chair and the hippo for the bad nights, if I may. Well done to the finger.
 @ Spindle > 0 +3
 "But I do the finger." A professional.
 @ Pomelo > 0 +16

@@ -15,6 +15,9 @@ We say how it was for us. We do not count other people's days for them. A day on
 more so, because the coffee is for newcomers.
 @ Bosun > 0 +2
 Eleven years of day ones before mine stuck. Come in, sit down, the chair is warm.
+
+People ask what changed. I wish I could say. I was tired, it was raining, and somebody had kept my seat. If we can
+keep yours warm till you want it, we've done our job.
 @ Larder > 0 +13
 Day 3. Hi.
 @ Bosun > 2 +14
@@ -32,6 +35,9 @@ has learned not to say things, and I taught her that.
 Day one. I do not want to be told it is fine.
 @ Tiller > 0 +1
 It is not fine, and you are here. Both. Day one, Larder. I am in the chair opposite.
+
+I will not say anything about the wedding. I would like to know one thing only, when you feel like it: have you had
+any breakfast? That is as far ahead as I look on these mornings, and it is far enough.
 @ Plum > 0 +2
 I have had nine of those. Nobody in this room is going to look at you differently.
 
@@ -45,6 +51,9 @@ take the chain down or start a new colour. I said new colour.
 @ Plum > 4 +24
 New colour. I had to go and stand in the garden.
 
+My own were marbles in a jar, one for each, and the ninth time I tipped them out my husband picked every last one up
+off the floor and washed them. "They'll do again," he said. They did do again.
+
 # Things to say at a party
 = question | talk | ago 244 | hour 17
 @ Tern | wants practical
@@ -56,15 +65,24 @@ What do you say when someone puts a glass in your hand? I need actual sentences.
 "I'm driving." I do not own a car. Nobody has ever checked.
 @ Bosun > 0 +2
 "Not tonight, thanks." Then stop talking. It's the second sentence that gets you into trouble.
+
+Practise it in the bathroom. I mean it, out loud, in the mirror, till you're sick of it. First time I said it to a
+real person my voice went up like a choirboy's. Second time it was all right.
 @ Larder > 0 +5
 I get my own drink in the first minute, fizzy, ice, lime. People only want you to be holding something.
 
 And have a way home that is yours. I did not, last time.
 @ Tiller > 0 +7
 And you are allowed not to go. Cousins have birthdays every year.
+
+I missed a wedding, two christenings and the whole of one Christmas in my first year. I was mourned like a ship. They
+had all forgiven me by Easter, and I was there to be forgiven, which I would not have been otherwise.
 @ Tern > 0 +110
 Went. One hour. "Not tonight, thanks", three times, the third time I nearly enjoyed it. Left when the singing began.
 Twenty days.
+
+The lime was a good tip, nobody looked twice. My auntie came out to the car and said she had noticed, and that she was
+not going to say anything, and then she squeezed my arm rather hard. I think she may know about it herself.
 
 # What I do at six o'clock
 = share | today | ago 209 | hour 18
@@ -80,6 +98,9 @@ I just wanted to praise my mop, in writing.
 To the mop.
 @ Tern > 0 +2
 I do press-ups, badly. May I come and do your floor?
+
+At six I used to be outside the shop with the right change ready in my hand, so as not to have to talk. Now I'm on a
+rug, swearing, at minus one press-up. My downstairs neighbour has asked if I am moving furniture.
 @ Larder > 0 +14
 A bus I am not on. My daughter asked why I was smiling at the phone, and I read it to her. She says at six we should
 do a jigsaw. We are doing a jigsaw.
@@ -101,6 +122,9 @@ I write the letters and I put them in a biscuit tin. I have a lot of letters. I 
 seems to need to get them.
 @ Tern > 0 +24
 I'm too new to have anything to say. But he wrote back. It was one line, but he wrote back.
+
+Also, and I hope this isn't out of turn, I've got a brother too, and at the moment I am the one who doesn't answer. It
+is not that I hate him. It's that I haven't got anywhere to put it yet. I might, one day.
 @ Bosun > 3 +26
 Hadn't thought of it like that. He did, didn't he. Twelve years of nothing and then three words. I'll leave it be. Ta,
 Tern.
@@ -117,16 +141,25 @@ one, which she had kept. I did not know she had kept it.
 To whoever is on day one tonight: I was there. I really was just there.
 @ Plum > 0 +1
 I am not crying, I have been doing the floor and it is the fumes.
+
+When you first came in here I thought, that one will not look up for a month. And you never stopped looking up. It was
+you who told me about the jigsaw, and I have a shelf of them now. I am very proud to know the both of you.
 @ Bosun > 0 +2
 "It's not going to fall off if we don't look at it." That's the whole programme, that is.
 @ Tiller > 0 +12
 She kept the first colour. Oh, Larder.
 @ Tern > 0 +14
 Read this at ten to six. Perfect time to read it. Thank you.
+
+I was about to go out for some air, and I know where my air usually ends up. So I sat down and read it again instead,
+and then I rang my mum about nothing. It's gone seven now. That was a bus I wasn't on.
 @ Sloe > 0 +22
 It is me. I am the day one. I have been reading since August and I have not said anything. Day one, then.
 @ Larder > 5 +23
 Sloe. Welcome. I am so glad you said it here. Eat something with sugar in it.
+
+And thank you for telling me *tonight*, of all nights. I read it aloud, without your name, and she went straight to
+the drawer for the paper. She says that the first link is always the hardest one to get the glue to hold on.
 
 # Today, November
 = check-in | today | ago 20 | hour 7
@@ -158,6 +191,9 @@ Nobody was making me. I'd put the coat on by myself. I took it off again by myse
 about the hour.
 @ Bosun > 0 +1
 I know about the hour. You took it off.
+
+I had one like it in year three. Shoes, hat, scarf, the lot. The dog got all excited, she thought it was for her. In
+the end I thought, well, somebody ought to have a walk, and we went right round the reservoir in the dark.
 @ Plum > 0 +9
 An hour with your coat on and then no. That is the strongest thing I have heard this week, and I have heard about a
 lighthouse.

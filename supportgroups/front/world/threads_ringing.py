@@ -14,6 +14,9 @@ I have had ringing in both ears for six years. I have no cure to offer, and I wi
 wanted a place to say "it is loud today" to people who know what that means.
 @ Hush > 0 +50
 Found you. It is loud today.
+
+I typed "is there anybody" into the search and then I did not know how to go on, because I could not think what one
+would call it. And here you were. I did not know there was a word for us.
 @ Bittern > 1 +52
 It is loud here too. Hello, Hush. You are the first, and I am delighted.
 
@@ -24,8 +27,14 @@ Doctors ask us this and then write down "ringing". Let us do better. Mine is a r
 something small and silver on top of it, like a wet finger on a glass.
 @ Hush > 0 +24
 A kettle that never quite comes to the boil. Left side only. My husband says at least it is not the drums.
+
+It goes up when I am tired and it goes up when I am happy, which I think is rather unfair of it. At my wedding
+anniversary it was practically a whistle.
 @ Crumb > 0 +200
 Crickets. Honestly it was quite nice for the first week, I thought it was a warm evening.
+
+After a week I noticed that the evening was not getting any cooler. That is when I told my wife. She listened at my
+ear, in case. I have always loved her for that.
 @ Bittern > 2 +210
 I have rarely envied anybody's crickets before. Welcome, Crumb.
 
@@ -38,8 +47,14 @@ only hear the kettle. I was the only person in that hall who was not in silence,
 I clapped longest. For me it was the clapping that was peaceful.
 @ Bittern > 0 +10
 "The clapping was peaceful." I have never heard it said, and it is exactly so. I am sorry about the recital.
+
+After concerts I used to stay in my seat until the hall had emptied, so as not to be asked how I had liked it. I liked
+it very much. I had simply not been there for the soft bits.
 @ Crumb > 0 +70
 I sit near the heating pipes in church for that reason. People think I feel the cold.
+
+There is a particular pew, on the left, beside the big one that knocks. When I was first told about my ears I went and
+sat in it on a weekday, on my own, just to hear something that was not me.
 @ Hush > 2 +80
 I am going to find the heating pipes of every room I go into from now on.
 
@@ -50,8 +65,14 @@ I am using a fan, but it is November and my wife has begun to wear a hat to bed.
 the crickets start?
 @ Bittern > 0 +2
 Rain, from a small speaker under the pillow. I tried the sea, but I kept waiting for the next wave.
+
+I have also learned to put it on *before* I need it. If I wait until it is quiet, the refrigerator has already moved
+in, and then it is the rain that sounds like the guest.
 @ Hush > 0 +20
 The radio, very low, in a language I do not speak. If I can understand it, I listen.
+
+I have got to know the weather man by his voice. I do not know what he says, but he is never upset about it. Some
+nights I think that he is reading it out to me personally.
 @ Crumb > 2 +45
 Tried your idea. Slept beautifully. I now dream in what I think is Finnish. My wife has taken off the hat.
 
@@ -67,6 +88,10 @@ waiting for someone with fifty years of it.
 I should like to know what it sounds like after fifty years.
 @ Crumb > 2 +40
 He says: "Like the yard. I never really went home." He has chosen a name and will be in on Saturday.
+
+He wants me to ask whether he has to write in sentences. He has been writing delivery notes all his life, he says, and
+he does not see himself starting now. I told him that there is somebody in here who wrote "loud today" and left it at
+that.
 
 # Loud today
 = check-in | talk | ago 3 | hour 8
