@@ -1,0 +1,131 @@
+"""Composed pages: the first page, my groups, a group's face and its inside; and what is said when a page cannot be."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import directory.pages
+import forums.pages
+import groups.pages
+from groups.models import OldSlug, SupportGroup
+from groups.seats import seat, seat_everywhere
+from personas import letterbox
+from supportgroups.front.helplines import emergency_numbers
+
+
+def front_page(request: HttpRequest) -> HttpResponse:
+    """The directory. Where there is one group only and nothing else to find, that group's face."""
+    request.actor.require("public.page", None)
+    only = directory.pages.only_group()
+    if only is not None and request.method == "GET":
+        return show_face(request, only)
+    return directory.pages.search_page(request)
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """My groups: what is new, who waits for a first answer, and word that is addressed to me."""
+    request.actor.require("signed_in", None)
+    now = timezone.now()
+    actor = seat_everywhere(request.actor, now)
+    if request.method == "POST":
+        letterbox.mark_read(actor, now=now)
+        return redirect("front:home")
+    context = {"groups": forums.pages.home_news(actor, now), "notices": letterbox.notices_for(actor)}
+    return render(request, "front/home.html", context)
+
+
+def face(request: HttpRequest, slug: str) -> HttpResponse:
+    """A group's public face. An old address leads to the new one."""
+    request.actor.require("public.page", None)
+    actor = seat_everywhere(request.actor, timezone.now())
+    group = SupportGroup.objects.visible_to(actor).filter(slug=slug).select_related("policy").first()
+    if group is None:
+        moved = OldSlug.objects.filter(slug=slug, group__in=SupportGroup.objects.visible_to(actor)).first()
+        if moved is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(f"/groups/{moved.group.slug}/")
+    return show_face(request, group)
+
+
+def show_face(request: HttpRequest, group: SupportGroup) -> HttpResponse:
+    """The face, with what this person can do next."""
+    now = timezone.now()
+    actor = request.actor if request.actor.is_guest else seat(request.actor, group, now)
+    mine = actor.seat_in(group.pk)
+    context = {
+        "face": groups.pages.public_face(group, now),
+        "inside_url": f"/g/{group.code}/" if mine.is_member else "",
+        "join_url": f"/g/{group.code}/join/",
+        "has_asked": bool(mine.request_state) and not mine.is_member,
+    }
+    return render(request, "front/face.html", context)
+
+
+def group_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The inside of a group. Somebody who knows the group but is not in it is shown to its face."""
+    now = timezone.now()
+    group = request.group
+    if not request.actor.can("forums.read", group) and not request.actor.seat_in(group.pk).is_suspended:
+        return redirect("front:face", slug=group.slug)
+    request.actor.require("forums.read", group)
+    return render(request, "front/group.html", {"overview": forums.pages.group_overview(request.actor, group, now)})
+
+
+def help_now(request: HttpRequest) -> HttpResponse:
+    """Help in a crisis, the operator's country first."""
+    request.actor.require("public.page", None)
+    first, others = emergency_numbers(settings.HELP_COUNTRY)
+    return render(request, "front/help_now.html", {"first": first, "others": others})
+
+
+def leaving(request: HttpRequest) -> HttpResponse:
+    """What "Leave this site" does, and what it does not."""
+    request.actor.require("public.page", None)
+    return render(request, "front/leaving.html")
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the database answers, for whatever watches the site."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Machines may read what strangers may read, and nothing else."""
+    closed = ("/g/", "/home/", "/drafts/", "/account/", "/operator/", "/u/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
+    """403, with a sentence a person can act on."""
+    sentence = getattr(exception, "sentence", "")
+    return render(request, "403.html", {"sentence": sentence}, status=403)
+
+
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose token is old, as after signing in elsewhere: nothing was done, and it can be sent again."""
+    sentence = _("This page was open for too long. Go back, load it again, and send it once more. Nothing was changed.")
+    return render(request, "403.html", {"sentence": sentence}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the same for what is not there and for what is not yours to see."""
+    return render(request, "404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request could not be read."""
+    return render(request, "400.html", status=400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Rendered without asking the database anything."""
+    return render(request, "500.html", status=500)
