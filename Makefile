@@ -1,6 +1,6 @@
 # The commands of this project. A machine needs Python 3.11 or newer and make; the rest is made in .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep check lock clean env env-dev
+.PHONY: help run test test-deep check format lock clean env env-dev
 MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 PORT ?= 8000
@@ -23,6 +23,9 @@ test-deep: env-dev ## Pass the long tests too: faults, volume, many random cases
 
 check: env-dev ## Look for slips without running the site: style, types, imports, templates, migrations, house rules
 	@exec $(PY) scripts/run_checks.py
+
+format: env-dev ## Bring every Python file into the common shape, and mend the slips that can be mended safely
+	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
 
 lock: env-dev ## Write the lock files anew from pyproject.toml (UPGRADE=1 make lock for newer versions)
 	@scripts/lock

@@ -21,8 +21,8 @@ AT_ONCE = 2
 CHECKS: dict[str, list[str]] = {
     "mypy": [str(BIN / "mypy")],
     "house": [PYTHON, "-m", "pytest", "tests/house", "-q", "-n", "0"],
-    "ruff": [str(BIN / "ruff"), "check", "--quiet", "."],
-    "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
+    "ruff": [str(BIN / "ruff"), "check", "--quiet", "--output-format", "concise", "."],
+    "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "--output-format", "concise", "."],
     "imports": [str(BIN / "lint-imports"), "--no-logo", "--cache-dir", "var/cache/imports"],
     "templates": [str(BIN / "djlint"), "--lint", "--quiet", "templates"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
