@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
+from django.utils.encoding import force_bytes
 
 T = TypeVar("T")
 # Longer than any cursor of three columns; what is longer was not made here.
@@ -98,7 +99,9 @@ def _turned(name: str) -> str:
 
 def _cursor(row: Any, model: type[Model], order: Sequence[str], way: str) -> str:
     values = [_dump(_value(row, name.lstrip("-"))) for name in order]
-    sealed = _box(settings.SECRET_KEY).encrypt(json.dumps([way, values]).encode(), [_purpose(model, order)])
+    sealed = _box(force_bytes(settings.SECRET_KEY)).encrypt(
+        json.dumps([way, values]).encode(), [_purpose(model, order)]
+    )
     return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
@@ -107,16 +110,16 @@ def _open_cursor(cursor: str | None, model: type[Model], order: Sequence[str]) -
         return None
     try:
         sealed = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        opened = json.loads(_box(settings.SECRET_KEY).decrypt(sealed, [_purpose(model, order)]))
+        opened = json.loads(_box(force_bytes(settings.SECRET_KEY)).decrypt(sealed, [_purpose(model, order)]))
     except (InvalidTag, ValueError, binascii.Error):
         return None
     return opened[0], [_load(value) for value in opened[1]]
 
 
 @lru_cache(maxsize=4)
-def _box(secret: str) -> AESSIV:
+def _box(secret: bytes) -> AESSIV:
     # Deterministic on purpose, and refuses what it did not seal itself (RFC 5297).
-    return AESSIV(hashlib.sha512(b"supportgroups.lib.pages\0" + secret.encode()).digest())
+    return AESSIV(hashlib.sha512(b"supportgroups.lib.pages\0" + secret).digest())
 
 
 def _purpose(model: type[Model], order: Sequence[str]) -> bytes:

@@ -12,6 +12,7 @@ import time
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -76,4 +77,4 @@ def _without_port(address: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    return hmac.new(force_bytes(settings.SECRET_KEY), text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()

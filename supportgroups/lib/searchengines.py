@@ -9,7 +9,7 @@ from django.db import connection
 
 from supportgroups.lib.searchwords import Query, Term, words_of
 
-# The newest texts of each scope are read first: flat in time, and nearly always a full page.
+# So many of the newest texts are read first: flat in time, and nearly always a full page.
 _WINDOW = 2_000
 # With less than a page in the window a word is rare; more hits than this are not sorted.
 _MAX_HITS = 20_000
@@ -78,7 +78,7 @@ class _PostgreSQL:
             "FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[]) AS row(k, s, t, l) "
             f"ON CONFLICT (key) DO UPDATE SET {scope[2]}document = excluded.document"
         )
-        columns = [
+        columns: list[list[Any]] = [
             [row.key for row in rows],
             [row.scope for row in rows],
             [" ".join(text) for text in words],
@@ -115,24 +115,37 @@ class _PostgreSQL:
     def find(
         cls, index: Shape, query: Query, scopes: list[int] | None, limit: int, before: int | None, language: str
     ) -> list[int]:
-        """The newest texts of each scope first; only if they give less than a page, all of them through the index."""
+        """The newest texts of all scopes first; only if they give less than a page, every text through the index."""
         match, values = cls._tsquery(query, _STEMMERS.get(language[:2], "simple"))
+        scopes = sorted(set(scopes)) if index.scope and scopes is not None else None
+        newest, inside = cls._newest(index, scopes, before)
+        keys = _run(
+            f'WITH newest AS MATERIALIZED ({newest}) SELECT t.key FROM newest JOIN "{index.name}" AS t '  # noqa: S608
+            f"ON t.key = newest.key WHERE t.document @@ ({match}) ORDER BY t.key DESC LIMIT %s",
+            [*inside, *values, limit],
+        )
+        if len(keys) == limit:
+            return keys
+        within, inside = ("scope = ANY(%s)", [scopes]) if scopes is not None else ("true", [])
         older, bound = ("key < %s", [before]) if before is not None else ("true", [])
-        if index.scope and scopes is not None:
-            keys = _run(
-                "SELECT w.key FROM unnest(%s::bigint[]) AS s(scope) CROSS JOIN LATERAL "  # noqa: S608
-                f'(SELECT key, document FROM "{index.name}" AS t WHERE t.scope = s.scope AND {older} '
-                f"ORDER BY key DESC LIMIT {_WINDOW}) AS w WHERE w.document @@ ({match}) ORDER BY w.key DESC LIMIT %s",
-                [list(set(scopes)), *bound, *values, limit],
-            )
-            if len(keys) == limit:
-                return keys
-        within, inside = ("scope = ANY(%s)", [scopes]) if index.scope and scopes is not None else ("true", [])
         return _run(
             f'WITH hit AS MATERIALIZED (SELECT key FROM "{index.name}" WHERE {within} AND {older} '  # noqa: S608
             f"AND document @@ ({match}) LIMIT {_MAX_HITS}) SELECT key FROM hit ORDER BY key DESC LIMIT %s",
             [*inside, *bound, *values, limit],
         )
+
+    @staticmethod
+    def _newest(index: Shape, scopes: list[int] | None, before: int | None) -> tuple[str, list[Any]]:
+        """The newest keys of all scopes together, from the index (scope, key) alone."""
+        older, bound = ("key < %s", [before]) if before is not None else ("true", [])
+        last = f"ORDER BY key DESC LIMIT {_WINDOW}"
+        if scopes is None:
+            return f'SELECT key FROM "{index.name}" WHERE {older} {last}', bound  # noqa: S608
+        merged = (
+            "SELECT l.key FROM unnest(%s::bigint[]) AS s(scope) CROSS JOIN LATERAL "  # noqa: S608
+            f'(SELECT key FROM "{index.name}" AS i WHERE i.scope = s.scope AND {older} {last}) AS l {last}'
+        )
+        return merged, [scopes, *bound]
 
     @staticmethod
     def vocabulary(index: Shape, word: str) -> list[str]:

@@ -70,14 +70,15 @@ def test_there_are_enough_payloads() -> None:
     assert len(set(PAYLOADS)) >= 60
 
 
+AROUND = ("{}", "words {} words", "> {}", "- one\n- {}", "a | b\n--|--\nc | {}", "**{}**", "1. {}\n", "```\n{}\n```")
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
-@pytest.mark.parametrize(
-    "around", ["{}", "words {} words", "> {}", "- one\n- {}", "a | b\n--|--\nc | {}", "**{}**", "1. {}\n"]
-)
-def test_no_script_survives(payload: str, around: str) -> None:
-    rendered = markup.render(around.format(payload))
-    assert inspect(rendered.html).faults == []
-    assert markup.render(rendered.source) == rendered
+def test_no_script_survives(payload: str) -> None:
+    for around in AROUND:
+        rendered = markup.render(around.format(payload))
+        assert inspect(rendered.html).faults == []
+        assert markup.render(rendered.source) == rendered
 
 
 def test_the_inspector_finds_what_it_looks_for() -> None:
