@@ -97,7 +97,8 @@ class Letter(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=(Q(sent_at=None, gone_at=None) & ~Q(sealed="")) | (~Q(sent_at=None, gone_at=None) & Q(sealed="")),
+                condition=(Q(sent_at=None, gone_at=None) & ~Q(sealed=""))
+                | (~Q(sent_at=None, gone_at=None) & Q(sealed="")),
                 name="letter_sealed_until_done",
             ),
             models.CheckConstraint(condition=Q(sent_at=None) | Q(gone_at=None), name="letter_sent_or_gone"),

@@ -228,7 +228,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "accounts.tasks.deliver_letters", "schedule": 2.0, "options": {"expires": 10}},
-    "tidy accounts": {"task": "accounts.tasks.tidy", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
+    "tidy accounts": {"task": "accounts.tasks.tidy", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "due posts": {"task": "forums.tasks.publish_due", "schedule": 3.0, "options": {"expires": 10}},
     "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 60.0, "options": {"expires": 120}},
 }

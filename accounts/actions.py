@@ -1,0 +1,77 @@
+"""The verbs of the private side."""
+
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from accounts.managers import tidy_address
+from accounts.models import Account, Letter
+from personas.vault import Ownership
+
+# Whoever typed an address and never used the code leaves nothing behind after this time.
+UNCONFIRMED_LASTS = timedelta(days=2)
+# That a letter was sent is kept so long, for the question "did you send it?".
+LETTERS_LAST = timedelta(days=30)
+
+
+def account_for(*, address: str, now: datetime) -> Account:
+    """The account that comes in by this address; for a new address it is made quietly, unconfirmed and without a password.
+
+    An address that somebody has added to their account but not confirmed leads to nobody's account but its owner's own.
+    """
+    address = tidy_address(address)
+    confirmed = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
+    if confirmed:
+        return confirmed.user
+    return _account_by_address(address, now)
+
+
+@transaction.atomic
+def _account_by_address(address: str, now: datetime) -> Account:
+    account = Account.objects.filter(email=address).first()
+    if account is None:
+        try:
+            with transaction.atomic():
+                account = Account.objects.create_user(address, made_on=now.date())
+        except IntegrityError:  # the same address was sent twice at once
+            account = Account.objects.get(email=address)
+    has_primary = EmailAddress.objects.filter(user=account, primary=True).exists()
+    EmailAddress.objects.get_or_create(user=account, email=address, defaults={"primary": not has_primary})
+    return account
+
+
+def choose_preferences(*, account: Account, zone: str, language: str, is_discreet: bool) -> Account:
+    """How a person wants to be served, everywhere on the site; seen by nobody else."""
+    account.zone, account.language, account.is_discreet = zone, language, is_discreet
+    account.save(update_fields=["zone", "language", "is_discreet"])
+    return account
+
+
+def tidy(*, now: datetime) -> int:
+    """A few times a day: remove accounts that were never confirmed, old traces of letters, and where people signed in from.
+
+    Returns how many accounts went. An account with a confirmed address, a password, an office or a face stays.
+    """
+    Letter.objects.exclude(sent_at=None, gone_at=None).filter(until__lt=now - LETTERS_LAST).delete()
+    living = Session.objects.filter(expire_date__gte=now).values("session_key")
+    UserSession.objects.exclude(session_key__in=living).delete()
+    UserSession.objects.filter(created_at__lt=now - timedelta(days=1)).update(ip="0.0.0.0")  # noqa: S104
+    Session.objects.filter(expire_date__lt=now).delete()
+    return _remove_unconfirmed(now)
+
+
+def _remove_unconfirmed(now: datetime) -> int:
+    confirmed = EmailAddress.objects.filter(verified=True).values("user_id")
+    gone = 0
+    for account in Account.objects.filter(
+        made_on__lt=(now - UNCONFIRMED_LASTS).date(), is_staff=False, password__startswith=UNUSABLE_PASSWORD_PREFIX
+    ).exclude(Q(pk__in=confirmed) | Q(pk__in=Ownership.objects.values("account_id"))):
+        with transaction.atomic():
+            account.delete()
+            gone += 1
+    return gone

@@ -1,0 +1,138 @@
+"""Where allauth is told how this site does it: its codes, its letters, its words and where it may lead."""
+
+import re
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from accounts import letters, tasks
+from accounts.models import Account
+from accounts.sealing import seal, unseal
+from supportgroups.lib import mail
+
+CODE_LASTS = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+NEWS_LASTS = timedelta(days=3)
+# All that a letter's template may see of what allauth hands over: no account, no request, no network address.
+LETTER_WORDS = ("code", "from_email", "to_email", "deleted_email")
+# Pages of the way in: after it, nobody is led back there.
+ENTRANCE = frozenset(
+    {
+        "account_enter",
+        "account_code",
+        "account_login",
+        "account_logout",
+        "account_signup",
+        "account_request_login_code",
+        "account_confirm_login_code",
+        "mfa_login_webauthn",
+        "mfa_authenticate",
+    }
+)
+
+
+def is_ours(url: str) -> bool:
+    """Whether somebody may be led to this address after coming in: a path of this site that exists and is no entrance."""
+    if not url.startswith("/") or re.search(r"[\\\x00-\x20\x7f-\x9f]", url):
+        return False
+    if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
+        return False
+    try:
+        return resolve(re.split(r"[?#]", url)[0]).url_name not in ENTRANCE
+    except Resolver404:
+        return False
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Codes of six digits, letters through our own outbox, neutral words."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed. Write to us if you think it should not be."),
+        "cannot_remove_primary_email": _("This is the address you come in with. Add another one first."),
+        "duplicate_email": _("You have added this address before."),
+        "email_password_mismatch": _(
+            "The address and the password do not fit together. You can also get a code by e-mail."
+        ),
+        "email_taken": _("This address cannot be used here."),
+        "enter_current_password": _("Please type the password you have now."),
+        "incorrect_code": _("That is not the code we sent. Please look at our newest letter."),
+        "incorrect_password": _("That is not your password. Please try again."),
+        "invalid_or_expired_key": _("This link has been used or is too old. You can ask for a new one."),
+        "invalid_login": _("The address and the password do not fit together. You can also get a code by e-mail."),
+        "invalid_password_reset": _("This link has been used or is too old. You can ask for a new one."),
+        "max_email_addresses": _("You can have %d addresses at most."),
+        "too_many_login_attempts": _("That was one try too many. Please wait a few minutes, then go on."),
+        "unknown_email": _("We could not use this address."),
+        "unverified_primary_email": _("Please confirm the address first: we sent a code to it."),
+        "same_as_current": _("This is what you have now."),
+        "rate_limited": _("That was a little fast. Please wait a few minutes, then go on."),
+    }
+
+    def generate_login_code(self) -> str:
+        """Six digits: short enough to carry over from a phone in one look."""
+        return f"{secrets.randbelow(1_000_000):06d}"
+
+    def generate_email_verification_code(self) -> str:
+        """As for coming in."""
+        return self.generate_login_code()
+
+    def generate_password_reset_code(self) -> str:
+        """As for coming in."""
+        return self.generate_login_code()
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Paths of this site alone, whatever hosts are allowed."""
+        return bool(url) and is_ours(str(url))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the letter into the outbox and have it sent after the commit; a broker that is away delays it by seconds."""
+        words = {key: str(context[key]) for key in LETTER_WORDS if context.get(key)}
+        words["enter_url"] = f"{settings.SITE_URL}{reverse('account_enter')}"
+        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
+        text = render_to_string(f"{template_prefix}_message.txt", words)
+        letter = mail.compose(
+            "account/letter",
+            {
+                "paragraphs": tuple(part for part in re.split(r"\n\s*\n", text.strip()) if part),
+                "code": words.get("code", ""),
+            },
+            subject,
+        )
+        lasts = CODE_LASTS if "code" in words else NEWS_LASTS
+        kind = template_prefix.rpartition("/")[2]
+        with transaction.atomic():
+            letters.write_letter(to=email, kind=kind, letter=letter, lasts=lasts, now=timezone.now())
+            transaction.on_commit(tasks.deliver_letters.delay, robust=True)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Passkeys and apps: secrets lie sealed, and nothing in them names the person or the concern."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": _("Take away the second step first, then change your address."),
+        "cannot_delete_authenticator": _("This cannot be taken away just now."),
+        "cannot_generate_recovery_codes": _("Spare codes come with a second step. Add one first."),
+        "incorrect_code": _("That is not the code of this moment. Please look again."),
+        "unverified_email": _("Please confirm your address first: we sent a code to it."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Sealed for this purpose alone."""
+        return seal("second step", text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises ``SealBroken``."""
+        return str(unseal("second step", encrypted_text))
+
+    def get_totp_label(self, user: Account) -> str:
+        """What the app on the phone shows: never the address."""
+        return str(user)

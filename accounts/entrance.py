@@ -1,0 +1,101 @@
+"""The way in: an address, a code, and back to where one was going. The same for old and new, step for step.
+
+What is pending, and where to go after it, lies in the session: so a second tab goes on where the first one is.
+"""
+
+from datetime import datetime
+
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginByCodeStage, LoginStageController
+from allauth.core.internal.cryptokit import compare_user_code
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
+
+from accounts import actions
+from accounts.adapter import is_ours
+from accounts.managers import tidy_address
+from supportgroups.lib import ratelimit
+
+NEXT = "entrance_next"
+ADDRESS = "entrance_address"
+HOUR = 3600
+# One person's patience, and a mailbox that somebody else wants to flood.
+CODES_PER_ADDRESS = 10
+# A hospital ward behind one network, on the day the group is announced.
+CODES_PER_NETWORK = 200
+# With a million codes and a new one every few minutes, guessing takes years.
+TRIES_PER_ADDRESS = 40
+
+
+def wanted(request: HttpRequest) -> str:
+    """``next`` of this request if it is an address of ours, else nothing."""
+    address = request.POST.get("next") or request.GET.get("next") or ""
+    return address if is_ours(address) else ""
+
+
+def remember_next(request: HttpRequest) -> None:
+    """Keep ``next`` of this request, if there is a good one, for after the code."""
+    if address := wanted(request):
+        request.session[NEXT] = address
+
+
+def next_url(request: HttpRequest) -> str:
+    """Where the person is going, by this request or by an earlier one; the first page of members otherwise."""
+    address = wanted(request) or str(request.session.get(NEXT, ""))
+    return address if is_ours(address) else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def may_ask(request: HttpRequest, address: str) -> bool:
+    """Count a wish for a code; False when there were too many, from this network or for this address."""
+    network = ratelimit.client_network(request)
+    return ratelimit.allow(f"codes:network:{network}", limit=CODES_PER_NETWORK, seconds=HOUR) and ratelimit.allow(
+        f"codes:address:{tidy_address(address)}", limit=CODES_PER_ADDRESS, seconds=HOUR
+    )
+
+
+@transaction.atomic
+def begin(request: HttpRequest, *, address: str, now: datetime) -> None:
+    """Send a code to the address, known or not, and note in the session that we wait for it."""
+    address = tidy_address(address)
+    account = actions.account_for(address=address, now=now)
+    LoginCodeVerificationProcess.initiate(request=request, user=account, email=address)
+    request.session[ADDRESS] = address
+
+
+def pending(request: HttpRequest) -> LoginCodeVerificationProcess | None:
+    """The code that this browser waits for, also when its time is over (``is_valid`` tells); None if there is none."""
+    stage = LoginStageController.enter(request, LoginByCodeStage.key)
+    return LoginCodeVerificationProcess(stage=stage) if stage else None
+
+
+def may_try(process: LoginCodeVerificationProcess) -> bool:
+    """Count a try at a code; False when there were too many for this address, in whatever browser."""
+    return ratelimit.allow(f"tries:address:{process.state['email']}", limit=TRIES_PER_ADDRESS, seconds=HOUR)
+
+
+def fits(process: LoginCodeVerificationProcess, code: str) -> bool:
+    """Whether this is the code, compared in constant time."""
+    return bool(compare_user_code(actual=code, expected=process.code))
+
+
+def finish(request: HttpRequest, process: LoginCodeVerificationProcess) -> HttpResponseBase:
+    """Confirm the address and let the person in, through their second step if they have one."""
+    return process.finish(next_url(request))
+
+
+def forget(request: HttpRequest) -> None:
+    """Stop waiting for the code; where the person was going stays known."""
+    clear_login(request)
+
+
+def leave_cookie_alone(request: HttpRequest) -> None:
+    """Keep an answer to a session that is no more from taking away the cookie of the one that followed it.
+
+    A code pressed twice comes twice, both with the cookie of before: the first answer signs in and changes the cookie, and
+    the second must not undo it.
+    """
+    if request.session.is_empty():
+        request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)

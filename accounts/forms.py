@@ -1,0 +1,90 @@
+"""What people fill in on our own pages of the private side."""
+
+import re
+import unicodedata
+import zoneinfo
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+CODE_LENGTH = 6
+
+
+class EnterForm(forms.Form):
+    """An address, and nothing that tells whether we know it."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Nobody in a group ever sees it."),
+        max_length=254,
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false", "inputmode": "email"}
+        ),
+        error_messages={"invalid": _("Please check the address. It looks like name@example.org.")},
+    )
+
+
+class CodeForm(forms.Form):
+    """Six digits, with whatever came along when they were copied."""
+
+    code = forms.CharField(
+        label=_("The code"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": "false",
+                "maxlength": "16",
+            }
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """The digits alone, also of full width or another script."""
+        text = unicodedata.normalize("NFKC", self.cleaned_data["code"])
+        digits = "".join(str(unicodedata.digit(sign)) for sign in text if sign.isdigit())
+        if len(digits) != CODE_LENGTH or re.search(r"[^\W\d_]", text):
+            raise forms.ValidationError(_("The code has six digits, like 123 456."), code="shape")
+        return digits
+
+
+@cache
+def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """All places of the time zone database, by part of the world."""
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(zoneinfo.available_timezones()):
+        part, slash, place = name.partition("/")
+        if slash and part not in {"Etc", "SystemV", "US", "Brazil", "Canada", "Chile", "Mexico"}:
+            parts.setdefault(part, []).append((name, place.replace("_", " ").replace("/", ", ")))
+    return [("", [("UTC", "UTC")]), *parts.items()]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages whose words are there, each under its own name."""
+    translated = {path.name for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*") if path.is_dir()}
+    return [(code, str(name)) for code, name in settings.LANGUAGES if code in translated | {settings.LANGUAGE_CODE}]
+
+
+class PreferencesForm(forms.Form):
+    """How the site serves a person; only they see it."""
+
+    zone = forms.ChoiceField(label=_("Where you are"), help_text=_("Times are shown as on your own clock."))
+    language = forms.ChoiceField(label=_("Language"))
+    is_discreet = forms.BooleanField(
+        label=_("Stay discreet"),
+        required=False,
+        help_text=_("Page titles and letters say nothing of what your groups are about."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone, language = self.fields["zone"], self.fields["language"]
+        assert isinstance(zone, forms.ChoiceField)  # noqa: S101
+        assert isinstance(language, forms.ChoiceField)  # noqa: S101
+        zone.choices = zone_choices()
+        language.choices = language_choices()

@@ -1,0 +1,158 @@
+"""The pages of the private side. The only place where `request.user` is used."""
+
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts import actions, entrance, faces
+from accounts.forms import CodeForm, EnterForm, PreferencesForm, language_choices
+from accounts.models import Account
+
+TOO_MANY = gettext_lazy(
+    "There were many letters to this address. Please wait an hour; the newest code still works until then."
+)
+# All that a browser may have kept of a signed-in visit, back button and kept drafts included.
+CLEAR = '"cache", "cookies", "storage"'
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponseBase:
+    """The one way in: an address. Old and new get the same answer and one letter."""
+    request.actor.require("public.entrance", None)
+    if not request.actor.is_guest:
+        return redirect(entrance.next_url(request))
+    form = EnterForm(request.POST or None, initial={"email": request.session.get(entrance.ADDRESS, "")})
+    if request.method == "POST" and form.is_valid():
+        if entrance.may_ask(request, form.cleaned_data["email"]):
+            entrance.remember_next(request)
+            entrance.begin(request, address=form.cleaned_data["email"], now=timezone.now())
+            return redirect("account_code")
+        form.add_error("email", TOO_MANY)
+    elif request.method != "POST" and entrance.pending(request):
+        entrance.remember_next(request)
+        return redirect("account_code")
+    return render(request, "account/enter.html", {"form": form, "next": entrance.wanted(request)})
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponseBase:
+    """Six digits, or another letter, or another address."""
+    request.actor.require("public.entrance", None)
+    if not request.actor.is_guest:
+        return redirect(entrance.next_url(request))
+    process = entrance.pending(request)
+    if process is None:
+        entrance.leave_cookie_alone(request)
+        return redirect("account_code" if request.method == "POST" else "account_enter")
+    if request.POST.get("action") == "another":
+        entrance.forget(request)
+        return redirect("account_enter")
+    if request.POST.get("action") == "resend":
+        return _resend(request, process.state["email"])
+    if not process.is_valid():
+        entrance.forget(request)
+        messages.info(request, _("That code has run out: codes last 20 minutes. Ask for a new one here."))
+        return redirect("account_enter")
+    return _try_code(request, process)
+
+
+def _resend(request: HttpRequest, address: str) -> HttpResponseBase:
+    if entrance.may_ask(request, address):
+        entrance.begin(request, address=address, now=timezone.now())
+        messages.success(request, _("A new code is on its way. The older one does not work any more."))
+    else:
+        messages.warning(request, TOO_MANY)
+    return redirect("account_code")
+
+
+def _try_code(request: HttpRequest, process: Any) -> HttpResponseBase:
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if entrance.may_try(process) and entrance.fits(process, form.cleaned_data["code"]):
+            return entrance.finish(request, process)
+        if not process.record_invalid_attempt():
+            messages.info(request, _("That was one try too many for this code. Ask for a new one here."))
+            return redirect("account_enter")
+        form.add_error("code", _("That is not the code we sent. Please look at our newest letter."))
+    return render(request, "account/code.html", {"form": form, "address": process.state["email"]})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def to_enter(request: HttpRequest) -> HttpResponseBase:
+    """Old ways in lead to the one there is, and on to where the person was going."""
+    request.actor.require("public.entrance", None)
+    address = entrance.wanted(request)
+    return redirect(f"{reverse('account_enter')}?{urlencode({'next': address})}" if address else "account_enter")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def to_code(request: HttpRequest) -> HttpResponseBase:
+    """Where allauth believes the code page to be."""
+    request.actor.require("public.entrance", None)
+    return redirect("account_code")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest) -> HttpResponseBase:
+    """Sign out, and have the browser forget what it kept; a link alone only asks."""
+    request.actor.require("public.entrance", None)
+    if request.method != "POST":
+        return redirect("/") if request.actor.is_guest else render(request, "account/logout.html")
+    logout(request)
+    response = redirect("/")
+    response.headers["Clear-Site-Data"] = CLEAR
+    return response
+
+
+@never_cache
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """What there is on the private side."""
+    request.actor.require("accounts.self", None)
+    return render(request, "account/overview.html")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: HttpRequest) -> HttpResponseBase:
+    """Zone, language, discreet mode."""
+    request.actor.require("accounts.self", None)
+    account = _account(request)
+    now_chosen = {"zone": account.zone, "language": account.language, "is_discreet": account.is_discreet}
+    form = PreferencesForm(request.POST or None, initial=now_chosen)
+    if request.method == "POST" and form.is_valid():
+        actions.choose_preferences(account=account, **form.cleaned_data)
+        messages.success(request, _("Kept. It counts from now on."))
+        return redirect("account_preferences")
+    return render(request, "account/preferences.html", {"form": form, "has_languages": len(language_choices()) > 1})
+
+
+@never_cache
+@require_GET
+def data(request: HttpRequest) -> HttpResponse:
+    """What is kept of a person, with all their names side by side: for their own eyes."""
+    request.actor.require("accounts.self", None)
+    return render(
+        request, "account/data.html", {"faces": faces.listed(request.actor), "address": _account(request).email}
+    )
+
+
+def _account(request: HttpRequest) -> Account:
+    return cast(Account, request.user)
