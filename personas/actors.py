@@ -1,0 +1,128 @@
+"""Who acts, as plain data: no account, no request, nothing that could lead a page to a person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from supportgroups.lib import rules
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What an account has chosen for itself; it changes nothing that others see. ``note_rules``: content note -> choice."""
+
+    zone: str = "UTC"
+    language: str = "en"
+    is_discreet: bool = False
+    note_rules: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What an actor is in one group.
+
+    ``face_ids`` are all faces of the actor in the group, one-thread names too; ``persona_id`` is the group face.
+    ``status``: active, break, left, removed or None. ``request_state``: the state of an open admission request.
+    """
+
+    group_id: int = 0
+    persona_id: int | None = None
+    handle: str = ""
+    ref: str = ""
+    role: str = ""
+    status: str | None = None
+    is_silenced: bool = False
+    is_suspended: bool = False
+    cohort_ids: frozenset[int] = frozenset()
+    powers: frozenset[str] = frozenset()
+    is_appointed: bool = False
+    face_ids: frozenset[int] = frozenset()
+    request_state: str | None = None
+
+    @property
+    def is_member(self) -> bool:
+        """A member, on a break or not."""
+        return self.status in {"active", "break"}
+
+    def holds(self, power: str) -> bool:
+        """Whether a member holds a granted power; nobody else does, whatever has been granted."""
+        return self.is_member and power in self.powers
+
+
+NOBODY = Seat()
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who makes a request. ``is_operator``: may use the server's admin, which is never a power in a group.
+
+    The underscored fields are for ``personas`` alone; copies share ``_asked``, so that a route can tell whether its rule
+    was asked.
+    """
+
+    is_guest: bool = True
+    preferences: Preferences = Preferences()
+    is_operator: bool = False
+    _account_id: int | None = field(default=None, repr=False)
+    _seats: Mapping[int, Seat] = field(default_factory=dict, repr=False, hash=False)
+    _asked: set[str] = field(default_factory=set, repr=False, compare=False)
+
+    def seat_in(self, group_id: int) -> Seat:
+        """The seat in that group; ``NOBODY`` when there is none or none was loaded."""
+        return self._seats.get(group_id, NOBODY)
+
+    def with_seats(self, seats: Mapping[int, Seat]) -> "Actor":
+        """A copy that also sits on these seats (group id -> seat)."""
+        return replace(self, _seats=MappingProxyType({**self._seats, **seats}))
+
+    def can(self, rule: str, thing: Any = None) -> bool:
+        """Whether the rule allows it; for buttons. No query. Raises ``UnknownRule``."""
+        allowed = rules.allows(rule, self, thing)
+        self._asked.add(rule)
+        return allowed
+
+    def require(self, rule: str, thing: Any = None) -> None:
+        """Raises ``NotAllowed`` (403 with a sentence) unless the rule allows it."""
+        if not self.can(rule, thing):
+            raise rules.NotAllowed(rule)
+
+    def has_asked(self, rule: str) -> bool:
+        """Whether the rule was asked during this request, whatever the answer."""
+        return rule in self._asked
+
+    @property
+    def group_ids(self) -> frozenset[int]:
+        """Groups of the loaded seats in which the actor is a member."""
+        return frozenset(group_id for group_id, seat in self._seats.items() if seat.is_member)
+
+    @property
+    def face_ids(self) -> frozenset[int]:
+        """All faces in the groups of the loaded seats."""
+        return frozenset(face_id for seat in self._seats.values() for face_id in seat.face_ids)
+
+    @property
+    def known_group_ids(self) -> frozenset[int]:
+        """Groups the actor knows of: those with a seat that stands, and those where a request is open."""
+        return frozenset(
+            group_id for group_id, seat in self._seats.items() if seat.is_member or seat.is_suspended or seat.request_state
+        )
+
+    @property
+    def reading_group_ids(self) -> frozenset[int]:
+        """Groups whose talk the actor may read."""
+        return frozenset(
+            group_id for group_id, seat in self._seats.items() if seat.is_member and not seat.is_suspended
+        )
+
+    @property
+    def cohort_ids(self) -> frozenset[int]:
+        """Runs, of all groups of the loaded seats, in which the actor has a place."""
+        return frozenset(cohort_id for seat in self._seats.values() for cohort_id in seat.cohort_ids)
+
+    def group_ids_with(self, power: str) -> frozenset[int]:
+        """Groups of the loaded seats in which the actor holds a power as a member."""
+        return frozenset(group_id for group_id, seat in self._seats.items() if seat.holds(power))
+
+
+GUEST = Actor()

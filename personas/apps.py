@@ -1,0 +1,25 @@
+"""Floor 2: faces, and the vault beneath them."""
+
+from django.apps import AppConfig
+
+from supportgroups.lib import rules
+
+
+class PersonasConfig(AppConfig):
+    """Loads the vault's table beside the models, so that nothing else has to name it."""
+
+    name = "personas"
+
+    def import_models(self) -> None:
+        """Django's models, then the vault's."""
+        super().import_models()
+        from personas import vault  # noqa: F401, PLC0415 - the table registers itself
+
+    def ready(self) -> None:
+        """Register the rules and what is forgotten with a face."""
+        from personas import faces, forgetting, letterbox, permissions, unmasking  # noqa: PLC0415 - models are loaded only now
+
+        letterbox.teller(unmasking.TOLD, unmasking.words)
+        rules.register(permissions.RULES, permissions.SENTENCES)
+        for function in (faces.forget, letterbox.forget, unmasking.forget):
+            forgetting.register(function)

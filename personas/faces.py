@@ -1,0 +1,186 @@
+"""The public door of the vault: taking a face, finding one's own, and what holds for them.
+
+Nothing here says whose a face is; ``mine`` gives a subquery over the asking actor's own faces and no more.
+"""
+
+from datetime import datetime, timedelta
+from random import SystemRandom
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from personas.actors import Actor
+from personas.models import Handle, Persona, Space, Standing
+from personas.models.faces import KEY_LENGTH
+from personas.vault import Ownership
+from supportgroups.lib import handles
+from supportgroups.lib.handles import HandleRefused
+
+# How long a former name is kept from others: as long as people remember who wore it.
+FORMER_NAME_KEPT = timedelta(days=180)
+_SUGGESTIONS = 40
+
+
+class NameTaken(ValueError):
+    """Somebody in the group wears the name, or one that looks like it, or did until lately; ``str()`` says so kindly."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This name, or one very like it, is in use here. Please choose another one."))
+
+
+class FaceTaken(ValueError):
+    """The actor has a face in this space already: ``persona``."""
+
+    def __init__(self, persona: Persona) -> None:
+        super().__init__(str(persona))
+        self.persona = persona
+
+
+def new_space(parent: Space | None = None) -> Space:
+    """A new group's space, or with its group's space as ``parent`` that of a thread."""
+    if parent is not None and parent.parent_id is not None:
+        raise ValueError("a thread has no spaces of its own")
+    return Space.objects.create(parent=parent)
+
+
+def suggest_handle(group_space: Space | int) -> str:
+    """Two calm words that are free in this group. One query; three in a group that has taken very many."""
+    space_id = group_space.group_space_id if isinstance(group_space, Space) else group_space
+    chance = SystemRandom()
+    for round_number in range(3):
+        ending = f" {chance.randint(2, 99)}" if round_number else ""
+        wishes = {handles.handle_key(name): name for name in (handles.suggest(chance) + ending for _n in range(_SUGGESTIONS))}
+        taken = Handle.objects.filter(group_space=space_id, handle_key__in=wishes).values_list("handle_key", flat=True)
+        if free := sorted(set(wishes) - set(taken)):
+            return wishes[chance.choice(free)]
+    return f"{handles.suggest(chance)} {chance.randint(100, 9999)}"
+
+
+@transaction.atomic
+def take_face(*, actor: Actor, space: Space, handle: str, now: datetime) -> Persona:
+    """Give the actor a face in the space. Two presses at once give one face: the database decides.
+
+    Raises ``HandleRefused``, ``NameTaken``, ``FaceTaken``. Whether the actor may come in is asked by the caller, and so
+    is ``is_barred``.
+    """
+    if actor.is_guest:
+        raise PermissionDenied("a guest has no face")
+    cleaned, key = _checked(handle)
+    try:
+        with transaction.atomic():
+            _free_lapsed(space.group_space_id, key, now)
+            persona = Persona.objects.create(
+                space=space, group_space_id=space.group_space_id, handle=cleaned, made_on=timezone.localdate(now)
+            )
+            Ownership.objects.create(account_id=actor._account_id, persona=persona, space=space)
+            Handle.objects.create(group_space_id=space.group_space_id, handle_key=key, persona=persona)
+    except IntegrityError as clash:
+        if existing := face_in(actor, space.pk):
+            raise FaceTaken(existing) from clash
+        if Handle.objects.filter(group_space=space.group_space_id, handle_key=key).exists():
+            raise NameTaken from clash
+        raise
+    return persona
+
+
+@transaction.atomic
+def rename(*, persona: Persona, handle: str, now: datetime) -> Persona:
+    """Change a face's name; the former one is kept from others for ``FORMER_NAME_KEPT``. Safe to repeat.
+
+    Raises ``HandleRefused`` and ``NameTaken``. Locks the persona's row.
+    """
+    cleaned, key = _checked(handle)
+    persona = Persona.objects.select_for_update(no_key=True).get(pk=persona.pk)
+    if persona.state == Persona.State.BLANKED:
+        raise PermissionDenied("a blanked face has no name")
+    worn = Handle.objects.current().get(persona=persona)
+    if worn.handle_key != key:
+        _free_lapsed(persona.group_space_id, key, now)
+        Handle.objects.filter(pk=worn.pk).update(until=now + FORMER_NAME_KEPT)
+        _wear(persona, key)
+    persona.handle = cleaned
+    persona.save(update_fields=["handle"])
+    return persona
+
+
+def mine(actor: Actor) -> "QuerySet[Ownership, Any]":
+    """Ids of the actor's faces, for ``persona__in=mine(actor)``. No query of its own; empty for a guest."""
+    if actor._account_id is None:
+        return Ownership.objects.none().values("persona_id")
+    return Ownership.objects.filter(account_id=actor._account_id).values("persona_id")
+
+
+def faces_of(actor: Actor) -> QuerySet[Persona]:
+    """All faces of the actor, one-thread names too; for the actor's own eyes."""
+    return Persona.objects.filter(pk__in=mine(actor))
+
+
+def face_in(actor: Actor, space_id: int) -> Persona | None:
+    """The actor's face in this very space. One query."""
+    return faces_of(actor).filter(space_id=space_id).first()
+
+
+def standing_flags(actor: Actor, now: datetime | None = None, *, group: str = "pk") -> dict[str, Exists]:
+    """Annotations ``is_silenced``, ``is_suspended``, ``is_removed`` for a queryset whose field ``group`` is a group's space.
+
+    What holds for one face of the actor in a group holds for all of them, and only the actor is ever told.
+    """
+    held = _held(actor, now or timezone.now()).filter(group_space=OuterRef(group))
+    return {
+        "is_silenced": Exists(held.filter(kind=Standing.Kind.SILENCE)),
+        "is_suspended": Exists(held.filter(kind=Standing.Kind.SUSPENSION)),
+        "is_removed": Exists(held.filter(kind=Standing.Kind.REMOVAL)),
+    }
+
+
+def is_barred(actor: Actor, space: Space | int, now: datetime | None = None) -> bool:
+    """Whether a face of the actor was removed from this group and the removal holds. Told to nobody: neither what comes
+    back to the actor nor how long it takes may differ from an ordinary no. One query."""
+    space_id = space.group_space_id if isinstance(space, Space) else space
+    return _held(actor, now or timezone.now()).filter(group_space=space_id, kind=Standing.Kind.REMOVAL).exists()
+
+
+def forget(persona: Persona) -> None:
+    """Blank the face: no name, no words about it, its names free again. The row stays, so that threads stay readable;
+    the account's own row in the vault goes with the account."""
+    Handle.objects.filter(persona=persona).delete()
+    Persona.objects.filter(pk=persona.pk).update(handle="", about="", state=Persona.State.BLANKED)
+
+
+def group_face_behind(persona: Persona) -> Persona | None:
+    """The group face of whoever wears this one-thread name. Only for ``personas.unmasking``, which writes down who asked."""
+    owner = Ownership.objects.filter(persona=persona).values("account_id")
+    return Persona.objects.filter(
+        pk__in=Ownership.objects.filter(account_id__in=owner, space_id=persona.group_space_id).values("persona_id")
+    ).first()
+
+
+def _held(actor: Actor, now: datetime) -> QuerySet[Standing]:
+    return Standing.objects.open(now).filter(persona__in=mine(actor))
+
+
+def _checked(handle: str) -> tuple[str, str]:
+    cleaned = handles.clean_handle(handle)
+    key = handles.handle_key(cleaned)
+    if not key or len(key) > KEY_LENGTH:
+        raise HandleRefused(_("This name is hard to read aloud. Please choose one with ordinary letters."))
+    return cleaned, key
+
+
+def _free_lapsed(group_space_id: int, key: str, now: datetime) -> None:
+    Handle.objects.filter(group_space=group_space_id, handle_key=key, until__lte=now).delete()
+
+
+def _wear(persona: Persona, key: str) -> None:
+    """Take the name; one's own former name is taken back."""
+    if Handle.objects.filter(persona=persona, handle_key=key).update(until=None):
+        return
+    try:
+        with transaction.atomic():
+            Handle.objects.create(group_space_id=persona.group_space_id, handle_key=key, persona=persona)
+    except IntegrityError as clash:
+        raise NameTaken from clash

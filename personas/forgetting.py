@@ -1,0 +1,28 @@
+"""Forgetting a face: each app registers what it must do, and all of it happens or none."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from django.db import transaction
+
+from personas.models import Persona
+
+Forgetter: TypeAlias = Callable[[Persona], None]
+_FORGETTERS: list[Forgetter] = []
+
+
+def register(function: Forgetter) -> None:
+    """Called from ``AppConfig.ready``; registering twice is once. Functions are safe to repeat and keep no copy."""
+    if function not in _FORGETTERS:
+        _FORGETTERS.append(function)
+
+
+@transaction.atomic
+def forget(persona: Persona) -> None:
+    """Take everything that says something of the person out of all apps; the apps above first, ``personas`` last.
+
+    The blanked row stays for the threads' sake. The account's row in the vault is not touched: it goes with the account.
+    """
+    for function in reversed(_FORGETTERS):
+        function(persona)
+    persona.refresh_from_db()

@@ -1,0 +1,76 @@
+"""Granted powers, by face. The only file that speaks to django-guardian, whose rows hold accounts.
+
+Rows are read here and not through ``has_perm``, which says yes to a superuser in every group. Whoever asks also asks for
+membership: ``Seat.holds`` does.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from guardian.shortcuts import assign_perm, remove_perm
+from guardian.utils import get_user_obj_perms_model
+
+from personas.actors import Actor
+from personas.models import Persona
+from personas.vault import Ownership
+
+
+def grant(persona: Persona | int, power: str, group: Model) -> None:
+    """Give the power in this group; safe to repeat. ``power`` is a permission's codename of the group's model.
+
+    Raises LookupError when nobody is behind the face, ``Permission.DoesNotExist`` for an unknown power.
+    """
+    assign_perm(power, _account_behind(persona), group)
+
+
+def revoke(persona: Persona | int, power: str, group: Model) -> None:
+    """Take the power away; safe to repeat. Raises LookupError when nobody is behind the face."""
+    remove_perm(power, _account_behind(persona), group)
+
+
+def revoke_all(persona: Persona | int, group: Model) -> None:
+    """Take all powers in this group away; quiet when there are none, or nobody is behind the face."""
+    owner = Ownership.objects.filter(persona=_id(persona)).values("account_id")
+    _rows(group).filter(user_id__in=owner).delete()
+
+
+def powers_of(actor: Actor, group: Model) -> frozenset[str]:
+    """What has been granted to the actor in this group. One query; none for a guest."""
+    if actor._account_id is None:
+        return frozenset()
+    rows = _rows(group).filter(user_id=actor._account_id)
+    return frozenset(rows.values_list("permission__codename", flat=True))
+
+
+def powers_in(actor: Actor, groups: type[Model], group_ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    """What has been granted to the actor in each of these groups; a group without a grant is left out. One query."""
+    found: dict[int, set[str]] = {}
+    rows = get_user_obj_perms_model(groups)._default_manager.filter(
+        user_id=actor._account_id, content_object__in=list(group_ids)
+    )
+    for group_id, power in rows.values_list("content_object_id", "permission__codename"):
+        found.setdefault(group_id, set()).add(power)
+    return {group_id: frozenset(powers) for group_id, powers in found.items()}
+
+
+def holders(group: Model, power: str) -> list[int]:
+    """Ids of the group faces that hold the power, lowest first. One query; ``group.pk`` is the id of its space."""
+    accounts = _rows(group).filter(permission__codename=power).values("user_id")
+    owned = Ownership.objects.filter(account_id__in=accounts, space_id=group.pk)
+    return list(owned.order_by("persona_id").values_list("persona_id", flat=True))
+
+
+def _rows(group: Model) -> Any:
+    return get_user_obj_perms_model(group)._default_manager.filter(content_object=group)
+
+
+def _account_behind(persona: Persona | int) -> Any:
+    owner = Ownership.objects.select_related("account").filter(persona=_id(persona)).first()
+    if owner is None:
+        raise LookupError(f"nobody is behind persona {_id(persona)}")
+    return owner.account
+
+
+def _id(persona: Persona | int) -> int:
+    return int(persona.pk if isinstance(persona, Persona) else persona)

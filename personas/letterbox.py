@@ -1,0 +1,107 @@
+"""What happened, and what is addressed to a face. Rows only: ``newsletters`` alone makes mail of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from personas.actors import Actor
+from personas.faces import mine
+from personas.models import Event, Notice, Persona
+
+NEWEST = 50
+
+
+@dataclass(frozen=True)
+class NoticeText:
+    """The words for a notice, made from its subject at the moment of reading."""
+
+    title: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """A notice as its reader sees it."""
+
+    ref: UUID
+    title: str
+    text: str
+    url: str
+    made_at: datetime
+    is_read: bool
+
+
+Teller: TypeAlias = Callable[[list[int]], Mapping[int, NoticeText]]
+_TELLERS: dict[str, Teller] = {}
+
+
+def teller(kind: str, function: Teller) -> None:
+    """Register who words the notices of a kind: subject ids -> texts, in one query or few; a subject that is gone or may
+    no longer be seen is left out. Called once from ``AppConfig.ready``; ValueError for a kind that is taken."""
+    if _TELLERS.get(kind, function) is not function:
+        raise ValueError(f"notices of kind {kind!r} are worded already")
+    _TELLERS[kind] = function
+
+
+def record(kind: str, *, group_id: int, subject_id: int, persona_id: int | None = None, at: datetime) -> Event:
+    """Write that something happened; in the transaction of what caused it. One row, however many will hear of it."""
+    return Event.objects.create(kind=kind, group_id=group_id, subject_id=subject_id, persona_id=persona_id, at=at)
+
+
+def tell(persona_id: int, kind: str, *, group_id: int, subject_id: int, now: datetime) -> Notice:
+    """Address something to one face of this group; in the transaction of what caused it.
+
+    IntegrityError when the face is not of the group. ValueError for a kind without a teller.
+    """
+    if kind not in _TELLERS:
+        raise ValueError(f"nobody words notices of kind {kind!r}")
+    return Notice.objects.create(
+        persona_id=persona_id, kind=kind, group_id=group_id, subject_id=subject_id, made_at=now
+    )
+
+
+def addressed_to(actor: Actor) -> QuerySet[Notice]:
+    """All notices to the actor's own faces."""
+    return Notice.objects.filter(persona__in=mine(actor))
+
+
+def notices_for(actor: Actor, *, limit: int = NEWEST) -> list[NoticeRow]:
+    """The actor's newest notices, newest first, in words. One query and those of the tellers, one teller for a kind."""
+    notices = list(addressed_to(actor).order_by("-made_at", "-pk")[:limit])
+    texts = texts_of(notices)
+    return [
+        NoticeRow(notice.ref, text.title, text.text, text.url, notice.made_at, notice.read_at is not None)
+        for notice in notices
+        if (text := texts.get(notice.pk))
+    ]
+
+
+def texts_of(notices: Iterable[Notice]) -> dict[int, NoticeText]:
+    """Notice id -> words, without those whose subject is gone. Asked again at sending, so that what was taken back stays
+    unsaid."""
+    by_kind: dict[str, list[Notice]] = defaultdict(list)
+    for notice in notices:
+        by_kind[notice.kind].append(notice)
+    texts: dict[int, NoticeText] = {}
+    for kind, group in by_kind.items():
+        if kind in _TELLERS:
+            said = _TELLERS[kind](sorted({notice.subject_id for notice in group}))
+            texts |= {notice.pk: said[notice.subject_id] for notice in group if notice.subject_id in said}
+    return texts
+
+
+def mark_read(actor: Actor, *, now: datetime) -> int:
+    """Mark all of the actor's notices as read; how many were new. Safe to repeat."""
+    return addressed_to(actor).filter(read_at__isnull=True, made_at__lte=now).update(read_at=now)
+
+
+def forget(persona: Persona) -> None:
+    """Notices to a forgotten face go, and events no longer name it."""
+    Notice.objects.filter(persona=persona).delete()
+    Event.objects.filter(persona=persona).update(persona=None)

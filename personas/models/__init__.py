@@ -1,0 +1,20 @@
+"""Places, faces, standing, letters to a face, and the chained log. Who is behind a face is in none of these tables."""
+
+from personas.models.chain import ChainDetail, ChainEntry, ChainHead
+from personas.models.faces import Handle, Persona, Space
+from personas.models.letters import Event, Notice
+from personas.models.standing import Standing
+from personas.models.unmasking import Unmasking
+
+__all__ = [
+    "ChainDetail",
+    "ChainEntry",
+    "ChainHead",
+    "Event",
+    "Handle",
+    "Notice",
+    "Persona",
+    "Space",
+    "Standing",
+    "Unmasking",
+]

@@ -1,0 +1,71 @@
+"""All that every page knows of who looks at it: plain words, and the messages of this moment."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from personas.actors import GUEST, NOBODY, Actor
+
+NavItem = tuple[str, str, bool]
+_LEVELS = {"error": "danger", "debug": "info"}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks, in plain words. ``handle`` and ``face_ref`` are those of the group that the page belongs to, or ""."""
+
+    is_guest: bool
+    site_name: str
+    language: str
+    leave_url: str
+    nav: list[NavItem]
+    handle: str = ""
+    face_ref: str = ""
+    group_name: str = ""
+    group_url: str = ""
+
+
+def viewer(request: HttpRequest) -> dict[str, Any]:
+    """The one context processor of the site's engine. No query."""
+    return {"viewer": _viewer(request), "messages": _messages(request)}
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    actor: Actor = getattr(request, "actor", GUEST)
+    # Set by groups.middleware on a member's pages.
+    group = getattr(request, "group", None)
+    seat = actor.seat_in(group.pk) if group is not None else NOBODY
+    return Viewer(
+        is_guest=actor.is_guest,
+        site_name=settings.DISCREET_NAME if actor.preferences.is_discreet else settings.SITE_NAME,
+        language=get_language() or settings.LANGUAGE_CODE,
+        leave_url=settings.LEAVE_URL,
+        nav=_nav(actor, request.path),
+        handle=seat.handle,
+        face_ref=str(seat.ref),
+        group_name=str(group.name) if group is not None else "",
+        group_url=f"/g/{group.code}/" if group is not None else "",
+    )
+
+
+def _nav(actor: Actor, here: str) -> list[NavItem]:
+    if actor.is_guest:
+        places = [(_("Find a group"), "/"), (_("Sign in"), settings.LOGIN_URL)]
+    else:
+        places = [
+            (_("My groups"), "/home/"),
+            (_("My drafts"), "/drafts/"),
+            (_("Find a group"), "/"),
+            (_("My account"), "/account/"),
+        ]
+    return [(label, url, here == url or (url != "/" and here.startswith(url))) for label, url in places]
+
+
+def _messages(request: HttpRequest) -> list[tuple[str, str]]:
+    """As strings in a list: Django's own storage holds the request, and with it the account."""
+    return [(_LEVELS.get(level := message.level_tag, level), str(message)) for message in get_messages(request)]
