@@ -1,6 +1,97 @@
-"""The app's slice of the permission table."""
+"""Who may do what at the door and on the group's own pages. A thing is a group, or a row that names its group."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import SupportGroup
+from personas.actors import Actor, Seat
 from supportgroups.lib.rules import Predicate
 
-RULES: dict[str, list[list[Predicate]]] = {}
-SENTENCES: dict[str, str] = {}
+
+def group_id_of(thing: Any) -> int:
+    """The group a thing belongs to; a group is its own."""
+    return int(thing.pk if isinstance(thing, SupportGroup) else thing.group_id)
+
+
+def seat_at(actor: Actor, thing: Any) -> Seat:
+    """The actor's seat in the group of a thing. No statement."""
+    return actor.seat_in(group_id_of(thing))
+
+
+def is_signed_in(actor: Actor, _thing: Any) -> bool:
+    """Somebody with an account, who may be nobody in any group."""
+    return not actor.is_guest
+
+
+def is_visible(actor: Actor, group: Any) -> bool:
+    """The same as `SupportGroup.objects.visible_to`, for a group at hand: listed, or the actor's own."""
+    if group.pk in actor.known_group_ids:
+        return True
+    return group.is_listed and group.state in (SupportGroup.State.OPEN, SupportGroup.State.FULL)
+
+
+def is_member(actor: Actor, thing: Any) -> bool:
+    """A member, also on a break, also silenced or suspended."""
+    return seat_at(actor, thing).is_member
+
+
+def may_read(actor: Actor, thing: Any) -> bool:
+    """A member who is not suspended; silence stops writing only."""
+    seat = seat_at(actor, thing)
+    return seat.is_member and not seat.is_suspended
+
+
+def may_write(actor: Actor, thing: Any) -> bool:
+    """A member who may read and is not silenced. Being on a break stops nobody."""
+    seat = seat_at(actor, thing)
+    return seat.is_member and not seat.is_suspended and not seat.is_silenced
+
+
+def holds(power: str) -> Predicate:
+    """Holds a power granted in the group. Goes into a rule beside `may_read` only: a power without a seat is nothing."""
+
+    def has_power(actor: Actor, thing: Any) -> bool:
+        return seat_at(actor, thing).holds(power)
+
+    has_power.__name__ = f"holds_{power}"
+    return has_power
+
+
+def is_own_request(actor: Actor, request: Any) -> bool:
+    """The request was made by a face of the actor's in this group."""
+    return request.persona_id in seat_at(actor, request).face_ids
+
+
+RULES: dict[str, list[list[Predicate]]] = {
+    "groups.found": [[is_signed_in]],
+    "groups.see": [[is_visible]],
+    "groups.join": [[is_signed_in, is_visible]],
+    "groups.leave": [[is_member]],
+    "groups.break": [[is_member]],
+    "groups.answer_request_own": [[is_signed_in, is_own_request]],
+    "groups.admit": [[may_read, holds("admit_members")]],
+    "groups.roles_see": [[may_read]],
+    "groups.roles": [[may_read, holds("manage_roles")]],
+    "groups.settings": [[may_read, holds("edit_settings")]],
+}
+
+_MEMBERS_ONLY = _("This page is for members of the group.")
+
+SENTENCES: dict[str, str | Promise] = {
+    "groups.found": _("To begin a group, please sign in first."),
+    "groups.see": _("This group is not open to be seen."),
+    "groups.join": _("This group cannot take you in now."),
+    "groups.leave": _("You are not a member of this group, so there is nothing to leave."),
+    "groups.break": _("You are not a member of this group, so there is nothing to take a break from."),
+    "groups.answer_request_own": _("Only the person who sent this request can change it."),
+    "groups.admit": _("Requests are read by the people the group has asked to do so. If you would like to help, write to"
+                      " a facilitator."),
+    "groups.roles_see": _MEMBERS_ONLY,
+    "groups.roles": _("Roles are given by the group's admins. If something should change, write to one of them."),
+    "groups.settings": _("The group's page is looked after by its admins. If something should change, write to one of"
+                         " them."),
+}

@@ -41,7 +41,10 @@ class Agreement(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "version"], name="agreement_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "version"], name="agreement_version_once"),
+            models.UniqueConstraint(fields=["id", "group"], name="agreement_key"),
+        ]
 
     def __str__(self) -> str:
         return f"ground rules {self.version}"
@@ -155,6 +158,7 @@ class AdmissionRequest(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="elsewhere") | ~Q(reason=""), name="request_elsewhere_has_its_reason"
             ),
+            models.UniqueConstraint(fields=["id", "group"], name="request_key"),
             Agrees(name="request_persona_group", via="persona", columns={"group": "group_space"}),
             Agrees(name="request_cohort_group", via="cohort", columns={"group": "group"}),
         ]

@@ -61,6 +61,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(is_appointed=False) | Q(status__in=("active", "break")), name="membership_appointed_is_current"
             ),
+            models.UniqueConstraint(fields=["id", "group"], name="membership_key"),
             Agrees(name="membership_persona_group", via="persona", columns={"group": "group_space"}),
         ]
         indexes = [models.Index(fields=["group", "status", "persona"], name="membership_by_group")]
@@ -82,6 +83,7 @@ class Cohort(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["group", "name"], name="cohort_name_once"),
+            models.UniqueConstraint(fields=["id", "group"], name="cohort_key"),
             models.CheckConstraint(
                 condition=Q(opens_on__lte=models.F("starts_on"), starts_on__lt=models.F("ends_on")),
                 name="cohort_days_in_order",

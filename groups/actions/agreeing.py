@@ -1,0 +1,54 @@
+"""Ground rules, who agreed to them, and consent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from groups.actions.refusals import RulesNotAgreed
+from groups.models import Agreement, Consent, Signature, SupportGroup
+from personas.models import Persona
+from supportgroups.lib import markup
+
+# The wording of the consent tick. A change of its meaning is a new name, so that each row says what was agreed to.
+CONSENT_WORDING = "2026-11"
+
+
+def agreement_in_force(group: SupportGroup) -> Agreement:
+    """The latest ground rules. One statement."""
+    return Agreement.objects.filter(group=group).latest("version")
+
+
+def new_agreement(*, group: SupportGroup, source: str, now: datetime) -> Agreement:
+    """The next version of the ground rules; the same text again makes none. Called under the door's lock.
+
+    Raises `markup.TooLong`.
+    """
+    last = Agreement.objects.filter(group=group).order_by("-version").first()
+    rendered = markup.render(source)
+    if last is not None and last.source == rendered.source:
+        return last
+    version = last.version + 1 if last else 1
+    return Agreement.objects.create(
+        group=group, version=version, source=rendered.source, html=rendered.html, made_at=now
+    )
+
+
+def check_agreed(*, group: SupportGroup, agreed_version: int | None, consented: bool) -> Agreement:
+    """The agreement in force, if this is what was agreed to and consent was given. Raises `RulesNotAgreed`."""
+    agreement = agreement_in_force(group)
+    if agreed_version != agreement.version or not consented:
+        raise RulesNotAgreed
+    return agreement
+
+
+def sign(*, face: Persona, agreement: Agreement, now: datetime) -> None:
+    """Keep that a face agreed and consented; a second time keeps the first. Four statements at most."""
+    Signature.objects.get_or_create(
+        agreement=agreement, persona=face, defaults={"group_id": agreement.group_id, "agreed_at": now}
+    )
+    Consent.objects.get_or_create(
+        group_id=agreement.group_id,
+        persona=face,
+        withdrawn_at=None,
+        defaults={"wording": CONSENT_WORDING, "given_at": now},
+    )

@@ -1,0 +1,72 @@
+"""Coming in through an open door."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from groups.actions.agreeing import check_agreed, sign
+from groups.actions.refusals import CannotTakeIn
+from groups.models import AdmissionPolicy, Membership, SupportGroup
+from personas import faces, letterbox
+from personas.actors import Actor
+from personas.models import Persona
+
+
+@transaction.atomic
+def join(
+    *, actor: Actor, group: SupportGroup, handle: str, agreed_version: int | None, consented: bool, now: datetime
+) -> Membership:
+    """Make the actor a member: face, signature, consent and membership, all or nothing. For open doors.
+
+    Safe to repeat: a member stays one and nothing changes. Who was here before takes up the same face, whatever
+    `handle` says. Holds the door's row lock. Raises `CannotTakeIn`, `RulesNotAgreed`, and `HandleRefused` and
+    `NameTaken` of `personas.faces`.
+    """
+    policy = lock_door(group)
+    face = faces.face_in(actor, group.pk)
+    current = membership_of(face)
+    if current is not None and current.status in Membership.CURRENT:
+        return current
+    if policy.door != AdmissionPolicy.Door.OPEN:
+        raise CannotTakeIn
+    check_place(actor, policy)
+    agreement = check_agreed(group=policy.group, agreed_version=agreed_version, consented=consented)
+    face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
+    sign(face=face, agreement=agreement, now=now)
+    return become_member(group=group, face=face, now=now)
+
+
+def lock_door(group: SupportGroup) -> AdmissionPolicy:
+    """The group's door under its row lock, with the group as it is now. Inside a transaction only."""
+    return AdmissionPolicy.objects.select_for_update(of=("self",)).select_related("group").get(group=group)
+
+
+def membership_of(face: Persona | None) -> Membership | None:
+    """The one membership a face has or had."""
+    return None if face is None else Membership.objects.filter(persona=face).first()
+
+
+def has_place(policy: AdmissionPolicy) -> bool:
+    """Whether one more fits in. A statement where the group has a limit; call it under the door's lock."""
+    if policy.capacity is None:
+        return True
+    return Membership.objects.filter(group_id=policy.pk).current().count() < policy.capacity
+
+
+def check_place(actor: Actor, policy: AdmissionPolicy) -> None:
+    """Raises `CannotTakeIn` for a group that takes nobody, a full one, and somebody who may not come back."""
+    if not policy.group.takes_newcomers or not has_place(policy) or faces.is_barred(actor, policy.group.space):
+        raise CannotTakeIn
+
+
+def become_member(*, group: SupportGroup, face: Persona, now: datetime) -> Membership:
+    """Begin a membership, or take up the ended one of the same face. Called under the door's lock."""
+    membership, _is_new = Membership.objects.update_or_create(
+        persona=face,
+        defaults={"group": group, "status": Membership.Status.ACTIVE, "ended_on": None, "ended_how": ""},
+        create_defaults={"group": group, "joined_on": now.date(), "last_visit_on": now.date()},
+    )
+    letterbox.record("groups.joined", group_id=group.pk, subject_id=membership.pk, persona_id=face.pk, at=now)
+    return membership

@@ -1,0 +1,60 @@
+"""Going: for good, or for a while."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from groups.actions.appointing import end_all_roles
+from groups.actions.refusals import NotAMember
+from groups.models import CohortSeat, Membership
+from personas import letterbox
+
+
+@transaction.atomic
+def leave(
+    *, membership: Membership, now: datetime, how: Membership.Ending = Membership.Ending.LEFT
+) -> Membership:
+    """End a membership. Roles, their powers and places in runs go in the same act; what was written stays.
+
+    Safe to repeat: what has ended stays as it ended. `how` is kept for signals and shown to nobody.
+    """
+    membership = _locked(membership)
+    if membership.status not in Membership.CURRENT:
+        return membership
+    end_all_roles(membership=membership, now=now)
+    CohortSeat.objects.filter(membership=membership).delete()
+    is_removal = how == Membership.Ending.REMOVED
+    membership.status = Membership.Status.REMOVED if is_removal else Membership.Status.LEFT
+    membership.ended_on, membership.ended_how = now.date(), how
+    membership.save(update_fields=["status", "ended_on", "ended_how"])
+    letterbox.record(
+        "groups.left", group_id=membership.group_id, subject_id=membership.pk, persona_id=membership.persona_id, at=now
+    )
+    return membership
+
+
+@transaction.atomic
+def take_break(*, membership: Membership, now: datetime) -> Membership:
+    """Step back for a while: still a member, but nothing is asked and no letter comes. Raises `NotAMember`."""
+    return _turn(membership, Membership.Status.BREAK)
+
+
+@transaction.atomic
+def come_back(*, membership: Membership, now: datetime) -> Membership:
+    """End a break. Safe to repeat. Raises `NotAMember`."""
+    return _turn(membership, Membership.Status.ACTIVE)
+
+
+def _turn(membership: Membership, status: Membership.Status) -> Membership:
+    membership = _locked(membership)
+    if membership.status not in Membership.CURRENT:
+        raise NotAMember
+    membership.status = status
+    membership.save(update_fields=["status"])
+    return membership
+
+
+def _locked(membership: Membership) -> Membership:
+    return Membership.objects.select_for_update(of=("self",)).select_related("group", "persona").get(pk=membership.pk)

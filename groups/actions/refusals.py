@@ -1,0 +1,75 @@
+"""Why a verb could not be done. Each carries a sentence for the person, in the language of the moment."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """The base of them all; `sentence` goes on the page."""
+
+    sentence: str | Promise = ""
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class CannotTakeIn(Refusal):
+    """No place, a closed door, or somebody who may not come back: the same words, so that they tell nothing."""
+
+    sentence = _("This group cannot take you in now. Other groups may have a place for you.")
+
+
+class GroupIsFull(Refusal):
+    """For whoever answers requests: there is no place left to give."""
+
+    sentence = _("All places in this group are taken. You can make more places in the settings, or answer later.")
+
+
+class RulesNotAgreed(Refusal):
+    """The version that was read is not the one in force, or one of the two was not agreed to."""
+
+    sentence = _("The ground rules have changed while you were reading. Please read them once more.")
+
+
+class AlreadyIn(Refusal):
+    """Somebody who is a member asks to become one."""
+
+    sentence = _("You are in this group already.")
+
+
+class NotAMember(Refusal):
+    """The membership has ended."""
+
+    sentence = _("This person is not a member of the group any more.")
+
+
+class DecidedMeanwhile(Refusal):
+    """The request was answered, or taken back, before this press arrived."""
+
+    sentence = _("Somebody has answered this request, or it was taken back, just before you. Nothing was changed.")
+
+
+class ReasonMissing(Refusal):
+    """Nobody is sent away without a word."""
+
+    sentence = _("Please write a few words. Nobody should be sent away without any.")
+
+
+class LastAdmin(Refusal):
+    """A group keeps at least one admin."""
+
+    sentence = _("A group needs at least one admin. Please make somebody else an admin first.")
+
+
+class NotYourOwnRole(Refusal):
+    """Who holds no power to appoint keeps it from oneself too."""
+
+    sentence = _("You cannot give a role to yourself here. Please ask another admin.")
+
+
+class SlugTaken(Refusal):
+    """Another group has, or had, this public address."""
+
+    sentence = _("Another group has this address. Please choose another.")
