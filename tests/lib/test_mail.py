@@ -30,14 +30,9 @@ def post_office(settings: Any, tmp_path: Path) -> None:
     (folder / "greeting.html").write_text(
         '{% extends "mail/base.html" %}{% block body %}<h1>Hello {{ name }}</h1><p class="quiet">x</p>{% endblock %}'
     )
-    ours = Path(__file__).parents[2] / "templates"
     settings.TEMPLATES = [
-        {
-            "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "NAME": "site",
-            "DIRS": [str(tmp_path), str(ours)],
-            "OPTIONS": {},
-        }
+        engine | {"DIRS": [str(tmp_path), *engine["DIRS"]]} if engine["NAME"] == "site" else engine
+        for engine in settings.TEMPLATES
     ]
     assert engines["site"].dirs[0] == str(tmp_path)  # type: ignore[attr-defined]
 

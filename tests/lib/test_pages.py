@@ -16,9 +16,9 @@ ORDER = ("-last_at", "-pk")
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-@pytest.fixture
-def rows(transactional_db: None) -> Iterator[Any]:
-    """A table of 45 rows, three to each moment, made for the test and dropped after it."""
+@pytest.fixture(scope="module")
+def table(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """A model of the tests' own and its table, dropped after them."""
     with isolate_apps("supportgroups.lib"):
 
         class PagedRow(models.Model):
@@ -29,14 +29,20 @@ def rows(transactional_db: None) -> Iterator[Any]:
                 app_label = "lib"
                 db_table = "test_paged_row"
 
-        with connection.schema_editor() as editor:
-            editor.create_model(PagedRow)
-        PagedRow._default_manager.bulk_create(
-            [PagedRow(last_at=START + timedelta(minutes=n // 3), title=f"row {n % 7}") for n in range(45)]
-        )
-        yield PagedRow
-        with connection.schema_editor() as editor:
-            editor.delete_model(PagedRow)
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        editor.create_model(PagedRow)
+    yield PagedRow
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        editor.delete_model(PagedRow)
+
+
+@pytest.fixture
+def rows(db: None, table: Any) -> Any:
+    """45 rows, three to each moment."""
+    table._default_manager.bulk_create(
+        [table(last_at=START + timedelta(minutes=n // 3), title=f"row {n % 7}") for n in range(45)]
+    )
+    return table
 
 
 def walk(queryset: Any, order: tuple[str, ...], size: int) -> list[Page[Any]]:
