@@ -10,7 +10,7 @@ from supportgroups.lib import rules
 
 @dataclass(frozen=True)
 class Preferences:
-    """What an account has chosen for itself; it changes nothing that others see. ``note_rules``: content note -> choice."""
+    """What an account has chosen for itself; others see none of it. ``note_rules``: content note -> choice."""
 
     zone: str = "UTC"
     language: str = "en"
@@ -57,8 +57,8 @@ NOBODY = Seat()
 class Actor:
     """Who makes a request. ``is_operator``: may use the server's admin, which is never a power in a group.
 
-    The underscored fields are for ``personas`` alone; copies share ``_asked``, so that a route can tell whether its rule
-    was asked.
+    The underscored fields are for ``personas`` alone; copies share ``_asked``, so that a route can tell whether its
+    rule was asked.
     """
 
     is_guest: bool = True
@@ -105,15 +105,15 @@ class Actor:
     def known_group_ids(self) -> frozenset[int]:
         """Groups the actor knows of: those with a seat that stands, and those where a request is open."""
         return frozenset(
-            group_id for group_id, seat in self._seats.items() if seat.is_member or seat.is_suspended or seat.request_state
+            group_id
+            for group_id, seat in self._seats.items()
+            if seat.is_member or seat.is_suspended or seat.request_state
         )
 
     @property
     def reading_group_ids(self) -> frozenset[int]:
         """Groups whose talk the actor may read."""
-        return frozenset(
-            group_id for group_id, seat in self._seats.items() if seat.is_member and not seat.is_suspended
-        )
+        return frozenset(group_id for group_id, seat in self._seats.items() if seat.is_member and not seat.is_suspended)
 
     @property
     def cohort_ids(self) -> frozenset[int]:

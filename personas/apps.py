@@ -13,11 +13,11 @@ class PersonasConfig(AppConfig):
     def import_models(self) -> None:
         """Django's models, then the vault's."""
         super().import_models()
-        from personas import vault  # noqa: F401, PLC0415 - the table registers itself
+        from personas import vault  # noqa: F401 - the table registers itself
 
     def ready(self) -> None:
         """Register the rules and what is forgotten with a face."""
-        from personas import faces, forgetting, letterbox, permissions, unmasking  # noqa: PLC0415 - models are loaded only now
+        from personas import faces, forgetting, letterbox, permissions, unmasking
 
         letterbox.teller(unmasking.TOLD, unmasking.words)
         rules.register(permissions.RULES, permissions.SENTENCES)

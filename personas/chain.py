@@ -1,7 +1,7 @@
 """The chained log: rows that are only added, each holding the hash of the one before it, details erasable beside them.
 
 An entry's ``digest`` is SHA-256 over a random salt and the detail, its ``previous`` the SHA-256 over the whole entry
-before. So a changed entry, a missing one and a changed detail can be told apart from a detail that was erased by a rule.
+before. So a changed entry, a missing one and a changed detail are told apart from a detail that was erased by a rule.
 Whoever can rewrite the whole database can rewrite the chain: compare the head with one noted elsewhere.
 """
 
@@ -25,7 +25,7 @@ _ROWS_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Finding:
-    """What `verify` found at an entry. ``what``: missing, changed, detail-missing, detail-changed; or erased, by rule."""
+    """What ``verify`` found: missing, changed, detail-missing, detail-changed; or erased, under ``rule``."""
 
     seq: int
     what: str
@@ -63,7 +63,7 @@ def erase(seqs: Iterable[int], *, rule: str) -> int:
 
 
 def verify() -> list[Finding]:
-    """Walk the whole chain, in order of entries. Reads every row once; memory for ``_ROWS_AT_ONCE`` and the findings."""
+    """Walk the whole chain, in order of entries. Reads every row once, ``_ROWS_AT_ONCE`` in memory at a time."""
     findings: list[Finding] = []
     expected, link, last = 1, ORIGIN, None
     for entry in _entries():

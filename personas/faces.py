@@ -26,7 +26,7 @@ _SUGGESTIONS = 40
 
 
 class NameTaken(ValueError):
-    """Somebody in the group wears the name, or one that looks like it, or did until lately; ``str()`` says so kindly."""
+    """Somebody in the group wears the name or one that looks like it, or did until lately; ``str()`` says so kindly."""
 
     def __init__(self) -> None:
         super().__init__(_("This name, or one very like it, is in use here. Please choose another one."))
@@ -53,7 +53,9 @@ def suggest_handle(group_space: Space | int) -> str:
     chance = SystemRandom()
     for round_number in range(3):
         ending = f" {chance.randint(2, 99)}" if round_number else ""
-        wishes = {handles.handle_key(name): name for name in (handles.suggest(chance) + ending for _n in range(_SUGGESTIONS))}
+        wishes = {
+            handles.handle_key(name): name for name in (handles.suggest(chance) + ending for _n in range(_SUGGESTIONS))
+        }
         taken = Handle.objects.filter(group_space=space_id, handle_key__in=wishes).values_list("handle_key", flat=True)
         if free := sorted(set(wishes) - set(taken)):
             return wishes[chance.choice(free)]
@@ -125,7 +127,7 @@ def face_in(actor: Actor, space_id: int) -> Persona | None:
 
 
 def standing_flags(actor: Actor, now: datetime | None = None, *, group: str = "pk") -> dict[str, Exists]:
-    """Annotations ``is_silenced``, ``is_suspended``, ``is_removed`` for a queryset whose field ``group`` is a group's space.
+    """Annotations ``is_silenced``, ``is_suspended``, ``is_removed``; ``group`` names the field of the group's space.
 
     What holds for one face of the actor in a group holds for all of them, and only the actor is ever told.
     """
@@ -152,7 +154,7 @@ def forget(persona: Persona) -> None:
 
 
 def group_face_behind(persona: Persona) -> Persona | None:
-    """The group face of whoever wears this one-thread name. Only for ``personas.unmasking``, which writes down who asked."""
+    """The group face of whoever wears this one-thread name. Only for ``personas.unmasking``, which notes who asked."""
     owner = Ownership.objects.filter(persona=persona).values("account_id")
     return Persona.objects.filter(
         pk__in=Ownership.objects.filter(account_id__in=owner, space_id=persona.group_space_id).values("persona_id")

@@ -21,7 +21,7 @@ def register(function: Forgetter) -> None:
 def forget(persona: Persona) -> None:
     """Take everything that says something of the person out of all apps; the apps above first, ``personas`` last.
 
-    The blanked row stays for the threads' sake. The account's row in the vault is not touched: it goes with the account.
+    The blanked row stays for the threads' sake. The row in the vault is not touched: it goes with the account.
     """
     for function in reversed(_FORGETTERS):
         function(persona)

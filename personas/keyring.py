@@ -1,7 +1,7 @@
 """Granted powers, by face. The only file that speaks to django-guardian, whose rows hold accounts.
 
-Rows are read here and not through ``has_perm``, which says yes to a superuser in every group. Whoever asks also asks for
-membership: ``Seat.holds`` does.
+Rows are read here and not through ``has_perm``, which says yes to a superuser in every group. Whoever asks also asks
+for membership: ``Seat.holds`` does.
 """
 
 from collections.abc import Iterable

@@ -42,8 +42,11 @@ _TELLERS: dict[str, Teller] = {}
 
 
 def teller(kind: str, function: Teller) -> None:
-    """Register who words the notices of a kind: subject ids -> texts, in one query or few; a subject that is gone or may
-    no longer be seen is left out. Called once from ``AppConfig.ready``; ValueError for a kind that is taken."""
+    """Register who words the notices of a kind: subject ids -> texts, in one query or few.
+
+    A subject that is gone, or may no longer be seen, is left out, and its notice is not shown. Called once from
+    ``AppConfig.ready``; ValueError for a kind that is taken.
+    """
     if _TELLERS.get(kind, function) is not function:
         raise ValueError(f"notices of kind {kind!r} are worded already")
     _TELLERS[kind] = function
@@ -57,10 +60,8 @@ def record(kind: str, *, group_id: int, subject_id: int, persona_id: int | None 
 def tell(persona_id: int, kind: str, *, group_id: int, subject_id: int, now: datetime) -> Notice:
     """Address something to one face of this group; in the transaction of what caused it.
 
-    IntegrityError when the face is not of the group. ValueError for a kind without a teller.
+    IntegrityError when the face is not of the group. A notice of a kind without a teller is kept, and shown to nobody.
     """
-    if kind not in _TELLERS:
-        raise ValueError(f"nobody words notices of kind {kind!r}")
     return Notice.objects.create(
         persona_id=persona_id, kind=kind, group_id=group_id, subject_id=subject_id, made_at=now
     )
@@ -83,8 +84,10 @@ def notices_for(actor: Actor, *, limit: int = NEWEST) -> list[NoticeRow]:
 
 
 def texts_of(notices: Iterable[Notice]) -> dict[int, NoticeText]:
-    """Notice id -> words, without those whose subject is gone. Asked again at sending, so that what was taken back stays
-    unsaid."""
+    """Notice id -> words, without those whose subject is gone.
+
+    Asked again at sending, so that what was taken back stays unsaid.
+    """
     by_kind: dict[str, list[Notice]] = defaultdict(list)
     for notice in notices:
         by_kind[notice.kind].append(notice)

@@ -10,7 +10,7 @@ from personas.models import Persona, Standing
 
 @transaction.atomic
 def impose(*, persona: Persona, kind: str, now: datetime, until: datetime | None = None) -> Standing:
-    """Let it hold from now on, to ``until`` or for good. One that holds already gets the new end. Locks the persona's row."""
+    """Let it hold from now on, to ``until`` or for good. One that holds gets the new end. Locks the persona's row."""
     persona = Persona.objects.select_for_update(no_key=True).get(pk=persona.pk)
     _lift_lapsed(persona, kind, now)
     standing, is_new = Standing.objects.get_or_create(

@@ -19,7 +19,7 @@ TOLD = "personas.unmasked"
 
 
 def ask(*, persona: Persona, by: Persona, reason: str, now: datetime) -> Unmasking:
-    """Ask which group face is behind a one-thread name. An open question about it is returned instead of a second one."""
+    """Ask which group face is behind a one-thread name. While a question about it is open, that one is returned."""
     if not persona.is_one_thread_face or not reason.strip():
         raise ValueError("only a one-thread name is asked about, and with a reason")
     question, _is_new = Unmasking.objects.get_or_create(
@@ -47,9 +47,7 @@ def agree(*, unmasking: Unmasking, by: Persona, now: datetime) -> Persona | None
             raise PermissionDenied("a second person agrees")
         unmasking.agreed_by, unmasking.opened_at = by, now
         unmasking.save(update_fields=["agreed_by", "opened_at"])
-        letterbox.tell(
-            unmasking.persona_id, TOLD, group_id=unmasking.group_space_id, subject_id=unmasking.pk, now=now
-        )
+        letterbox.tell(unmasking.persona_id, TOLD, group_id=unmasking.group_space_id, subject_id=unmasking.pk, now=now)
         chain.append(TOLD, {"unmasking": unmasking.pk, "asked_by": unmasking.asked_by_id, "agreed_by": by.pk}, now)
     return group_face_behind(unmasking.persona)
 
@@ -59,8 +57,8 @@ def words(subject_ids: list[int]) -> dict[int, NoticeText]:
     text = NoticeText(
         _("Somebody looked behind one of your names"),
         _(
-            "Two people who look after a group agreed to see which name in the group belongs to a name that you took for "
-            "one thread. They did not see your account or your address. You can write to them to ask why."
+            "Two people who look after a group agreed to see which name in the group belongs to a name that you took "
+            "for one thread. They did not see your account or your address. You can write to them to ask why."
         ),
         "/home/",
     )

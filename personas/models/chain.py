@@ -52,7 +52,7 @@ class ChainDetail(models.Model):
 
 
 class ChainHead(models.Model):
-    """The one row that knows the end of the chain: the lock of whoever appends, and the witness when the last are gone."""
+    """The one row that knows the end of the chain: a lock for whoever appends, a witness when the last are gone."""
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     seq = models.BigIntegerField(default=0)

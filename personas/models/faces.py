@@ -13,14 +13,16 @@ KEY_LENGTH = 100  # folding can lengthen a name; what grows beyond this is refus
 
 
 class Space(models.Model):
-    """A group or one thread, as a place in which an account has one face. A thread's ``parent`` is its group's space."""
+    """A group or one thread: a place in which an account has one face. A thread's ``parent`` is its group's space."""
 
     ref = models.UUIDField(unique=True, default=uuid4, editable=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="space_not_in_itself", condition=Q(parent__isnull=True) | ~Q(parent=models.F("id"))),
+            models.CheckConstraint(
+                name="space_not_in_itself", condition=Q(parent__isnull=True) | ~Q(parent=models.F("id"))
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,8 +19,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
 
 class Standing(models.Model):
-    """A silence, a suspension or a removal. One open row of each kind for a face; the decision that led to it is
-    moderation's. A row whose ``until`` has passed no longer holds, but it is lifted before another of its kind is made."""
+    """A silence, a suspension or a removal; the decision that led to it is moderation's.
+
+    One open row of each kind for a face. A row whose ``until`` has passed no longer holds, but it is lifted before
+    another of its kind is made.
+    """
 
     class Kind(models.TextChoices):
         SILENCE = "silence", _("silence")
@@ -39,7 +42,9 @@ class Standing(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="standing_kind", condition=Q(kind__in=["silence", "suspension", "removal"])),
-            models.CheckConstraint(name="standing_ends_later", condition=Q(until__isnull=True) | Q(until__gt=F("since"))),
+            models.CheckConstraint(
+                name="standing_ends_later", condition=Q(until__isnull=True) | Q(until__gt=F("since"))
+            ),
             models.CheckConstraint(
                 name="standing_lifted_later", condition=Q(lifted_at__isnull=True) | Q(lifted_at__gte=F("since"))
             ),

@@ -10,7 +10,7 @@ from supportgroups.lib.constraints import Agrees
 
 
 class Unmasking(models.Model):
-    """Who asked which group face stands behind a one-thread name, why, who agreed, when. Two people; the member is told."""
+    """Who asked which group face is behind a one-thread name, why, who agreed, when. Two people; the member is told."""
 
     ref = models.UUIDField(unique=True, default=uuid4, editable=False)
     group_space = models.ForeignKey(Space, models.PROTECT, related_name="+")
@@ -29,9 +29,7 @@ class Unmasking(models.Model):
                 condition=Q(agreed_by__isnull=True, opened_at__isnull=True)
                 | (Q(agreed_by__isnull=False, opened_at__gte=F("asked_at")) & ~Q(agreed_by=F("asked_by"))),
             ),
-            models.UniqueConstraint(
-                name="unmasking_one_open", fields=["persona"], condition=Q(opened_at__isnull=True)
-            ),
+            models.UniqueConstraint(name="unmasking_one_open", fields=["persona"], condition=Q(opened_at__isnull=True)),
             *(
                 Agrees(name=f"unmasking_{via}_of_group", via=via, columns={"group_space": "group_space"})
                 for via in ("persona", "asked_by", "agreed_by")

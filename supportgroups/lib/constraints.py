@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core import checks
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Columns, Statement, Table
@@ -109,8 +109,10 @@ class Agrees(_OwnConstraint):
 
 
 class AppendOnly(_OwnConstraint):
-    """Rows may be added and read; UPDATE and DELETE raise IntegrityError. A table that is emptied whole (TRUNCATE, as the
-    tests do on PostgreSQL) is not caught, nor is somebody who may change the schema."""
+    """Rows may be added and read; UPDATE and DELETE raise IntegrityError.
+
+    TRUNCATE is not caught, nor is somebody who may change the schema: that is what the chain is for.
+    """
 
     def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> None:  # type: ignore[override]
         """Nothing inside CREATE TABLE; the triggers follow when the table has its final name."""
@@ -133,14 +135,12 @@ class AppendOnly(_OwnConstraint):
     def _statements(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Statement]:
         quote = schema_editor.quote_name
         if schema_editor.connection.vendor == "postgresql":
-            form = "CREATE TRIGGER %(name)s BEFORE UPDATE OR DELETE ON %(table)s FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-            parts = [(_POSTGRES_FUNCTION + form, self.name)]
+            form = "CREATE TRIGGER %(name)s BEFORE UPDATE OR DELETE ON %(table)s FOR EACH ROW "
+            parts = [(f"{_POSTGRES_FUNCTION}{form}EXECUTE FUNCTION refuse_change()", self.name)]
         else:
             form = f"CREATE TRIGGER %(name)s BEFORE {{}} ON %(table)s BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
             parts = [(form.format(verb.upper()), f"{self.name}_{verb}") for verb in ("update", "delete")]
-        return [
-            Statement(sql, name=quote(name), table=Table(model._meta.db_table, quote)) for sql, name in parts
-        ]
+        return [Statement(sql, name=quote(name), table=Table(model._meta.db_table, quote)) for sql, name in parts]
 
 
 def append_only_tables() -> dict[str, str]:
@@ -155,15 +155,15 @@ def append_only_tables() -> dict[str, str]:
 
 @contextmanager
 def without_append_only(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """For tests that empty the tables between them: within it the append-only tables take DELETE and UPDATE."""
-    tables = append_only_tables()
-    existing = set(connection.introspection.table_names())
-    tables = {table: name for table, name in tables.items() if table in existing}
-    put_back = _take_off_sqlite(connection, tables) if connection.vendor == "sqlite" else _take_off(connection, tables)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
+    """For tests that empty or spoil tables: within it ``AppendOnly`` lets pass and foreign keys wait for the end.
+
+    Opens a transaction. On PostgreSQL it needs a superuser, and foreign keys are not looked at afterwards either.
+    """
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        put_back = _step_aside_sqlite(cursor) if connection.vendor == "sqlite" else _step_aside_postgres(cursor)
+        try:
+            yield
+        finally:
             for statement in put_back:
                 cursor.execute(statement)
 
@@ -190,21 +190,17 @@ def _column(model: type[Model], name: str) -> str:
     return str(field.column)
 
 
-def _take_off(connection: BaseDatabaseWrapper, tables: dict[str, str]) -> list[str]:
-    quote = connection.ops.quote_name
-    with connection.cursor() as cursor:
-        for table, name in tables.items():
-            cursor.execute(f"ALTER TABLE {quote(table)} DISABLE TRIGGER {quote(name)}")
-    return [f"ALTER TABLE {quote(table)} ENABLE TRIGGER {quote(name)}" for table, name in tables.items()]
+def _step_aside_postgres(cursor: Any) -> list[str]:
+    cursor.execute("SET LOCAL session_replication_role = replica")
+    return ["SET LOCAL session_replication_role = origin"]
 
 
-def _take_off_sqlite(connection: BaseDatabaseWrapper, tables: dict[str, str]) -> list[str]:
-    names = [f"{name}_{verb}" for name in tables.values() for verb in ("update", "delete")]
+def _step_aside_sqlite(cursor: Any) -> list[str]:
+    cursor.execute("PRAGMA defer_foreign_keys = ON")
     put_back = []
-    with connection.cursor() as cursor:
-        for name in names:
-            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s", [name])
-            if row := cursor.fetchone():
-                put_back.append(row[0])
-                cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+    for name in (f"{name}_{verb}" for name in append_only_tables().values() for verb in ("update", "delete")):
+        cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s", [name])
+        if row := cursor.fetchone():
+            put_back.append(row[0])
+            cursor.execute(f'DROP TRIGGER "{name}"')
     return put_back

@@ -17,7 +17,7 @@ _SENTENCES = {
 
 
 class Command(BaseCommand):
-    """Walks the chain; ends with 1 when something is missing or changed, with 0 when details were only erased by rule."""
+    """Walks the chain; ends with 1 when something is missing or changed, with 0 when details were only erased."""
 
     help = "Check the chained log: tells what is missing or changed from what was erased under a rule."
 
