@@ -128,4 +128,5 @@ class OldSlug(models.Model):
 class GroupPower(UserObjectPermissionBase):
     """One power of one account in one group. Written and read by `personas.keyring` only."""
 
-    content_object = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+")
+    # guardian finds the table by this relation, so it cannot be hidden; the underscore keeps templates from it.
+    content_object = models.ForeignKey(SupportGroup, models.CASCADE, related_name="_powers")
