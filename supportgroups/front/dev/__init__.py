@@ -1,0 +1,1 @@
+"""Pages for development only; the roof leaves them out everywhere else."""

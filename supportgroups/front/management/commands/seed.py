@@ -1,0 +1,53 @@
+"""`manage.py seed`: the small lively world, once."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+import directory.actions
+from groups.models import Membership, SupportGroup
+from moderation.actions import report_post
+from newsletters.actions import set_preference
+from supportgroups.front.seeding.people import make_account
+from supportgroups.front.seeding.world import (
+    EMAIL_DOMAIN,
+    SeededGroup,
+    find_post,
+    reported_posts,
+    seed_world,
+)
+
+
+class Command(BaseCommand):
+    """Fills an empty database; one that has groups is left as it is."""
+
+    help = "Fill an empty database with a small lively world."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if SupportGroup.objects.exists():
+            self.stdout.write("The world is there already.")
+            return
+        now = timezone.now()
+        with transaction.atomic():
+            seeded = seed_world(now)
+            make_account(f"stranger@{EMAIL_DOMAIN}")
+            make_account(f"operator@{EMAIL_DOMAIN}", is_staff=True)
+            for group in seeded:
+                finish_group(group, now)
+        count = Membership.objects.count()
+        self.stdout.write(f"A small world: {len(seeded)} groups, {count} memberships.")
+
+
+def finish_group(seeded: SeededGroup, now: Any) -> None:
+    """What the upper rooms add: the listing, a report on the desk, and somebody who asked for mail."""
+    facilitator = next((face for face in seeded.faces.values() if face.pk in seeded.facilitator_ids), None)
+    directory.actions.list_group(group=seeded.group, by=facilitator, now=now, concerns=seeded.words.concerns)
+    for thread, words in reported_posts():
+        post = find_post(seeded, thread, words)
+        if post is not None:
+            reporter = next(face for face in seeded.faces.values() if face.pk != post.author_id)
+            report_post(post=post, reporter=reporter, ground="unkind", words=words.report or "", now=now)
+    for face in list(seeded.faces.values())[:2]:
+        set_preference(persona=face, group=seeded.group, cadence="daily", says="counts", now=now)
