@@ -1,6 +1,105 @@
-"""The app's slice of the permission table."""
+"""Who may do what where people talk. A thing is a group, a forum, a thread, a post or a draft, loaded with its forum."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from forums.models import Draft, Forum, Post, Thread
+from groups.models import SupportGroup
+from groups.permissions import holds, is_signed_in, may_write, seat_at
+from groups.permissions import may_read as may_read_group
+from personas.actors import Actor
 from supportgroups.lib.rules import Predicate
 
-RULES: dict[str, list[list[Predicate]]] = {}
-SENTENCES: dict[str, str] = {}
+
+def forum_of(thing: Any) -> Forum | None:
+    """The forum a thing stands in; a group as a whole stands in none."""
+    if isinstance(thing, Forum | SupportGroup):
+        return thing if isinstance(thing, Forum) else None
+    forum: Forum = thing.thread.forum if isinstance(thing, Post) else thing.forum
+    return forum
+
+
+def may_read(actor: Actor, thing: Any) -> bool:
+    """The same as `visible_to`: a member who is not suspended, and of the run if the forum is for one."""
+    if not may_read_group(actor, thing):
+        return False
+    forum = forum_of(thing)
+    if forum is not None and forum.cohort_id is not None and forum.cohort_id not in seat_at(actor, thing).cohort_ids:
+        return False
+    return _is_shown_to(actor, thing)
+
+
+def _is_shown_to(actor: Actor, thing: Any) -> bool:
+    if isinstance(thing, Thread):
+        return thing.last_number > 0
+    if isinstance(thing, Post):
+        seat = seat_at(actor, thing)
+        return thing.number is not None or thing.author_id in seat.face_ids or seat.holds("moderate")
+    return True
+
+
+def is_live(_actor: Actor, thing: Any) -> bool:
+    """The group is not closed. Needs `thing.group` loaded."""
+    return bool(thing.group.state != SupportGroup.State.CLOSED)
+
+
+def is_unlocked(_actor: Actor, thread: Thread) -> bool:
+    """Everyone may answer. Needs the thread's lock loaded."""
+    return not thread.is_locked
+
+
+def is_own(actor: Actor, thing: Draft | Post) -> bool:
+    """Written by a face of the actor's in this group."""
+    return thing.author_id in seat_at(actor, thing).face_ids
+
+
+def is_published(_actor: Actor, post: Post) -> bool:
+    """Shown to others now, or waiting to be."""
+    return post.state in (Post.State.PUBLISHED, Post.State.HELD)
+
+
+def shares_a_group(actor: Actor, persona: Any) -> bool:
+    """The persona belongs to a group that the actor may read."""
+    seat = actor.seat_in(persona.group_space_id)
+    return seat.is_member and not seat.is_suspended
+
+
+RULES: dict[str, list[list[Predicate]]] = {
+    "forums.read": [[may_read]],
+    "forums.search": [[may_read]],
+    "forums.see_person": [[shares_a_group]],
+    "forums.write_thread": [[may_read, is_live]],
+    "forums.reply": [[may_read, is_live, is_unlocked], [may_read, is_live, holds("moderate")]],
+    "forums.speak_for_group": [[may_read, holds("moderate")]],
+    "forums.own_drafts": [[is_signed_in]],
+    "forums.see_draft": [[is_own]],
+    "forums.edit_draft": [[is_own, may_read]],
+    "forums.publish_draft": [[is_own, may_read, may_write, is_live]],
+    "forums.withdraw": [[is_own, may_read, is_published]],
+}
+
+SENTENCES: dict[str, str | Promise] = {
+    "forums.read": _("What is written here can be read by members of the group."),
+    "forums.search": _("Members of the group can search what is written here."),
+    "forums.see_person": _("This page is for members of the group."),
+    "forums.write_thread": _("This group is closed now. You can still read everything that was written."),
+    "forums.reply": _(
+        "This thread takes no more answers for now. What you wrote is safe under “My drafts”. If something should"
+        " still be said, write to a facilitator."
+    ),
+    "forums.speak_for_group": _("Only a facilitator speaks for the whole group. You can post this in your own name."),
+    "forums.own_drafts": _("Your drafts are here once you have signed in."),
+    "forums.see_draft": _("Only the person who wrote this draft can see it."),
+    "forums.edit_draft": _(
+        "You are not in this group at the moment, so this draft rests. Your words stay here for you to read and copy."
+    ),
+    "forums.publish_draft": _(
+        "You can read here, but not post for a while. A facilitator asked for this and wrote to you why. Your words are"
+        " safe under “My drafts”, and you can post them later."
+    ),
+    "forums.withdraw": _("Only the person who wrote a post can take it back."),
+}

@@ -52,6 +52,7 @@ class Forum(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["group", "slug"], name="forum_slug_once"),
+            models.UniqueConstraint(fields=["id", "group"], name="forum_key"),
             Agrees(name="forum_cohort_group", via="cohort", columns={"group": "group"}),
         ]
 
@@ -70,7 +71,8 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 class Thread(models.Model):
     """A conversation. Numbers of its posts are given out under its row lock and never reused.
 
-    `first_peer_reply_at` is kept for signals: the first published reply by another member who facilitates nothing here.
+    `title` is empty once its author has gone. `first_reply_at` is the first reply by somebody else.
+    `first_peer_reply_at` is kept for signals: the first reply by somebody else who speaks as oneself, not for the group.
     """
 
     class Kind(models.TextChoices):
@@ -85,7 +87,7 @@ class Thread(models.Model):
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="threads", db_index=False)
     space = models.OneToOneField("personas.Space", models.PROTECT, null=True, blank=True, related_name="thread")
     author = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
-    title = models.CharField(max_length=160)
+    title = models.CharField(max_length=160, blank=True)
     kind = models.CharField(max_length=14, choices=Kind, default=Kind.SHARE)
     content_notes = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=10, default="en")
@@ -102,6 +104,7 @@ class Thread(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "group"], name="thread_key"),
             Agrees(name="thread_forum_group", via="forum", columns={"group": "group"}),
             Agrees(name="thread_author_group", via="author", columns={"group": "group_space"}),
             models.CheckConstraint(condition=Q(post_count__lte=models.F("last_number")), name="thread_counts_agree"),
@@ -110,12 +113,19 @@ class Thread(models.Model):
             models.Index(fields=["forum", "-last_post_at", "-id"], name="thread_list"),
             models.Index(fields=["group", "-last_post_at", "-id"], name="thread_by_group"),
             models.Index(
-                fields=["group", "begun_at", "id"], condition=Q(first_reply_at__isnull=True), name="thread_waiting"
+                fields=["group", "-is_first_of_author", "-begun_at", "-id"],
+                condition=Q(first_reply_at__isnull=True),
+                name="thread_waiting",
             ),
         ]
 
     def __str__(self) -> str:
         return f"thread {self.pk}"
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether only those who facilitate may write. One statement unless it came with `select_related("lock")`."""
+        return hasattr(self, "lock")
 
 
 class Lock(models.Model):

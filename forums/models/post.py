@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -31,17 +33,23 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Posts, by who may read them."""
 
     def visible_to(self, actor: Actor) -> PostQuerySet:
-        """Posts of threads the actor may read. What is held is there for its author and for the desk only;
-        hidden, withdrawn, removed and blanked posts are there as placeholders."""
-        held = Q(state=Post.State.HELD) & ~Q(author_id__in=actor.face_ids) & ~Q(group_id__in=actor.group_ids_with("moderate"))
-        return self.filter(readable_by(actor, "thread__forum__")).exclude(held)
+        """Posts of threads the actor may read. One without a number has never been shown: it is there for its author
+        and for the desk only. Hidden, withdrawn, removed and blanked posts with a number are there as placeholders."""
+        shown = Q(number__isnull=False)
+        own = Q(author_id__in=actor.face_ids)
+        desk = Q(group_id__in=actor.group_ids_with("moderate"))
+        return self.filter(readable_by(actor, "thread__forum__")).filter(shown | own | desk)
 
     def published(self) -> PostQuerySet:
         return self.filter(state=Post.State.PUBLISHED)
 
 
 class Post(models.Model):
-    """What somebody said. Never deleted before a purge; `state` is written by `forums.actions` only."""
+    """What somebody said. Never deleted before a purge; `state` is written by `forums.actions` only.
+
+    `number` is given when it is first shown, under the thread's row lock: a held post has none, so that it leaves no gap
+    that others could see. `published_at` is the moment it was shown; for one without a number, when it was due.
+    """
 
     class State(models.TextChoices):
         PUBLISHED = "published", _("published")
@@ -54,7 +62,7 @@ class Post(models.Model):
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts", db_index=False)
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True, blank=True)
     author = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+", db_index=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED)
@@ -75,7 +83,15 @@ class Post(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["thread", "number"], name="post_number_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="post_number_from_one"),
+            models.UniqueConstraint(fields=["id", "group"], name="post_key"),
+            models.UniqueConstraint(fields=["id", "thread"], name="post_key_thread"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1) | (Q(number__isnull=True) & ~Q(state__in=("published", "hidden"))),
+                name="post_shown_has_its_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="held") | Q(number__isnull=True), name="post_held_has_no_number"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="blanked") | Q(source="", html="", excerpt=""), name="post_blanked_is_empty"
             ),
@@ -122,7 +138,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.filter(author_id__in=mine(actor))
 
     def kept(self) -> DraftQuerySet:
-        return self.filter(state__in=(Draft.State.WRITING, Draft.State.SCHEDULED))
+        """Not posted and not thrown away; also what a facilitator reads before others do."""
+        return self.filter(Q(state__in=(Draft.State.WRITING, Draft.State.SCHEDULED)) | Q(post__state=Post.State.HELD))
 
     def due(self, now: datetime) -> DraftQuerySet:
         return self.filter(state=Draft.State.SCHEDULED, publish_at__lte=now)
@@ -131,7 +148,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(models.Model):
     """Words on their way, seen by their author alone. Scheduled: it waits out its grace and is published when due.
 
-    `version` goes up with every save; `reread` is the SHA-256 of what was shown for rereading.
+    `version` goes up with every save; `reread` is the SHA-256 of what was shown for rereading. `ref` comes with the
+    form it is first written in, so that a second press finds the same draft. Several drafts for one thread may stand side
+    by side: two tabs are two drafts, and neither is lost.
     """
 
     class State(models.TextChoices):
@@ -142,7 +161,7 @@ class Draft(models.Model):
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
-    author = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
+    author = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+", db_index=False)
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
     thread = models.ForeignKey(Thread, models.PROTECT, null=True, blank=True, related_name="drafts")
     parent = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
@@ -172,11 +191,6 @@ class Draft(models.Model):
                 condition=Q(state="published", post__isnull=False) | (~Q(state="published") & Q(post__isnull=True)),
                 name="draft_published_has_its_post",
             ),
-            models.UniqueConstraint(
-                fields=["thread", "author"],
-                condition=Q(state="writing", parent__isnull=True),
-                name="draft_one_reply_at_a_time",
-            ),
             Agrees(name="draft_forum_group", via="forum", columns={"group": "group"}),
             Agrees(name="draft_author_group", via="author", columns={"group": "group_space"}),
             Agrees(name="draft_thread_group", via="thread", columns={"group": "group"}),
@@ -185,7 +199,16 @@ class Draft(models.Model):
         indexes = [
             models.Index(fields=["publish_at"], condition=Q(state="scheduled"), name="draft_due"),
             models.Index(fields=["thread", "publish_at"], condition=Q(state="scheduled"), name="draft_due_in_thread"),
+            models.Index(fields=["forum", "publish_at"], condition=Q(state="scheduled"), name="draft_due_in_forum"),
+            models.Index(fields=["author", "-saved_at", "-id"], name="draft_by_author"),
         ]
 
     def __str__(self) -> str:
         return f"draft {self.pk}"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of everything that others will see, and of where they will see it."""
+        place = [self.forum_id, self.thread_id, self.parent_id, self.author_id]
+        words = [self.title, self.source, self.kind, self.wants, self.content_notes, self.as_facilitator]
+        return hashlib.sha256(json.dumps([place, words]).encode()).hexdigest()

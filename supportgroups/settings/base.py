@@ -236,6 +236,8 @@ CELERY_BEAT_SCHEDULE = {
 # -- seams: what must go up is named here -----------------------------------------------------------------------------
 # Looked at before a post is published; each is `check(post: forums.models.Draft) -> str | None` (a reason to hold it).
 POST_CHECKS: list[str] = ["moderation.checks.alert_words"]
+# Told of a post that a check held: `held(*, post: forums.models.Post, why: str, now: datetime)`.
+POST_HELD = "moderation.actions.hold_post"
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,51 @@
+"""The verbs of talk. Each is one transaction, may be repeated, and takes the time as an argument."""
+
+from forums.actions.drafts import (
+    DraftFields,
+    DraftIsClosed,
+    DraftMovedOn,
+    NothingWritten,
+    NotYourDraft,
+    RereadAgain,
+    begin_draft,
+    discard,
+    keep_words,
+    mark_reread,
+    post_at_once,
+    save_draft,
+    schedule,
+    take_back,
+)
+from forums.actions.forgetting import forget
+from forums.actions.places import open_first_forum, recount
+from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
+from forums.actions.publishing import publish_due
+from forums.actions.reading import mark_read
+
+__all__ = [
+    "DraftFields",
+    "DraftIsClosed",
+    "DraftMovedOn",
+    "NotYourDraft",
+    "NothingWritten",
+    "OwnPost",
+    "PostMovedOn",
+    "RereadAgain",
+    "begin_draft",
+    "discard",
+    "forget",
+    "hide_post",
+    "keep_words",
+    "mark_read",
+    "mark_reread",
+    "open_first_forum",
+    "post_at_once",
+    "publish_due",
+    "recount",
+    "remove_post",
+    "save_draft",
+    "schedule",
+    "show_post",
+    "take_back",
+    "withdraw_post",
+]

@@ -1,0 +1,207 @@
+"""Words on their way: written, kept, reread, put off for a few minutes, taken back. Nothing is overwritten unseen."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TypedDict
+from uuid import UUID
+
+from django.db import transaction
+
+from forums.actions.publishing import publish_due
+from forums.models import Draft, Forum, Post, Thread
+from supportgroups.lib import markup
+
+# The author's own minutes: long enough to reread and regret, short enough to be forgotten.
+GRACE = timedelta(minutes=5)
+
+
+class DraftFields(TypedDict, total=False):
+    """What a form may change; what it does not name stays as it is."""
+
+    title: str
+    source: str
+    kind: str
+    wants: str
+    content_notes: str
+    as_facilitator: bool
+
+
+class DraftMovedOn(Exception):
+    """Another window saved other words meanwhile; `newer` is the draft as it stands now. Nothing was changed."""
+
+    def __init__(self, newer: Draft) -> None:
+        super().__init__(f"draft {newer.pk} is at version {newer.version}")
+        self.newer = newer
+
+
+class DraftIsClosed(Exception):
+    """The draft is posted, about to be, or thrown away: it takes no more words. `draft` is how it stands."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(f"draft {draft.pk} is {draft.state}")
+        self.draft = draft
+
+
+class RereadAgain(Exception):
+    """The words are not the ones that were shown for rereading."""
+
+
+class NothingWritten(Exception):
+    """There are no words to post."""
+
+
+class NotYourDraft(Exception):
+    """The key that came with the form belongs to somebody else's draft."""
+
+
+def begin_draft(
+    *,
+    author_id: int,
+    forum: Forum,
+    key: UUID,
+    fields: DraftFields,
+    now: datetime,
+    thread: Thread | None = None,
+    parent: Post | None = None,
+) -> Draft:
+    """The draft with this key, made if there is none: a second press finds the first one's. Raises `NotYourDraft`.
+
+    The caller has asked "forums.write_thread" or "forums.reply".
+    """
+    place = {"group_id": forum.group_id, "author_id": author_id, "forum": forum, "thread": thread, "parent": parent}
+    draft, _is_new = Draft.objects.get_or_create(
+        ref=key, defaults={**place, **fields, "made_at": now, "saved_at": now}
+    )
+    if draft.author_id != author_id or draft.forum_id != forum.pk:
+        raise NotYourDraft
+    return draft
+
+
+def keep_words(
+    *,
+    author_id: int,
+    forum: Forum,
+    key: UUID,
+    fields: DraftFields,
+    version: int,
+    now: datetime,
+    thread: Thread | None = None,
+    parent: Post | None = None,
+) -> Draft:
+    """Begin the draft of a form or save it again. Raises as `begin_draft` and `save_draft` do."""
+    draft = begin_draft(
+        author_id=author_id, forum=forum, key=key, fields=fields, now=now, thread=thread, parent=parent
+    )
+    return save_draft(draft=draft, fields=fields, version=version, now=now)
+
+
+@transaction.atomic
+def save_draft(*, draft: Draft, fields: DraftFields, version: int, now: datetime) -> Draft:
+    """Keep what was typed on top of `version`. Same words again change nothing.
+
+    Raises `DraftMovedOn` when the draft has other words by now that would be lost, `DraftIsClosed` when it takes none.
+    """
+    fresh = _locked(draft)
+    if not differs(fresh, fields):
+        return fresh
+    if fresh.state != Draft.State.WRITING:
+        raise DraftIsClosed(fresh)
+    if version != fresh.version and not _goes_on_from(fresh, fields):
+        raise DraftMovedOn(fresh)
+    for name, value in fields.items():
+        setattr(fresh, name, value)
+    fresh.version += 1
+    fresh.reread = ""
+    fresh.saved_at = now
+    fresh.save(update_fields=[*fields, "version", "reread", "saved_at"])
+    return fresh
+
+
+@transaction.atomic
+def mark_reread(*, draft: Draft, reread_hash: str) -> Draft:
+    """Note that the author has seen the words as others will. Raises `RereadAgain` if they are others by now."""
+    fresh = _locked(draft)
+    if fresh.fingerprint != reread_hash:
+        raise RereadAgain
+    if fresh.reread != reread_hash:
+        fresh.reread = reread_hash
+        fresh.save(update_fields=["reread"])
+    return fresh
+
+
+@transaction.atomic
+def schedule(*, draft: Draft, reread_hash: str, now: datetime, grace: timedelta = GRACE) -> Draft:
+    """Let the draft be posted when its grace is over. Once is enough: a second call changes nothing.
+
+    The caller has asked "forums.publish_draft". Raises `RereadAgain`, `NothingWritten`, `markup.TooLong`, and
+    `DraftIsClosed` for one that was thrown away.
+    """
+    fresh = _locked(draft)
+    if fresh.state in (Draft.State.SCHEDULED, Draft.State.PUBLISHED):
+        return fresh
+    if fresh.state != Draft.State.WRITING:
+        raise DraftIsClosed(fresh)
+    if not fresh.source.strip():
+        raise NothingWritten
+    if len(fresh.source) > markup.MAX_SOURCE:
+        raise markup.TooLong
+    fresh = mark_reread(draft=fresh, reread_hash=reread_hash)
+    fresh.state = Draft.State.SCHEDULED
+    fresh.publish_at = now + grace
+    fresh.save(update_fields=["state", "publish_at"])
+    return fresh
+
+
+def post_at_once(*, draft: Draft, reread_hash: str, now: datetime) -> Draft:
+    """Post without the minutes of grace, also when they have begun. Raises as `schedule` does."""
+    waiting = schedule(draft=draft, reread_hash=reread_hash, now=now, grace=timedelta(0))
+    if waiting.state == Draft.State.SCHEDULED:
+        Draft.objects.filter(pk=waiting.pk, state=Draft.State.SCHEDULED, publish_at__gt=now).update(publish_at=now)
+    publish_due(now=now, draft=waiting)
+    return Draft.objects.select_related("post").get(pk=waiting.pk)
+
+
+@transaction.atomic
+def take_back(*, draft: Draft) -> Draft:
+    """Make a scheduled draft one that is being written again. Raises `DraftIsClosed` if it was posted meanwhile."""
+    fresh = _locked(draft)
+    if fresh.state == Draft.State.WRITING:
+        return fresh
+    if fresh.state != Draft.State.SCHEDULED:
+        raise DraftIsClosed(fresh)
+    fresh.state = Draft.State.WRITING
+    fresh.publish_at = None
+    fresh.reread = ""
+    fresh.save(update_fields=["state", "publish_at", "reread"])
+    return fresh
+
+
+@transaction.atomic
+def discard(*, draft: Draft) -> Draft:
+    """Throw a draft away: its words are gone for good. Raises `DraftIsClosed` if it was posted."""
+    fresh = _locked(draft)
+    if fresh.state == Draft.State.DISCARDED:
+        return fresh
+    if fresh.state == Draft.State.PUBLISHED:
+        raise DraftIsClosed(fresh)
+    fresh.state = Draft.State.DISCARDED
+    fresh.title = fresh.source = fresh.content_notes = fresh.reread = ""
+    fresh.publish_at = None
+    fresh.version += 1
+    fresh.save()
+    return fresh
+
+
+def differs(draft: Draft, fields: DraftFields) -> bool:
+    """Whether the fields say something else than the draft does."""
+    return any(getattr(draft, name) != value for name, value in fields.items())
+
+
+def _goes_on_from(draft: Draft, fields: DraftFields) -> bool:
+    """Whether the draft's words all stand at the beginning of the new ones: an answer of ours was lost on the way."""
+    return all(str(value).startswith(str(getattr(draft, name))) for name, value in fields.items())
+
+
+def _locked(draft: Draft) -> Draft:
+    return Draft.objects.select_for_update().get(pk=draft.pk)

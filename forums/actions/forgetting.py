@@ -1,0 +1,32 @@
+"""What is left of talk when a face is forgotten: the places where its words stood."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from forums import textindex
+from forums.actions.places import recount
+from forums.models import Draft, Post, ReadMark, Revision, Thread, Watch
+from groups.models import SupportGroup
+from personas.models import Persona
+
+
+@transaction.atomic
+def forget(persona: Persona) -> None:
+    """Blank every word the face wrote and drop its marks and watches. Threads stay readable; a second call does nothing.
+
+    The counters of the face's group are counted anew, which takes a second where much was written.
+    """
+    mine = Post.objects.filter(author=persona)
+    had_words = mine.published().exists()
+    textindex.remove(*mine.values_list("pk", flat=True))
+    Revision.objects.filter(post__author=persona).update(source="")
+    mine.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="")
+    Thread.objects.filter(author=persona).update(title="", content_notes="")
+    drafts = Draft.objects.filter(author=persona)
+    drafts.update(title="", source="", content_notes="", reread="")
+    drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
+    ReadMark.objects.filter(persona=persona).delete()
+    Watch.objects.filter(persona=persona).delete()
+    if had_words:
+        recount(SupportGroup.objects.get(pk=persona.group_space_id))

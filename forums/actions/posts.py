@@ -1,0 +1,86 @@
+"""A post's later life: taken back by its author, hidden, shown again or taken away by the desk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from forums import textindex
+from forums.actions.appearing import appear
+from forums.models import Forum, Post, Thread
+from groups.models import Membership
+from personas.models import Persona
+
+State = Post.State
+
+
+class PostMovedOn(Exception):
+    """The post is in a state from which this cannot be done; `post` is how it stands now."""
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(f"post {post.pk} is {post.state}")
+        self.post = post
+
+
+class OwnPost(Exception):
+    """Nobody decides at the desk about what they wrote themselves."""
+
+
+def withdraw_post(*, post: Post, now: datetime) -> Post:
+    """Its author takes it back: others see that, and nothing of what stood there. Raises `PostMovedOn`.
+
+    The caller has asked "forums.withdraw".
+    """
+    return _change(post, State.WITHDRAWN, allowed=(State.PUBLISHED, State.HELD), now=now)
+
+
+def hide_post(*, post: Post, by: Persona, now: datetime) -> Post:
+    """Cover a post until it is decided about. For moderation only. Raises `PostMovedOn`, `OwnPost`."""
+    return _change(post, State.HIDDEN, allowed=(State.PUBLISHED,), by=by, now=now)
+
+
+def show_post(*, post: Post, by: Persona, now: datetime) -> Post:
+    """Show a hidden post again, or let a held one out, which then gets its number. Raises `PostMovedOn`, `OwnPost`."""
+    return _change(post, State.PUBLISHED, allowed=(State.HIDDEN, State.HELD), by=by, now=now)
+
+
+def remove_post(*, post: Post, by: Persona, now: datetime) -> Post:
+    """Take a post away for good; its place says so. For moderation only. Raises `PostMovedOn`, `OwnPost`."""
+    return _change(post, State.REMOVED, allowed=(State.PUBLISHED, State.HIDDEN, State.HELD), by=by, now=now)
+
+
+@transaction.atomic
+def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime, by: Persona | None = None) -> Post:
+    """Once is enough: a post that is there already is given back as it is."""
+    thread = Thread.objects.select_for_update().get(pk=post.thread_id)
+    fresh = Post.objects.select_for_update(of=("self",)).select_related("author").get(pk=post.pk)
+    if by is not None and by.pk == fresh.author_id:
+        raise OwnPost
+    if fresh.state == to:
+        return fresh
+    if fresh.state not in allowed:
+        raise PostMovedOn(fresh)
+    if fresh.state == State.HELD and to == State.PUBLISHED:
+        _let_out(fresh, thread, now)
+        return fresh
+    was_shown, fresh.state = fresh.state == State.PUBLISHED, to
+    fresh.save(update_fields=["state"])
+    _count(thread, (to == State.PUBLISHED) - was_shown)
+    if to == State.PUBLISHED:
+        textindex.put(fresh, thread.title if fresh.number == 1 else "")
+    elif was_shown:
+        textindex.remove(fresh.pk)
+    return fresh
+
+
+def _let_out(post: Post, thread: Thread, now: datetime) -> None:
+    is_first = Membership.objects.filter(persona_id=post.author_id, first_posted_at__isnull=True).exists()
+    appear(post, thread, text=None, is_first_of_author=is_first, now=now)
+
+
+def _count(thread: Thread, change: int) -> None:
+    if change:
+        Thread.objects.filter(pk=thread.pk).update(post_count=F("post_count") + change)
+        Forum.objects.filter(pk=thread.forum_id).update(post_count=F("post_count") + change)

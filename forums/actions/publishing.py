@@ -1,0 +1,149 @@
+"""What is due is posted: by the worker every few seconds, and by any request for the place it is due in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.module_loading import import_string
+
+from forums.actions.appearing import appear
+from forums.models import Draft, Forum, Lock, Post, Thread
+from forums.telling import DRAFT_KEPT
+from groups.models import Membership, SupportGroup
+from personas import letterbox
+from personas.models import Standing
+from supportgroups.lib import markup
+
+Check = Callable[[Draft], str | None]
+# A title made of first words ends where a line of a list does.
+TITLE_LENGTH = 60
+
+logger = logging.getLogger(__name__)
+
+
+def publish_due(
+    *,
+    now: datetime,
+    thread: Thread | None = None,
+    forum: Forum | None = None,
+    draft: Draft | None = None,
+    limit: int = 50,
+) -> int:
+    """Post what is due, in one place or everywhere; returns how many drafts were posted or held.
+
+    Each is a transaction of its own under its thread's row lock; many may run at once. One that breaks is logged and
+    left where it is, so that the others do not wait for it.
+    """
+    due = Draft.objects.due(now)
+    if thread is not None:
+        due = due.filter(thread=thread)
+    if forum is not None:
+        due = due.filter(forum=forum)
+    if draft is not None:
+        due = due.filter(pk=draft.pk)
+    count = 0
+    for draft_id in list(due.order_by("publish_at", "pk").values_list("pk", flat=True)[:limit]):
+        try:
+            count += _publish(draft_id, now)
+        except Exception:
+            logger.exception("draft %s could not be posted", draft_id)
+    return count
+
+
+def _publish(draft_id: int, now: datetime) -> bool:
+    """Post one draft if it is still due. The text is rendered before anything is locked."""
+    seen = Draft.objects.select_related("author").get(pk=draft_id)
+    rendered = markup.render(seen.source)
+    with transaction.atomic():
+        thread = Thread.objects.select_for_update().get(pk=seen.thread_id) if seen.thread_id else None
+        draft = Draft.objects.due(now).select_for_update().filter(pk=draft_id, version=seen.version).first()
+        if draft is None:
+            return False
+        draft.author = seen.author
+        member = _membership(draft, now)
+        if member is None:
+            _keep(draft, now)
+            return False
+        reason = next((why for check in _checks() if (why := check(draft))), None)
+        thread = thread or _begin_thread(draft, rendered, member, now)
+        post = _new_post(draft, thread, rendered, member, now)
+        if reason:
+            _hold(post, reason, now)
+        else:
+            appear(post, thread, text=rendered.text, is_first_of_author=member.first_posted_at is None, now=now)
+        draft.state, draft.post = Draft.State.PUBLISHED, post
+        draft.save(update_fields=["state", "post"])
+    return True
+
+
+def _membership(draft: Draft, now: datetime) -> Membership | None:
+    """The author's membership if posting is open to her at this moment, None if not. One statement."""
+    kept_out = Standing.objects.open(now).filter(persona_id=OuterRef("persona_id"))
+    lock = Lock.objects.filter(thread_id=draft.thread_id)
+    in_run = Q(cohort_seats__cohort__forums=draft.forum_id)
+    return (
+        Membership.objects.current()
+        .filter(group_id=draft.group_id, persona_id=draft.author_id)
+        .filter(~Q(group__state=SupportGroup.State.CLOSED), ~Exists(kept_out), ~Exists(lock) | Q(is_appointed=True))
+        .filter(Exists(Forum.objects.filter(pk=draft.forum_id, cohort__isnull=True)) | in_run)
+        .annotate(group_language=F("group__language"))
+        .distinct()
+        .first()
+    )
+
+
+def _keep(draft: Draft, now: datetime) -> None:
+    """Not open to her any more: the words go back to her drafts, and she is told."""
+    draft.state, draft.publish_at, draft.reread = Draft.State.WRITING, None, ""
+    draft.save(update_fields=["state", "publish_at", "reread"])
+    letterbox.tell(draft.author_id, DRAFT_KEPT, group_id=draft.group_id, subject_id=draft.pk, now=now)
+
+
+def _begin_thread(draft: Draft, rendered: markup.Rendered, member: Membership, now: datetime) -> Thread:
+    return Thread.objects.create(
+        group_id=draft.group_id,
+        forum_id=draft.forum_id,
+        author_id=draft.author_id,
+        title=draft.title or markup.excerpt_of(rendered.text, TITLE_LENGTH),
+        kind=draft.kind,
+        content_notes=draft.content_notes,
+        language=member.group_language,  # type: ignore[attr-defined] - annotated in _membership
+        is_first_of_author=member.first_posted_at is None,
+        begun_at=now,
+        last_post_at=now,
+    )
+
+
+def _new_post(draft: Draft, thread: Thread, rendered: markup.Rendered, member: Membership, now: datetime) -> Post:
+    return Post(
+        group_id=draft.group_id,
+        thread=thread,
+        author=draft.author,
+        parent_id=draft.parent_id,
+        state=Post.State.HELD,
+        published_at=now,
+        source=rendered.source,
+        html=rendered.html,
+        excerpt=rendered.excerpt,
+        renderer=rendered.version,
+        language=thread.language,
+        content_notes=draft.content_notes,
+        wants=draft.wants,
+        as_facilitator=draft.as_facilitator and member.is_appointed,
+    )
+
+
+def _hold(post: Post, reason: str, now: datetime) -> None:
+    """Save the post without a number, so that nothing of it shows, and hand it to whoever reads held posts."""
+    post.save()
+    import_string(settings.POST_HELD)(post=post, why=reason, now=now)
+
+
+def _checks() -> list[Check]:
+    return [import_string(name) for name in settings.POST_CHECKS]
+

@@ -1,0 +1,30 @@
+"""How far a face has read."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from forums.models import ReadMark, Thread
+from personas.actors import Seat
+
+# The same on PostgreSQL and SQLite. A mark that is there already, or further, is left untouched: no new row version.
+_RAISE = """
+INSERT INTO {table} (group_id, thread_id, persona_id, number) VALUES (%s, %s, %s, %s)
+ON CONFLICT (thread_id, persona_id) DO UPDATE SET number = excluded.number WHERE {table}.number < excluded.number
+"""
+
+
+def mark_read(*, actor_seat: Seat, thread: Thread, number: int) -> None:
+    """Note that the group face has seen posts up to `number`. Never goes down. One statement, in no transaction.
+
+    The caller skips it when it knows the mark; nothing happens for one without a face here.
+    """
+    if actor_seat.persona_id is not None:
+        raise_mark(thread.group_id, thread.pk, actor_seat.persona_id, min(number, thread.last_number))
+
+
+def raise_mark(group_id: int, thread_id: int, persona_id: int, number: int) -> None:
+    """The one upsert behind every mark."""
+    table = connection.ops.quote_name(ReadMark._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(_RAISE.format(table=table), [group_id, thread_id, persona_id, number])
