@@ -6,10 +6,10 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, path
-from django.utils.http import urlencode
+from urllib.parse import urlencode
 
 from supportgroups.lib.rules import ensure_known
 
@@ -55,7 +55,8 @@ def _guarded(view: View, rule: str) -> View:
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponseBase:
-    asked_for = urlencode({"next": request.get_full_path()}, safe="/")
-    response = HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{asked_for}")
+    back = QueryDict(mutable=True)
+    back["next"] = request.get_full_path()
+    response = HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{back.urlencode(safe='/')}")
     response.headers["Cache-Control"] = PRIVATE
     return response
