@@ -20,7 +20,7 @@ LETTERS_LAST = timedelta(days=30)
 
 
 def account_for(*, address: str, now: datetime) -> Account:
-    """The account that comes in by this address; for a new address it is made quietly, unconfirmed and without a password.
+    """The account that comes in by this address; a new one is made quietly, unconfirmed and without a password.
 
     An address that somebody has added to their account but not confirmed leads to nobody's account but its owner's own.
     """
@@ -53,7 +53,7 @@ def choose_preferences(*, account: Account, zone: str, language: str, is_discree
 
 
 def tidy(*, now: datetime) -> int:
-    """A few times a day: remove accounts that were never confirmed, old traces of letters, and where people signed in from.
+    """A few times a day: remove what was never confirmed, traces of old letters, and where people signed in from.
 
     Returns how many accounts went. An account with a confirmed address, a password, an office or a face stays.
     """

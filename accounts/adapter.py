@@ -41,7 +41,7 @@ ENTRANCE = frozenset(
 
 
 def is_ours(url: str) -> bool:
-    """Whether somebody may be led to this address after coming in: a path of this site that exists and is no entrance."""
+    """Whether somebody may be led there after coming in: a path of this site that exists and is no entrance."""
     if not url.startswith("/") or re.search(r"[\\\x00-\x20\x7f-\x9f]", url):
         return False
     if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
@@ -59,15 +59,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "account_inactive": _("This account is closed. Write to us if you think it should not be."),
         "cannot_remove_primary_email": _("This is the address you come in with. Add another one first."),
         "duplicate_email": _("You have added this address before."),
-        "email_password_mismatch": _(
-            "The address and the password do not fit together. You can also get a code by e-mail."
-        ),
+        "email_password_mismatch": _("The address and the password do not fit. You can also get a code by e-mail."),
         "email_taken": _("This address cannot be used here."),
         "enter_current_password": _("Please type the password you have now."),
         "incorrect_code": _("That is not the code we sent. Please look at our newest letter."),
         "incorrect_password": _("That is not your password. Please try again."),
         "invalid_or_expired_key": _("This link has been used or is too old. You can ask for a new one."),
-        "invalid_login": _("The address and the password do not fit together. You can also get a code by e-mail."),
+        "invalid_login": _("The address and the password do not fit. You can also get a code by e-mail."),
         "invalid_password_reset": _("This link has been used or is too old. You can ask for a new one."),
         "max_email_addresses": _("You can have %d addresses at most."),
         "too_many_login_attempts": _("That was one try too many. Please wait a few minutes, then go on."),
@@ -94,7 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(url) and is_ours(str(url))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write the letter into the outbox and have it sent after the commit; a broker that is away delays it by seconds."""
+        """Write the letter into the outbox and have it sent after the commit; without a broker that takes seconds."""
         words = {key: str(context[key]) for key in LETTER_WORDS if context.get(key)}
         words["enter_url"] = f"{settings.SITE_URL}{reverse('account_enter')}"
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())

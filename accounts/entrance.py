@@ -94,8 +94,8 @@ def forget(request: HttpRequest) -> None:
 def leave_cookie_alone(request: HttpRequest) -> None:
     """Keep an answer to a session that is no more from taking away the cookie of the one that followed it.
 
-    A code pressed twice comes twice, both with the cookie of before: the first answer signs in and changes the cookie, and
-    the second must not undo it.
+    A code pressed twice comes twice, both with the cookie of before: the first answer signs in and changes the cookie,
+    and the second must not undo it.
     """
     if request.session.is_empty():
         request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)

@@ -27,7 +27,7 @@ PATIENCE = 3
 
 @transaction.atomic
 def write_letter(*, to: str, kind: str, letter: mail.Letter, lasts: timedelta, now: datetime) -> Letter:
-    """Put a letter into the outbox, in the transaction of what caused it. An older one of its kind is not sent any more.
+    """Put a letter into the outbox, in the transaction of what caused it. An older one of its kind is given up.
 
     Three statements, for a known address as for an unknown one.
     """
@@ -43,8 +43,8 @@ def write_letter(*, to: str, kind: str, letter: mail.Letter, lasts: timedelta, n
 def deliver_letters(*, now: datetime) -> int:
     """Send what is due, at most fifty, and say how many were. Safe to run in any number of workers at once.
 
-    A letter is claimed by moving its time forward, so that only one worker has it; a worker that dies in the middle leaves
-    it to be sent after two minutes. Only then, between the server's yes and our note of it, can a letter come twice.
+    A letter is claimed by moving its time forward, so only one worker has it; after a worker that dies in the middle it
+    is sent again in two minutes. Only then, between the server's yes and our note of it, can a letter come twice.
     """
     started, sent, misses = time.monotonic(), 0, 0
     connection = get_connection()

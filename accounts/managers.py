@@ -21,7 +21,7 @@ class AccountManager(BaseUserManager["Account"]):
         return self.get(email=tidy_address(username or ""))
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
-        """An account that may come in by code; with ``password`` None it has none. Raises ``ValueError`` without address."""
+        """An account that may come in by code, and by ``password`` if there is one. Raises ``ValueError``."""
         if not email:
             raise ValueError("an account needs an address")
         account = self.model(email=tidy_address(email), **fields)

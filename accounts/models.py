@@ -1,6 +1,7 @@
 """The account, which no other table but the vault may point at, and the letters that are about it."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -33,7 +34,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     """A person, as the site knows them: an address and how they like to be served. It has no name."""
 
     # The column would keep to the second when somebody was last here.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     email = models.EmailField(_("e-mail address"), unique=True)
     is_staff = models.BooleanField(default=False)
@@ -48,7 +49,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("account")

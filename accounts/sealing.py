@@ -15,7 +15,7 @@ class SealBroken(Exception):
 
 
 def seal(purpose: str, content: Any) -> str:
-    """``content``, anything JSON can hold, encrypted and signed under a key made from ``SECRET_KEY`` and the purpose."""
+    """``content``, anything JSON can hold, encrypted and signed under a key made for the purpose."""
     return _box(purpose).encrypt(json.dumps(content).encode()).decode("ascii")
 
 
@@ -28,7 +28,7 @@ def unseal(purpose: str, sealed: str) -> Any:
 
 
 def _box(purpose: str) -> MultiFernet:
-    return MultiFernet([_fernet(key, purpose) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet([_fernet(str(key), purpose) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
 def _fernet(key: str, purpose: str) -> Fernet:

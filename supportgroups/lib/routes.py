@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, path
-from urllib.parse import urlencode
 
 from supportgroups.lib.rules import ensure_known
 

@@ -1,0 +1,295 @@
+"""Every page of the private side in our own words and look; its own context carries no account."""
+
+import re
+from pathlib import Path
+
+import allauth
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.template import engines
+from django.test import Client
+from django.test.signals import template_rendered
+from django.urls import reverse
+
+from accounts import urls
+from accounts.models import Account
+from tests import leaks
+from tests.accounts.mailbox import ask_for_code, come_in, newest_code
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long and quiet password"
+
+ALLAUTH = Path(allauth.__file__).parent / "templates"
+# What no address of ours can reach, each with the reason.
+UNREACHED = {
+    "account/phone_change.html": "no telephone numbers",
+    "account/base_manage_phone.html": "no telephone numbers",
+    "account/confirm_phone_verification_code.html": "no telephone numbers",
+    "account/messages/phone_verified.txt": "no telephone numbers",
+    "account/messages/phone_verification_sent.txt": "no telephone numbers",
+    "account/signup.html": "one way in: /account/enter/",
+    "account/signup_closed.html": "one way in: /account/enter/",
+    "account/signup_by_passkey.html": "one way in: /account/enter/",
+    "mfa/webauthn/signup_form.html": "one way in: /account/enter/",
+    "account/request_login_code.html": "ours: account/enter.html",
+    "account/confirm_login_code.html": "ours: account/code.html",
+    "account/verification_sent.html": "addresses are confirmed by a code",
+    "account/email_confirm.html": "addresses are confirmed by a code",
+    "account/password_reset_done.html": "passwords are replaced by a code",
+    "account/email/password_reset_key_subject.txt": "passwords are replaced by a code",
+    "account/email/password_reset_key_message.txt": "passwords are replaced by a code",
+    "account/email.html": "one address at a time: account/email_change.html",
+    "mfa/trust.html": "no browser is trusted without the second step",
+}
+SCAFFOLD = re.compile(r"/base_\w+\.(html|txt)$|/base\.html$|^account/snippets/")
+
+
+@pytest.fixture
+def ann(client) -> Account:
+    """Signed in by a code, with a password."""
+    come_in(client, "ann@example.org")
+    account = Account.objects.get()
+    account.set_password(PASSWORD)
+    account.save()
+    client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+    return account
+
+
+def sure(client) -> None:
+    """As if the password had been asked for just now."""
+    answer = client.post("/account/reauthenticate/", {"password": PASSWORD})
+    assert answer.status_code == 302
+
+
+def templates() -> list[str]:
+    found = [
+        path.relative_to(ALLAUTH).as_posix()
+        for folder in ("account", "mfa", "usersessions")
+        for path in (ALLAUTH / folder).rglob("*")
+        if path.is_file()
+    ]
+    return sorted(name for name in found if not SCAFFOLD.search(name))
+
+
+def test_every_template_that_allauth_can_reach_is_ours():
+    missing = [name for name in templates() if name not in UNREACHED and not (ours() / name).exists()]
+    assert missing == []
+    assert [name for name in UNREACHED if name not in templates() and "base_" not in name] == []
+
+
+def ours() -> Path:
+    return Path(engines["site"].dirs[0])
+
+
+@pytest.mark.parametrize("folder", ["account", "mfa", "usersessions", "mail/account"])
+def test_every_template_of_ours_compiles_and_needs_nothing_of_allauths(folder):
+    for path in (ours() / folder).rglob("*.*"):
+        engines["site"].get_template(path.relative_to(ours()).as_posix())
+        assert "{% load allauth" not in path.read_text()
+
+
+def shown(client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code, answer.headers.get("Location"))
+    assert re.search(r"<h1[^>]*>\s*\S", answer.content.decode()), path
+    return answer.content.decode()
+
+
+GUEST_PAGES = [
+    "account_enter",
+    "account_login",
+    "account_inactive",
+    "account_reset_password",
+    "account_password_reset_completed",
+]
+OWN_PAGES = [
+    "account_overview", "account_preferences", "account_data", "account_logout", "account_email",
+    "account_change_password", "usersessions_list", "mfa_index", "mfa_list_webauthn", "account_reauthenticate",
+]  # fmt: skip
+SURE_PAGES = ["mfa_activate_totp", "mfa_add_webauthn"]
+STEP_PAGES = ["mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_reauthenticate"]
+UNKIND = re.compile(
+    r"\b(invalid|failed|you must|banned|expired|terminated|inactive|rejected|user|error)\b", re.IGNORECASE
+)
+
+
+def words_of(html: str) -> str:
+    return re.sub(r"<script.*?</script>|<[^>]+>", " ", html, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("name", GUEST_PAGES)
+def test_pages_for_guests_are_ours(client, name):
+    html = shown(client, reverse(name))
+    assert 'id="content"' in html
+    assert not UNKIND.search(words_of(html))
+
+
+def test_pages_of_the_account_are_ours(client, ann):
+    for name in OWN_PAGES:
+        html = shown(client, reverse(name))
+        assert 'id="content"' in html
+        assert not UNKIND.search(words_of(html)), name
+    sure(client)
+    for name in SURE_PAGES:
+        assert not UNKIND.search(words_of(shown(client, reverse(name)))), name
+
+
+def test_pages_of_the_second_step_are_ours(client, ann):
+    TOTP.activate(ann, generate_totp_secret())
+    codes = RecoveryCodes.activate(ann)
+    key = Authenticator.objects.create(
+        user=ann, type=Authenticator.Type.WEBAUTHN, data={"name": "my phone", "credential": {}}
+    )
+    sure(client)
+    for name in STEP_PAGES:
+        assert not UNKIND.search(words_of(shown(client, reverse(name)))), name
+    assert "my phone" in shown(client, reverse("mfa_list_webauthn"))
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        shown(client, reverse(name, args=[key.pk]))
+    file = client.get(reverse("mfa_download_recovery_codes"))
+    assert codes.get_unused_codes()[0] in file.content.decode()
+
+
+def test_no_password_yet_leads_to_choosing_one(client):
+    come_in(client, "ann@example.org")
+    assert client.get("/account/password/change/").headers["Location"] == "/account/password/set/"
+    shown(client, "/account/password/set/")
+    answer = client.post("/account/password/set/", {"password1": PASSWORD, "password2": PASSWORD})
+    assert answer.status_code == 302
+    assert Account.objects.get().check_password(PASSWORD)
+
+
+def test_a_password_lets_one_in_and_goes_on(ann):
+    client = Client()
+    answer = client.post(
+        "/account/login/", {"login": "ann@example.org", "password": PASSWORD, "next": "/g/calm-otter/"}
+    )
+    assert answer.headers["Location"] == "/g/calm-otter/"
+    stranger = Client()
+    answer = stranger.post("/account/login/", {"login": "ann@example.org", "password": "x", "next": "//evil.example"})
+    assert answer.status_code == 200
+    assert "do not fit" in answer.content.decode()
+
+
+def test_a_password_can_be_replaced_by_a_code(ann):
+    client = Client()
+    assert client.post("/account/password/reset/", {"email": "ann@example.org"}).status_code == 302
+    shown(client, "/account/password/reset/confirm/")
+    code = newest_code()
+    assert client.post("/account/password/reset/confirm/", {"code": code}).status_code == 302
+    shown(client, "/account/password/reset/complete/")
+    data = {"password1": "another long password", "password2": "another long password"}
+    assert client.post("/account/password/reset/complete/", data).status_code == 302
+    assert Account.objects.get().check_password("another long password")
+
+
+def test_a_password_reset_answers_known_and_unknown_alike(ann):
+    answers = []
+    for address in ("ann@example.org", "eve@example.org"):
+        client = Client()
+        first = client.post("/account/password/reset/", {"email": address})
+        page = re.sub(r'value="[^"]{40,}"', "", client.get(first.headers["Location"]).content.decode()).replace(
+            address, ""
+        )
+        answers.append((first.status_code, first.headers["Location"], page))
+    assert answers[0] == answers[1]
+
+
+def test_the_address_changes_after_its_code(client, ann):
+    sure(client)
+    answer = client.post("/account/email/", {"action_add": "", "email": "new@example.org"})
+    assert answer.headers["Location"] == "/account/confirm-email/"
+    shown(client, "/account/confirm-email/")
+    assert Account.objects.get().email == "ann@example.org"
+    shown(client, "/account/email/")
+    client.post("/account/confirm-email/", {"code": newest_code()})
+    assert Account.objects.get().email == "new@example.org"
+    assert [row.email for row in EmailAddress.objects.all()] == ["new@example.org"]
+
+
+def test_the_change_of_an_address_cannot_skip_its_code(client, ann):
+    sure(client)
+    client.post("/account/email/", {"action_add": "", "email": "new@example.org"})
+    client.post("/account/confirm-email/", {"action": "change", "email": "third@example.org"})
+    assert Account.objects.get().email == "ann@example.org"
+
+
+def test_signing_out_clears_the_browser_and_only_a_press_does_it(client, ann):
+    client.get("/account/logout/")
+    assert client.get("/account/").status_code == 200
+    answer = client.post("/account/logout/", {"next": "//evil.example"})
+    assert answer.headers["Location"] == "/"
+    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert client.get("/account/").headers["Location"].startswith("/account/enter/?next=")
+    assert client.post("/account/logout/").headers["Location"] == "/"
+    assert client.get("/account/logout/").headers["Location"] == "/"
+
+
+def test_signing_out_needs_the_token(ann):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(ann, "allauth.account.auth_backends.AuthenticationBackend")
+    assert strict.post("/account/logout/").status_code == 403
+    assert strict.get("/account/").status_code == 200
+
+
+def test_preferences_are_kept_and_nothing_else_is(client, ann):
+    data = {
+        "zone": "Asia/Kathmandu",
+        "language": "en",
+        "is_staff": "on",
+        "is_superuser": "on",
+        "email": "x@example.org",
+    }
+    assert client.post("/account/preferences/", data).status_code == 302
+    ann.refresh_from_db()
+    assert (ann.zone, ann.is_discreet, ann.is_staff, ann.is_superuser) == ("Asia/Kathmandu", False, False, False)
+    assert ann.email == "ann@example.org"
+    page = client.post("/account/preferences/", {"zone": "Mars/Olympus", "language": "en"})
+    assert page.status_code == 200
+    assert "field-notes" in page.content.decode()
+
+
+def test_guests_are_sent_to_the_door_from_every_page_of_an_account(client):
+    for pattern in urls.urlpatterns:
+        if pattern.callback.rule == "accounts.self":
+            path = "/account/" + str(pattern.pattern).replace("<int:pk>", "1")
+            answer = client.get(path)
+            assert (answer.status_code, answer.headers["Location"]) == (302, f"/account/enter/?next={path}")
+
+
+def test_nobody_keeps_these_pages(client, ann):
+    for name in OWN_PAGES:
+        assert "no-store" in client.get(reverse(name)).headers["Cache-Control"]
+
+
+@pytest.fixture
+def strict_watch():
+    """Our own templates under account/ are looked through like any other: they need no exemption."""
+    own = {f"account/{name}.html" for name in ("enter", "code", "overview", "preferences", "data", "logout")}
+    looked_at = set()
+
+    def look(sender, template, context, **kwargs):
+        outermost = getattr(context, "template", None) or template
+        if outermost.name in own:
+            looked_at.add(outermost.name)
+            for layer in context.dicts:
+                for key, value in layer.items():
+                    if key != "csrf_token":
+                        leaks.walk(value, f"{template.name}: {key}", {})
+
+    template_rendered.connect(look)
+    yield lambda: own - looked_at
+    template_rendered.disconnect(look)
+
+
+def test_no_account_is_within_reach_of_our_own_pages(client, strict_watch):
+    client.get("/account/enter/", {"next": "/home/"})
+    code = ask_for_code(client, "ann@example.org")
+    client.get("/account/code/")
+    client.post("/account/code/", {"code": code})
+    for name in ("overview", "preferences", "data", "logout"):
+        client.get(reverse(f"account_{name}"))
+    assert strict_watch() == set()
