@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
-from django.shortcuts import resolve_url
 from django.urls import URLPattern, path
 
 from supportgroups.lib.rules import ensure_known
@@ -56,6 +55,6 @@ def _guarded(view: View, rule: str) -> View:
 def _to_the_door(request: HttpRequest) -> HttpResponseBase:
     back = QueryDict(mutable=True)
     back["next"] = request.get_full_path()
-    response = HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{back.urlencode(safe='/')}")
+    response = HttpResponseRedirect(f"{settings.LOGIN_URL}?{back.urlencode(safe='/')}")
     response.headers["Cache-Control"] = PRIVATE
     return response
