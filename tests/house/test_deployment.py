@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -250,3 +251,40 @@ def test_pages_for_development_are_absent_in_production() -> None:
     )
     done = python(production(), "-c", ask)
     assert done.stdout.split() == ["absent"] * 3, done.stderr
+
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@pytest.mark.parametrize(
+    ("address", "secure", "status"),
+    [
+        ("/static/plain.css", True, 200),
+        ("/not-there/", True, 404),
+        ("/static/not-there.css", True, 404),
+        ("/", False, 301),
+    ],
+)
+def test_every_answer_carries_the_headers(tmp_path: Path, address: str, secure: bool, status: int) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/plain.css").write_text("p { margin: 0 }")
+    (tmp_path / "static/staticfiles.json").write_text('{"version": "1.1", "paths": {}}')
+    ask = (
+        "import django, json; django.setup()\n"
+        "from django.test import Client\n"
+        f"answer = Client().get({address!r}, secure={secure}, headers={{'host': 'readingroom.test'}})\n"
+        "print(json.dumps([answer.status_code, dict(answer.headers)]))\n"
+    )
+    done = python(production(VAR_DIR=str(tmp_path)), "-W", "ignore", "-c", ask)
+    assert done.stdout, done.stderr
+    got, headers = json.loads(done.stdout.splitlines()[-1])
+    assert got == status
+    strict = {name: value for name, value in HEADERS.items() if secure or name != "Strict-Transport-Security"}
+    assert {name: headers.get(name, "") for name in strict if strict[name] not in headers.get(name, "")} == {}
