@@ -150,21 +150,16 @@ def listed(value: Any) -> Sequence[Any]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+READ = (
+    *("SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "SEVERAL_MACHINES", "WEB_PROCESSES", "CACHES", "STORAGES"),
+    *("DATABASES", "CELERY_BROKER_URL", "EMAIL_BACKEND", "CONTENT_SECURITY_POLICY"),
+)
+
+
 @register("supportgroups", deploy=True)
 def check_settings(**kwargs: object) -> list[CheckMessage]:
     """The same refusals for `manage.py check --deploy`."""
-    names = (
-        "SECRET_KEY",
-        "DEBUG",
-        "ALLOWED_HOSTS",
-        "SITE_URL",
-        "SEVERAL_MACHINES",
-        "WEB_PROCESSES",
-        "CACHES",
-        "STORAGES",
-    )
-    names += ("DATABASES", "CELERY_BROKER_URL", "EMAIL_BACKEND", "CONTENT_SECURITY_POLICY")
-    values = {name: getattr(django_settings, name) for name in names if hasattr(django_settings, name)}
+    values = {name: getattr(django_settings, name) for name in READ if hasattr(django_settings, name)}
     return [
         Error(sentence, id=f"supportgroups.E{number:03}")
         for number, rule in enumerate(RULES, start=1)

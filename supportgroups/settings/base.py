@@ -167,6 +167,8 @@ USERSESSIONS_TRACK_ACTIVITY = False
 
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
+# Its backend stays out on purpose: it would say yes to a superuser in every group. The keyring reads the rows itself.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 # -- sessions and headers ---------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
