@@ -9,17 +9,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from supportgroups.lib.search import TextIndex
+
 if TYPE_CHECKING:
     from personas.actors import Actor
 
+# The words of every listing that can be found, by its id; a group that is not listed is not in it.
+LISTING_WORDS = TextIndex("directory_words", scope=False, typos=True)
+
 
 class Source(models.Model):
-    """Where listings of groups elsewhere come from: one feed."""
+    """Where listings of groups elsewhere come from: one feed. `changed_at`: the last import that changed anything."""
 
     key = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=160)
-    url = models.URLField(blank=True)
-    read_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -36,30 +40,33 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
 
 class Listing(models.Model):
-    """One result of the directory: a group here (`group`), or one that meets elsewhere (`source` and `key`)."""
+    """One result of the directory: a group here (`group`), or one that meets elsewhere (`source` and `key`).
+
+    Of a group here nothing is copied: name and words are the group's own, and whether it is found follows the group.
+    `facts` of one elsewhere: days, start, end, types, address, is_approximate, has_phone.
+    """
 
     class Medium(models.TextChoices):
-        HERE = "here", _("in writing, here")
-        ONLINE = "online", _("online meeting")
-        PLACE = "place", _("meets in a place")
-        BOTH = "both", _("online and in a place")
+        HERE = "here", _("In writing, here")
+        ONLINE = "online", _("Online")
+        PLACE = "place", _("In a place")
+        BOTH = "both", _("Online and in a place")
+        ASK = "ask", _("They say where when you ask")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     group = models.OneToOneField(
         "groups.SupportGroup", models.CASCADE, null=True, blank=True, related_name="listing"
     )
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="listings")
-    key = models.CharField(max_length=160, blank=True)
-    name = models.CharField(max_length=160)
+    key = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=200, blank=True)
     summary = models.TextField(blank=True)
     medium = models.CharField(max_length=8, choices=Medium, default=Medium.HERE)
-    meets = models.CharField(max_length=240, blank=True)
-    place = models.CharField(max_length=240, blank=True)
-    region = models.CharField(max_length=160, blank=True)
+    place = models.CharField(max_length=255, blank=True)
+    region = models.CharField(max_length=255, blank=True)
     zone = models.CharField(max_length=64, blank=True)
     url = models.URLField(max_length=500, blank=True)
     join_url = models.URLField(max_length=500, blank=True)
-    language = models.CharField(max_length=10, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     is_paused = models.BooleanField(default=False)
     is_gone = models.BooleanField(default=False)
@@ -71,17 +78,18 @@ class Listing(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(group__isnull=False, source__isnull=True, key="")
-                | (Q(group__isnull=True, source__isnull=False) & ~Q(key="")),
+                condition=Q(group__isnull=False, source__isnull=True, key="", name="")
+                | (Q(group__isnull=True, source__isnull=False) & ~Q(key="") & ~Q(name="")),
                 name="listing_is_ours_or_elsewhere",
             ),
             models.UniqueConstraint(
                 fields=["source", "key"], condition=Q(source__isnull=False), name="listing_key_once"
             ),
         ]
+        indexes = [models.Index(fields=["confirmed_on"], name="listing_by_confirmed")]
 
     def __str__(self) -> str:
-        return self.name
+        return f"listing {self.pk}"
 
 
 class Concern(models.Model):
