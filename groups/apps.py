@@ -4,12 +4,17 @@ from django.apps import AppConfig
 
 
 class GroupsConfig(AppConfig):
-    """Registers the app's rules."""
+    """Registers the app's rules, its notices and what it forgets."""
 
     name = "groups"
 
     def ready(self) -> None:
-        from groups import permissions
+        """Nothing here opens the database."""
+        from groups import notices, permissions
+        from groups.actions import forget
+        from personas import forgetting
         from supportgroups.lib import rules
 
         rules.register(permissions.RULES, permissions.SENTENCES)
+        notices.register()
+        forgetting.register(forget)

@@ -1,5 +1,29 @@
 """The app's addresses; each names its rule."""
 
-from django.urls import URLPattern
+from groups.views import admissions, going, join, request, roles, tending
+from supportgroups.lib.routes import route
 
-urlpatterns: list[URLPattern] = []
+app_name = "groups"
+OWN = "groups.answer_request_own"
+ADMIT = "groups.admit"
+
+urlpatterns = [
+    route("groups/new/", tending.found, rule="groups.found", name="found"),
+    route("g/<slug:code>/join/", join.name, rule="groups.join", name="join"),
+    route("g/<slug:code>/join/rules/", join.rules, rule="groups.join", name="join_rules"),
+    route("g/<slug:code>/join/ask/", join.ask, rule="groups.join", name="join_ask"),
+    route("g/<slug:code>/join/request/", request.status, rule=OWN, name="request"),
+    route("g/<slug:code>/join/request/taken-back/", request.taken_back, rule=OWN, name="request_taken_back"),
+    route("g/<slug:code>/leave/", going.leave, rule="groups.leave", name="leave"),
+    route("g/<slug:code>/break/", going.take_break, rule="groups.break", name="break"),
+    route("g/<slug:code>/break/over/", going.come_back, rule="groups.break", name="break_over"),
+    route("g/<slug:code>/admissions/", admissions.queue, rule=ADMIT, name="admissions"),
+    route("g/<slug:code>/admissions/<uuid:ref>/", admissions.one, rule=ADMIT, name="admission"),
+    route("g/<slug:code>/admissions/<uuid:ref>/claim/", admissions.claim, rule=ADMIT, name="admission_claim"),
+    route("g/<slug:code>/admissions/<uuid:ref>/admit/", admissions.admit, rule=ADMIT, name="admission_admit"),
+    route("g/<slug:code>/admissions/<uuid:ref>/elsewhere/", admissions.elsewhere, rule=ADMIT, name="elsewhere"),
+    route("g/<slug:code>/roles/", roles.roles, rule="groups.roles_see", name="roles"),
+    route("g/<slug:code>/roles/new/", roles.appoint, rule="groups.roles", name="role_new"),
+    route("g/<slug:code>/roles/<uuid:ref>/<slug:role>/end/", roles.end, rule="groups.roles", name="role_end"),
+    route("g/<slug:code>/settings/", tending.change, rule="groups.settings", name="settings"),
+]

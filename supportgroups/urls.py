@@ -7,9 +7,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from supportgroups.front import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("groups.urls")),  # before the front: /groups/new/ is no group's face
     path("", include("supportgroups.front.urls")),
     path("", include("directory.urls")),
-    path("", include("groups.urls")),
     path("", include("forums.urls")),
     path("", include("moderation.urls")),
     path("", include("newsletters.urls")),

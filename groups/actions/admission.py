@@ -11,7 +11,7 @@ from groups.actions.agreeing import check_agreed, sign
 from groups.actions.joining import become_member, check_place, has_place, lock_door, membership_of
 from groups.actions.refusals import AlreadyIn, CannotTakeIn, DecidedMeanwhile, GroupIsFull, ReasonMissing
 from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, SupportGroup
-from personas import chain, faces, letterbox
+from personas import chain, faces, keyring, letterbox
 from personas.actors import Actor
 from personas.models import Persona
 
@@ -128,6 +128,8 @@ def _submit(*, group: SupportGroup, face: Persona, words: str, now: datetime) ->
     )
     AdmissionStep.objects.create(group=group, request=request, state=State.SUBMITTED, by=face, at=now)
     letterbox.record("groups.asked", group_id=group.pk, subject_id=request.pk, persona_id=face.pk, at=now)
+    for reader in keyring.holders(group, "admit_members"):
+        letterbox.tell(reader, "groups.asked", group_id=group.pk, subject_id=request.pk, now=now)
     return request
 
 

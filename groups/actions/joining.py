@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from groups.actions.agreeing import check_agreed, sign
 from groups.actions.refusals import CannotTakeIn
 from groups.models import AdmissionPolicy, Membership, SupportGroup
 from personas import faces, letterbox
 from personas.actors import Actor
-from personas.models import Persona
+from personas.faces import NameTaken
+from personas.models import Handle, Persona
+from supportgroups.lib import handles
 
 
 @transaction.atomic
@@ -36,6 +39,19 @@ def join(
     face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
     sign(face=face, agreement=agreement, now=now)
     return become_member(group=group, face=face, now=now)
+
+
+def check_handle(*, group: SupportGroup, handle: str, now: datetime) -> str:
+    """The name as it would be kept, if it can be worn in this group now. One statement; nothing is taken.
+
+    Raises `HandleRefused` and `NameTaken`.
+    """
+    cleaned = handles.clean_handle(handle)
+    free_again = Q(until__isnull=False, until__lte=now)
+    taken = Handle.objects.filter(group_space_id=group.pk, handle_key=handles.handle_key(cleaned)).exclude(free_again)
+    if taken.exists():
+        raise NameTaken
+    return cleaned
 
 
 def lock_door(group: SupportGroup) -> AdmissionPolicy:

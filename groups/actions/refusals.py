@@ -63,12 +63,6 @@ class LastAdmin(Refusal):
     sentence = _("A group needs at least one admin. Please make somebody else an admin first.")
 
 
-class NotYourOwnRole(Refusal):
-    """Who holds no power to appoint keeps it from oneself too."""
-
-    sentence = _("You cannot give a role to yourself here. Please ask another admin.")
-
-
 class SlugTaken(Refusal):
     """Another group has, or had, this public address."""
 

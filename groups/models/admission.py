@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.group import SupportGroup
 from groups.models.membership import Cohort
 from supportgroups.lib.constraints import Agrees
+
+if TYPE_CHECKING:
+    from personas.actors import Actor
 
 
 class AdmissionPolicy(models.Model):
@@ -91,7 +95,12 @@ class Consent(models.Model):
 
 
 class AdmissionRequestQuerySet(models.QuerySet["AdmissionRequest"]):
-    """Requests, by where they stand."""
+    """Requests, by where they stand and by who may read them."""
+
+    def visible_to(self, actor: Actor) -> AdmissionRequestQuerySet:
+        """One's own, and those of groups whose requests the actor answers. No statement, no join."""
+        mine = Q(persona_id__in=actor.face_ids)
+        return self.filter(mine | Q(group_id__in=actor.group_ids_with("admit_members")))
 
     def open(self) -> AdmissionRequestQuerySet:
         return self.filter(state__in=AdmissionRequest.OPEN)

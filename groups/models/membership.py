@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import SupportGroup
+from personas.models import Handle
 from supportgroups.lib.constraints import Agrees
+from supportgroups.lib.handles import handle_key
+
+if TYPE_CHECKING:
+    from personas.actors import Actor
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    """Memberships, by whether they hold."""
+    """Memberships, by whether they hold and by who may know of them."""
+
+    def visible_to(self, actor: Actor) -> MembershipQuerySet:
+        """Of the groups that the actor may read in. No statement, no join."""
+        return self.filter(group_id__in=actor.reading_group_ids)
+
+    def named(self, handle: str) -> MembershipQuerySet:
+        """Who wears this name, or one that looks the same; one at most in a group."""
+        worn = Handle.objects.current().filter(handle_key=handle_key(handle))
+        return self.filter(persona__in=worn.values("persona"))
 
     def current(self) -> MembershipQuerySet:
         return self.filter(status__in=Membership.CURRENT)

@@ -15,6 +15,7 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = os.environ.get("SITE_NAME", "Common Room")
 # What stands in titles, mail and on lock screens, so that a glance says nothing about anybody.
 DISCREET_NAME = os.environ.get("DISCREET_NAME", "Reading Room")
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 LEAVE_URL = os.environ.get("LEAVE_URL", "https://www.wikipedia.org/")
 HELP_COUNTRY = os.environ.get("HELP_COUNTRY", "")
 HOLD_NEW_GROUPS = os.environ.get("HOLD_NEW_GROUPS", "no") == "yes"
@@ -159,10 +160,12 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_USER_DISPLAY = "accounts.models.display"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = DISCREET_NAME
+MFA_FORMS = {"add_webauthn": "accounts.passkeys.AddPasskeyForm"}
 USERSESSIONS_TRACK_ACTIVITY = False
 
 ANONYMOUS_USER_NAME = None
@@ -236,6 +239,10 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # -- seams: what must go up is named here -----------------------------------------------------------------------------
+# Called in the transaction that makes a group, and in the one that changes what it says of itself; each is
+# `f(*, group: groups.models.SupportGroup, by: personas.models.Persona, now: datetime)`.
+GROUP_FOUNDED: list[str] = ["forums.actions.open_first_forum", "directory.actions.list_group"]
+GROUP_CHANGED: list[str] = ["directory.actions.list_group"]
 # Looked at before a post is published; each is `check(post: forums.models.Draft) -> str | None` (a reason to hold it).
 POST_CHECKS: list[str] = ["moderation.checks.alert_words"]
 # Told of a post that a check held: `held(*, post: forums.models.Post, why: str, now: datetime)`.

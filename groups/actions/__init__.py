@@ -1,0 +1,61 @@
+"""What can be done at the door and to a group: the verbs. Nothing else changes these tables."""
+
+from groups.actions.acts import note_act
+from groups.actions.admission import admit, ask_to_join, claim, point_elsewhere, take_back
+from groups.actions.agreeing import agreement_in_force, new_agreement
+from groups.actions.appointing import ROLE_POWERS, appoint, dismiss
+from groups.actions.forgetting import forget
+from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
+from groups.actions.joining import check_handle, join, membership_of
+from groups.actions.leaving import come_back, leave, take_break
+from groups.actions.refusals import (
+    AlreadyIn,
+    CannotTakeIn,
+    DecidedMeanwhile,
+    GroupIsFull,
+    LastAdmin,
+    NotAMember,
+    ReasonMissing,
+    Refusal,
+    RulesNotAgreed,
+    SlugTaken,
+)
+from groups.actions.tending import GroupSettings, change_settings
+
+__all__ = [
+    "ROLE_POWERS",
+    "AlreadyIn",
+    "CannotTakeIn",
+    "Charter",
+    "DecidedMeanwhile",
+    "GroupIsFull",
+    "GroupSettings",
+    "LastAdmin",
+    "NotAMember",
+    "ReasonMissing",
+    "Refusal",
+    "RulesNotAgreed",
+    "SlugTaken",
+    "admit",
+    "agreement_in_force",
+    "appoint",
+    "ask_to_join",
+    "change_settings",
+    "check_handle",
+    "claim",
+    "come_back",
+    "default_rules",
+    "dismiss",
+    "forget",
+    "found_group",
+    "is_slug_free",
+    "join",
+    "leave",
+    "membership_of",
+    "new_agreement",
+    "new_code",
+    "note_act",
+    "point_elsewhere",
+    "take_back",
+    "take_break",
+]

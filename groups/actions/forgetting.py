@@ -1,0 +1,22 @@
+"""What the door forgets when an account is erased."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from groups.actions.joining import membership_of
+from groups.actions.leaving import leave
+from groups.models import AdmissionRequest, Consent, FacilitatorWeek, Membership
+from personas.models import Persona
+
+
+def forget(persona: Persona) -> None:
+    """End the membership, and take away what was written at the door, and consent. Safe to repeat."""
+    now = timezone.now()
+    membership = membership_of(persona)
+    if membership is not None:
+        leave(membership=membership, now=now, how=Membership.Ending.ERASED)
+        membership.appointments.update(credential="")
+    AdmissionRequest.objects.filter(persona=persona).delete()
+    Consent.objects.filter(persona=persona, withdrawn_at=None).update(withdrawn_at=now)
+    FacilitatorWeek.objects.filter(persona=persona).delete()

@@ -1,0 +1,158 @@
+"""Beginning a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import SystemRandom
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from groups.actions.agreeing import new_agreement, sign
+from groups.actions.appointing import appoint
+from groups.actions.joining import become_member
+from groups.actions.refusals import SlugTaken
+from groups.models import AdmissionPolicy, Appointment, OldSlug, SupportGroup
+from personas import faces
+from personas.actors import Actor
+from personas.models import Persona
+from supportgroups.lib import markup
+from supportgroups.lib.calmwords import ADJECTIVES, NOUNS
+
+# Taken by the site's own page under /groups/.
+RESERVED_SLUGS = frozenset({"new"})
+_MAX_SLUG = 80
+_ROOM_FOR_NUMBER = 6
+
+
+@dataclass(frozen=True)
+class Charter:
+    """What a founder may say beyond the first questions; everything has a default that does for a beginning."""
+
+    rules: str = ""
+    about: str = ""
+    welcome: str = ""
+    question: str = ""
+    answer_days: int = 3
+    capacity: int | None = None
+    readership: str = SupportGroup.Readership.MEMBERS
+    formed: str = SupportGroup.Formed.PEER
+    credential: str = ""
+    is_listed: bool = True
+    language: str = "en"
+    zone: str = "UTC"
+    has_cohorts: bool = False
+    allows_thread_names: bool = False
+    code: str = ""
+    founded_on: date | None = None
+
+
+@transaction.atomic
+def found_group(
+    *,
+    founder_actor: Actor,
+    name: str,
+    summary: str,
+    for_whom: str,
+    door: str,
+    handle: str,
+    now: datetime,
+    slug: str = "",
+    charter: Charter | None = None,
+) -> SupportGroup:
+    """Make a group with its space, door and first ground rules; its founder is its first member, admin and facilitator.
+
+    What the apps above add (a first forum, a listing) is named in settings.GROUP_FOUNDED and made in the same
+    transaction. Raises `SlugTaken` for a given slug, and `HandleRefused` of `personas.faces`. About 40 statements.
+    """
+    charter = charter or Charter()
+    group = _make_group(name=name, summary=summary, for_whom=for_whom, slug=slug, charter=charter, now=now)
+    AdmissionPolicy.objects.create(
+        group=group,
+        door=door,
+        question=charter.question,
+        answer_days=charter.answer_days,
+        capacity=charter.capacity,
+    )
+    agreement = new_agreement(group=group, source=charter.rules or default_rules(), now=now)
+    founder = faces.take_face(actor=founder_actor, space=group.space, handle=handle, now=now)
+    sign(face=founder, agreement=agreement, now=now)
+    _look_after(group, founder, charter, now)
+    for path in settings.GROUP_FOUNDED:
+        import_string(path)(group=group, by=founder, now=now)
+    return group
+
+
+def default_rules() -> str:
+    """Ground rules to begin with, in the founder's language."""
+    return _(
+        "- We speak of our own lives, and leave out \u201cyou need to\u201d.\n"
+        "- We give advice when somebody asks for it.\n"
+        "- What is written here stays here.\n"
+        "- If something may be hard to read, we put a note on it.\n"
+        "- If a day is dangerous, we look under \u201cHelp now\u201d: this group is too slow for that."
+    )
+
+
+def new_code() -> str:
+    """A neutral address of two calm words and a number that no group has: it says nothing of what the group is about."""
+    chance = SystemRandom()
+    while True:
+        code = f"{chance.choice(ADJECTIVES)}-{chance.choice(NOUNS)}-{chance.randint(2, 99)}".lower()
+        if not SupportGroup.objects.filter(code=code).exists():
+            return code
+
+
+def is_slug_free(slug: str) -> bool:
+    """Whether no group has or had this public address. Two statements."""
+    if slug in RESERVED_SLUGS:
+        return False
+    return not SupportGroup.objects.filter(slug=slug).exists() and not OldSlug.objects.filter(slug=slug).exists()
+
+
+def _make_group(
+    *, name: str, summary: str, for_whom: str, slug: str, charter: Charter, now: datetime
+) -> SupportGroup:
+    code = charter.code or new_code()
+    if slug and not is_slug_free(slug):
+        raise SlugTaken
+    return SupportGroup.objects.create(
+        space=faces.new_space(),
+        slug=slug or _slug_from(name, code),
+        code=code,
+        name=name,
+        summary=summary,
+        for_whom=for_whom,
+        about_source=charter.about,
+        about_html=markup.render(charter.about).html,
+        welcome_source=charter.welcome,
+        welcome_html=markup.render(charter.welcome).html,
+        state=SupportGroup.State.AWAITING if settings.HOLD_NEW_GROUPS else SupportGroup.State.OPEN,
+        readership=charter.readership,
+        formed=charter.formed,
+        is_listed=charter.is_listed,
+        language=charter.language,
+        zone=charter.zone,
+        has_cohorts=charter.has_cohorts,
+        allows_thread_names=charter.allows_thread_names,
+        founded_on=charter.founded_on or now.date(),
+    )
+
+
+def _slug_from(name: str, code: str) -> str:
+    """A public address made of the name; of the code where the name has no Latin letters or numbers run out."""
+    stem = slugify(name)[: _MAX_SLUG - _ROOM_FOR_NUMBER].strip("-")
+    tries = [stem, *(f"{stem}-{number}" for number in range(2, 50))] if stem else []
+    return next((slug for slug in tries if is_slug_free(slug)), code)
+
+
+def _look_after(group: SupportGroup, founder: Persona, charter: Charter, now: datetime) -> None:
+    membership = become_member(group=group, face=founder, now=now)
+    is_professional = charter.formed == SupportGroup.Formed.PROFESSIONAL
+    kind = Appointment.Kind.PROFESSIONAL if is_professional else Appointment.Kind.PEER
+    for role in (Appointment.Role.ADMIN, Appointment.Role.FACILITATOR):
+        appoint(membership=membership, role=role, kind=kind, credential=charter.credential, by=None, now=now)

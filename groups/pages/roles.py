@@ -1,0 +1,55 @@
+"""Who looks after a group, and the group's own pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from groups.models import SupportGroup
+from groups.pages.face import appointments_of, kind_words
+from personas.actors import Actor
+
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """A role somebody holds."""
+
+    handle: str
+    ref: UUID
+    role: str
+    words: str
+    credential: str
+    end_url: str
+
+
+def roles(actor: Actor, group: SupportGroup) -> list[RoleRow]:
+    """Who holds which role, facilitators first. One statement; the way to end one is there for who may."""
+    may_end = actor.can("groups.roles", group)
+    rows = [
+        RoleRow(
+            handle=one.membership.persona.name,
+            ref=one.membership.persona.ref,
+            role=str(one.get_role_display()),
+            words=kind_words(one),
+            credential=one.credential,
+            end_url=f"/g/{group.code}/roles/{one.membership.persona.ref}/{one.role}/end/" if may_end else "",
+        )
+        for one in appointments_of(group)
+    ]
+    return rows
+
+
+def group_links(actor: Actor, group: SupportGroup) -> list[tuple[str, str]]:
+    """The group's own pages that this person can open: (label, address). No statement."""
+    base = f"/g/{group.code}/"
+    offered = (
+        ("groups.admit", _("Who waits at the door"), "admissions/"),
+        ("groups.settings", _("Settings of the group"), "settings/"),
+        ("groups.roles_see", _("Who looks after this group"), "roles/"),
+        ("groups.break", _("Take a break"), "break/"),
+        ("groups.leave", _("Leave this group"), "leave/"),
+    )
+    return [(label, f"{base}{path}") for rule, label, path in offered if actor.can(rule, group)]

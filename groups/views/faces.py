@@ -1,0 +1,26 @@
+"""The face and the membership of whoever asks, for the verbs that need the rows."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from groups.actions import membership_of
+from groups.models import Membership
+from personas import faces
+from personas.models import Persona
+
+
+def own_face(request: HttpRequest) -> Persona:
+    """The group face. Only after a rule that asks for membership. One statement."""
+    face = faces.face_in(request.actor, request.group.pk)
+    if face is None:
+        raise LookupError("a rule let somebody without a face through")
+    return face
+
+
+def own_membership(request: HttpRequest) -> Membership:
+    """The membership. Only after a rule that asks for one. Two statements."""
+    membership = membership_of(own_face(request))
+    if membership is None:
+        raise LookupError("a rule let somebody without a membership through")
+    return membership

@@ -1,0 +1,48 @@
+"""Leaving, and stepping back for a while."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from groups import actions
+from groups.views.faces import own_membership
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, code: str) -> HttpResponse:
+    """Name the group, say what stays, then let go."""
+    request.actor.require("groups.leave", request.group)
+    if request.method != "POST":
+        seat = request.actor.seat_in(request.group.pk)
+        context = {"group_name": request.group.name, "handle": seat.handle, "is_appointed": seat.is_appointed}
+        return render(request, "groups/leave.html", context | {"code": code})
+    actions.leave(membership=own_membership(request), now=timezone.now())
+    messages.success(request, _("You have left %(group)s. Take care.") % {"group": request.group.name})
+    return redirect("front:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_break(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what a break is, then begin one."""
+    request.actor.require("groups.break", request.group)
+    is_on_break = request.actor.seat_in(request.group.pk).status == "break"
+    if request.method != "POST":
+        context = {"group_name": request.group.name, "is_on_break": is_on_break, "code": code}
+        return render(request, "groups/break.html", context)
+    actions.take_break(membership=own_membership(request), now=timezone.now())
+    messages.success(request, _("You are on a break. Nobody is told. Come back whenever you like."))
+    return redirect("front:home")
+
+
+@require_POST
+def come_back(request: HttpRequest, code: str) -> HttpResponse:
+    """End a break."""
+    request.actor.require("groups.break", request.group)
+    actions.come_back(membership=own_membership(request), now=timezone.now())
+    messages.success(request, _("Welcome back."))
+    return redirect("front:group", code=code)

@@ -1,0 +1,87 @@
+"""Beginning a group, and changing it."""
+
+from __future__ import annotations
+
+from random import SystemRandom
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from groups import actions
+from groups.forms import FoundForm, SettingsForm
+from groups.models import SupportGroup
+from groups.views.faces import own_face
+from supportgroups.lib import handles
+from supportgroups.lib.handles import HandleRefused
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def found(request: HttpRequest) -> HttpResponse:
+    """Three questions and a name; then the group is there."""
+    request.actor.require("groups.found")
+    if request.method == "POST":
+        form = FoundForm(request.POST)
+        group = _found(request, form) if form.is_valid() else None
+        if group is not None:
+            messages.success(request, _("Your group is here. You can change everything about it in its settings."))
+            return redirect("front:group", code=group.code)
+    else:
+        form = FoundForm(initial={"handle": handles.suggest(SystemRandom()), "door": "open"})
+    return render(request, "groups/found.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    """What the group says of itself, its ground rules and its door."""
+    request.actor.require("groups.settings", request.group)
+    if request.method != "POST":
+        return _settings_page(request, SettingsForm(initial=_as_it_is(request.group)))
+    form = SettingsForm(request.POST)
+    if not form.is_valid():
+        return _settings_page(request, form)
+    actions.change_settings(
+        group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now()
+    )
+    messages.success(request, _("It is saved. Newcomers see it from now on."))
+    return redirect("groups:settings", code=code)
+
+
+def _settings_page(request: HttpRequest, form: SettingsForm) -> HttpResponse:
+    return render(request, "groups/settings.html", {"form": form, "group_url": f"/g/{request.group.code}/"})
+
+
+def _found(request: HttpRequest, form: FoundForm) -> SupportGroup | None:
+    answers = form.cleaned_data
+    try:
+        return actions.found_group(
+            founder_actor=request.actor,
+            name=answers["name"],
+            summary=answers["for_whom"],
+            for_whom=answers["for_whom"],
+            door=answers["door"],
+            handle=answers["handle"],
+            now=timezone.now(),
+        )
+    except HandleRefused as refused:
+        form.add_error("handle", str(refused))
+        return None
+
+
+def _as_it_is(group: SupportGroup) -> dict[str, Any]:
+    policy = group.policy
+    return {
+        "name": group.name,
+        "summary": group.summary,
+        "for_whom": group.for_whom,
+        "about": group.about_source,
+        "rules": actions.agreement_in_force(group).source,
+        "door": policy.door,
+        "question": policy.question,
+        "answer_days": policy.answer_days,
+        "takes_newcomers": group.state != SupportGroup.State.FULL,
+    }
