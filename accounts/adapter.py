@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Codes of six digits, letters through our own outbox, neutral words."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": _("This account is closed. Write to us if you think it should not be."),
+        "account_inactive": _("This account is closed."),
         "cannot_remove_primary_email": _("This is the address you come in with. Add another one first."),
         "duplicate_email": _("You have added this address before."),
         "email_password_mismatch": _("The address and the password do not fit. You can also get a code by e-mail."),
@@ -90,6 +90,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str | None) -> bool:
         """Paths of this site alone, whatever hosts are allowed."""
         return bool(url) and is_ours(str(url))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """What is easiest first: a passkey before a password, and codes last."""
+        words = {
+            "mfa_reauthenticate:webauthn": _("With your passkey"),
+            "reauthenticate": _("With your password"),
+            "mfa_reauthenticate": _("With a code from your app, or a spare code"),
+        }
+        ways = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        return [{**ways[name], "description": str(text)} for name, text in words.items() if name in ways]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the letter into the outbox and have it sent after the commit; without a broker that takes seconds."""

@@ -10,11 +10,10 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as webauthn_views
 from allauth.usersessions import views as session_views
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern
 
 from accounts import views
-from accounts.requests import ActingRequest
 from supportgroups.lib.routes import route
 
 ENTRANCE, SELF = "public.entrance", "accounts.self"
@@ -25,7 +24,7 @@ def _theirs(pattern: str, view: View, *, rule: str, name: str) -> URLPattern:
     """A route to a view of allauth's, which asks our rule first."""
 
     @wraps(view)
-    def asking(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.actor.require(rule, None)
         return view(request, *args, **kwargs)
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts import actions, entrance, faces
 from accounts.forms import CodeForm, EnterForm, PreferencesForm, language_choices
 from accounts.models import Account
-from accounts.requests import ActingRequest
 
 TOO_MANY = gettext_lazy(
     "There were many letters to this address. Please wait an hour; the newest code still works until then."
@@ -29,7 +28,7 @@ CLEAR = '"cache", "cookies", "storage"'
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def enter(request: ActingRequest) -> HttpResponseBase:
+def enter(request: HttpRequest) -> HttpResponseBase:
     """The one way in: an address. Old and new get the same answer and one letter."""
     request.actor.require("public.entrance", None)
     if not request.actor.is_guest:
@@ -50,7 +49,7 @@ def enter(request: ActingRequest) -> HttpResponseBase:
 @never_cache
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
-def code(request: ActingRequest) -> HttpResponseBase:
+def code(request: HttpRequest) -> HttpResponseBase:
     """Six digits, or another letter, or another address."""
     request.actor.require("public.entrance", None)
     if not request.actor.is_guest:
@@ -71,7 +70,7 @@ def code(request: ActingRequest) -> HttpResponseBase:
     return _try_code(request, process)
 
 
-def _resend(request: ActingRequest, address: str) -> HttpResponseBase:
+def _resend(request: HttpRequest, address: str) -> HttpResponseBase:
     if entrance.may_ask(request, address):
         entrance.begin(request, address=address, now=timezone.now())
         messages.success(request, _("A new code is on its way. The older one does not work any more."))
@@ -80,7 +79,7 @@ def _resend(request: ActingRequest, address: str) -> HttpResponseBase:
     return redirect("account_code")
 
 
-def _try_code(request: ActingRequest, process: Any) -> HttpResponseBase:
+def _try_code(request: HttpRequest, process: Any) -> HttpResponseBase:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if entrance.may_try(process) and entrance.fits(process, form.cleaned_data["code"]):
@@ -94,7 +93,7 @@ def _try_code(request: ActingRequest, process: Any) -> HttpResponseBase:
 
 @never_cache
 @require_http_methods(["GET", "HEAD"])
-def to_enter(request: ActingRequest) -> HttpResponseBase:
+def to_enter(request: HttpRequest) -> HttpResponseBase:
     """Old ways in lead to the one there is, and on to where the person was going."""
     request.actor.require("public.entrance", None)
     address = entrance.wanted(request)
@@ -103,7 +102,7 @@ def to_enter(request: ActingRequest) -> HttpResponseBase:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def to_code(request: ActingRequest) -> HttpResponseBase:
+def to_code(request: HttpRequest) -> HttpResponseBase:
     """Where allauth believes the code page to be."""
     request.actor.require("public.entrance", None)
     return redirect("account_code")
@@ -111,7 +110,7 @@ def to_code(request: ActingRequest) -> HttpResponseBase:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: ActingRequest) -> HttpResponseBase:
+def leave(request: HttpRequest) -> HttpResponseBase:
     """Sign out, and have the browser forget what it kept; a link alone only asks."""
     request.actor.require("public.entrance", None)
     if request.method != "POST":
@@ -124,7 +123,7 @@ def leave(request: ActingRequest) -> HttpResponseBase:
 
 @never_cache
 @require_GET
-def overview(request: ActingRequest) -> HttpResponse:
+def overview(request: HttpRequest) -> HttpResponse:
     """What there is on the private side."""
     request.actor.require("accounts.self", None)
     return render(request, "account/overview.html")
@@ -132,7 +131,7 @@ def overview(request: ActingRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request: ActingRequest) -> HttpResponseBase:
+def preferences(request: HttpRequest) -> HttpResponseBase:
     """Zone, language, discreet mode."""
     request.actor.require("accounts.self", None)
     account = _account(request)
@@ -147,7 +146,7 @@ def preferences(request: ActingRequest) -> HttpResponseBase:
 
 @never_cache
 @require_GET
-def data(request: ActingRequest) -> HttpResponse:
+def data(request: HttpRequest) -> HttpResponse:
     """What is kept of a person, with all their names side by side: for their own eyes."""
     request.actor.require("accounts.self", None)
     return render(
@@ -155,5 +154,5 @@ def data(request: ActingRequest) -> HttpResponse:
     )
 
 
-def _account(request: ActingRequest) -> Account:
+def _account(request: HttpRequest) -> Account:
     return cast(Account, request.user)

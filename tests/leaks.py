@@ -118,7 +118,7 @@ def walk_row(row: models.Model, path: str, seen: dict[int, Any]) -> None:
 def walk_form(part: Any, path: str, seen: dict[int, Any], depth: int = 0) -> None:
     """Forms hold much that is harmless and ours to give; what may not hang on them anywhere is a person or a request."""
     seen[id(part)] = part
-    if type(part).__module__.startswith("allauth."):
+    if any(kind.__module__.startswith("allauth.") for kind in type(part).__mro__):
         return  # drawn on the account's own pages alone
     for name, value in vars(part).items():
         check_form_value(value, f"{path}.{name}", seen, depth)

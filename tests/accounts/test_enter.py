@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -294,6 +295,18 @@ def test_who_never_confirms_is_forgotten_after_two_days():
     assert actions.tidy(now=now) == 0
     kept = set(Account.objects.values_list("email", flat=True))
     assert kept == {"stays@example.org", "op@example.org", "old@example.org", "fresh@example.org"}
+
+
+def test_where_somebody_signed_in_from_is_forgotten_after_a_day():
+    now = timezone.now()
+    with time_machine.travel(now - timedelta(days=2), tick=False):
+        come_in(Client(REMOTE_ADDR="203.0.113.7"), "ann@example.org")
+    actions.tidy(now=now - timedelta(days=2))
+    assert UserSession.objects.get().ip == "203.0.113.7"
+    actions.tidy(now=now)
+    assert UserSession.objects.get().ip != "203.0.113.7"
+    actions.tidy(now=now + timedelta(days=20))
+    assert not UserSession.objects.exists()
 
 
 def test_an_account_shows_no_address():

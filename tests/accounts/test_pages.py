@@ -1,6 +1,7 @@
 """Every page of the private side in our own words and look; its own context carries no account."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import allauth
@@ -13,9 +14,13 @@ from django.template import engines
 from django.test import Client
 from django.test.signals import template_rendered
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import urls
 from accounts.models import Account
+from groups.models import SupportGroup
+from personas.faces import new_space, take_face
+from personas.seating import actor_of
 from tests import leaks
 from tests.accounts.mailbox import ask_for_code, come_in, newest_code
 
@@ -293,3 +298,49 @@ def test_no_account_is_within_reach_of_our_own_pages(client, strict_watch):
     for name in ("overview", "preferences", "data", "logout"):
         client.get(reverse(f"account_{name}"))
     assert strict_watch() == set()
+
+
+def test_where_one_is_signed_in_is_said_in_words(client, ann):
+    agent = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"
+    phone = Client(headers={"user-agent": agent})
+    come_in(phone, "ann@example.org")
+    page = words_of(shown(phone, "/account/sessions/"))
+    assert "Firefox, Android" in page
+    assert "Mozilla" not in page
+    assert "127.0.0.1" not in page
+
+
+def test_a_passkey_is_asked_for_before_a_code(client, ann):
+    RecoveryCodes.activate(ann)
+    Authenticator.objects.create(
+        user=ann, type=Authenticator.Type.WEBAUTHN, data={"name": "my phone", "credential": {}}
+    )
+    assert client.get("/account/keys/codes/new/").headers["Location"].startswith("/account/keys/passkeys/again/")
+
+
+def test_secrets_of_the_second_step_lie_sealed(ann):
+    secret = generate_totp_secret()
+    assert secret not in str(TOTP.activate(ann, secret).instance.data)
+
+
+@pytest.mark.parametrize("address", ["", "help@example.org"])
+def test_those_who_run_the_site_can_be_reached(client, ann, settings, address):
+    settings.CONTACT_EMAIL = address
+    assert (f"write to {address}" in words_of(shown(client, "/account/data/"))) is bool(address)
+    assert (f"write to {address}" in words_of(shown(client, "/account/inactive/"))) is bool(address)
+
+
+def test_all_names_stand_side_by_side_for_their_owner_alone(client, ann):
+    actor = actor_of(ann)
+    for number, name in ((1, "Quiet Harbour"), (2, "Open Window")):
+        space = new_space()
+        SupportGroup.objects.create(
+            space=space, slug=f"g{number}", code=f"calm-otter-{number}", name=name, founded_on=date(2026, 1, number)
+        )
+        take_face(actor=actor, space=space, handle=f"Heron {number}", now=timezone.now())
+    page = words_of(shown(client, "/account/data/"))
+    assert "Heron 1 in Quiet Harbour" in page
+    assert "Heron 2 in Open Window" in page
+    eve = Client()
+    come_in(eve, "eve@example.org")
+    assert "Heron" not in shown(eve, "/account/data/")
