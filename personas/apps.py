@@ -21,5 +21,5 @@ class PersonasConfig(AppConfig):
 
         letterbox.teller(unmasking.TOLD, unmasking.words)
         rules.register(permissions.RULES, permissions.SENTENCES)
-        for function in (faces.forget, letterbox.forget, unmasking.forget):
+        for function in (letterbox.forget, unmasking.forget, faces.forget):
             forgetting.register(function)

@@ -19,10 +19,10 @@ def register(function: Forgetter) -> None:
 
 @transaction.atomic
 def forget(persona: Persona) -> None:
-    """Take everything that says something of the person out of all apps; the apps above first, ``personas`` last.
+    """Take everything that says something of the person out of all apps, in the order of INSTALLED_APPS: from the top down.
 
     The blanked row stays for the threads' sake. The row in the vault is not touched: it goes with the account.
     """
-    for function in reversed(_FORGETTERS):
+    for function in _FORGETTERS:
         function(persona)
     persona.refresh_from_db()
