@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.db import connections
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.signals import template_rendered
 
 from supportgroups.lib.constraints import without_append_only
@@ -17,14 +17,16 @@ from tests import leaks
 @pytest.fixture(autouse=True, scope="session")
 def tables_can_be_emptied() -> Iterator[None]:
     """SQLite empties tables row by row, between tests that need real transactions; what is only added to must let it."""
-    flush = DatabaseOperations.execute_sql_flush
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
-    def flush_all(self: DatabaseOperations, sql_list: list[str]) -> None:
-        with without_append_only(connections[self.connection.alias]):
+    def flush_all(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        with without_append_only(self.connection):
             flush(self, sql_list)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_all)
+        if connection.vendor == "sqlite":
+            patch.setattr(operations, "execute_sql_flush", flush_all)
         yield
 
 
