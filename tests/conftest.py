@@ -16,7 +16,7 @@ from tests import leaks
 
 @pytest.fixture(autouse=True, scope="session")
 def tables_can_be_emptied() -> Iterator[None]:
-    """SQLite empties tables row by row, between tests that need real transactions; what is only added to must let it."""
+    """SQLite empties tables row by row between tests with real transactions; what is only added to must let it."""
     operations = type(connection.ops)
     flush = operations.execute_sql_flush
 
