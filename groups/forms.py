@@ -57,7 +57,7 @@ class NameForm(forms.Form):
 
 
 class CarryingForm(forms.Form):
-    """A later page of the same questions: it carries the answers of the earlier ones, and keeps nothing on the server."""
+    """A later page of the same questions: it carries the earlier answers, and keeps nothing on the server."""
 
     handle = HandleField(required=False, widget=forms.HiddenInput)
 

@@ -39,7 +39,9 @@ def admitted(ids: list[int]) -> Mapping[int, NoticeText]:
     return {
         request.pk: NoticeText(
             title=_("You are in"),
-            text=_("A facilitator of %(group)s has let you in. Come in whenever you like; nobody minds if you only read.")
+            text=_(
+                "A facilitator of %(group)s has let you in. Come in whenever you like; nobody minds if you only read."
+            )
             % {"group": request.group.name},
             url=f"/g/{request.group.code}/",
         )

@@ -52,7 +52,7 @@ def may_write(actor: Actor, thing: Any) -> bool:
 
 
 def holds(power: str) -> Predicate:
-    """Holds a power granted in the group. Goes into a rule beside `may_read` only: a power without a seat is nothing."""
+    """Holds a power granted in the group. In a rule it stands beside `may_read`: a power without a seat is nothing."""
 
     def has_power(actor: Actor, thing: Any) -> bool:
         return seat_at(actor, thing).holds(power)
@@ -88,10 +88,13 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.leave": _("You are not a member of this group, so there is nothing to leave."),
     "groups.break": _("You are not a member of this group, so there is nothing to take a break from."),
     "groups.answer_request_own": _("Only the person who sent this request can change it."),
-    "groups.admit": _("Requests are read by the people the group has asked to do so. If you would like to help, write to"
-                      " a facilitator."),
+    "groups.admit": _(
+        "Requests are read by the people the group has asked to do so. If you would like to help, write to"
+        " a facilitator."
+    ),
     "groups.roles_see": _MEMBERS_ONLY,
     "groups.roles": _("Roles are given by the group's admins. If something should change, write to one of them."),
-    "groups.settings": _("The group's page is looked after by its admins. If something should change, write to one of"
-                         " them."),
+    "groups.settings": _(
+        "The group's page is looked after by its admins. If something should change, write to one of them."
+    ),
 }

@@ -75,7 +75,9 @@ def note_visit(membership_id: int, day: date) -> None:
 
 def _rows(actor: Actor, now: datetime) -> QuerySet[Any, dict[str, Any]]:
     """Every face of the actor, with what hangs on it. Seats are made of these rows and of nothing else."""
-    open_request = AdmissionRequest.objects.open().filter(persona_id=OuterRef("pk"), group_id=OuterRef("group_space_id"))
+    open_request = AdmissionRequest.objects.open().filter(
+        persona_id=OuterRef("pk"), group_id=OuterRef("group_space_id")
+    )
     return (
         faces.faces_of(actor)
         .annotate(

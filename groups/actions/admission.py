@@ -156,7 +156,5 @@ def _decide(request: AdmissionRequest, state: State, *, by: Persona, now: dateti
     _step(request, state, by=by, now=now)
     note_act(persona_id=by.pk, group=request.group, now=now)
     chain.append(f"groups.{state}", {"request": request.pk, "group": request.group_id, "by": by.pk}, now)
-    letterbox.tell(
-        request.persona_id, f"groups.{state}", group_id=request.group_id, subject_id=request.pk, now=now
-    )
+    letterbox.tell(request.persona_id, f"groups.{state}", group_id=request.group_id, subject_id=request.pk, now=now)
     return request

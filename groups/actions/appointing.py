@@ -108,6 +108,4 @@ def _log(kind: str, appointment: Appointment, *, by: Persona | None, now: dateti
 
 
 def _tell(kind: str, appointment: Appointment, membership: Membership, now: datetime) -> None:
-    letterbox.tell(
-        membership.persona_id, kind, group_id=membership.group_id, subject_id=appointment.pk, now=now
-    )
+    letterbox.tell(membership.persona_id, kind, group_id=membership.group_id, subject_id=appointment.pk, now=now)

@@ -99,7 +99,7 @@ def default_rules() -> str:
 
 
 def new_code() -> str:
-    """A neutral address of two calm words and a number that no group has: it says nothing of what the group is about."""
+    """A neutral address that no group has: two calm words and a number, which say nothing of what the group is about."""
     chance = SystemRandom()
     while True:
         code = f"{chance.choice(ADJECTIVES)}-{chance.choice(NOUNS)}-{chance.randint(2, 99)}".lower()
@@ -114,9 +114,7 @@ def is_slug_free(slug: str) -> bool:
     return not SupportGroup.objects.filter(slug=slug).exists() and not OldSlug.objects.filter(slug=slug).exists()
 
 
-def _make_group(
-    *, name: str, summary: str, for_whom: str, slug: str, charter: Charter, now: datetime
-) -> SupportGroup:
+def _make_group(*, name: str, summary: str, for_whom: str, slug: str, charter: Charter, now: datetime) -> SupportGroup:
     code = charter.code or new_code()
     if slug and not is_slug_free(slug):
         raise SlugTaken

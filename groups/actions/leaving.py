@@ -13,9 +13,7 @@ from personas import letterbox
 
 
 @transaction.atomic
-def leave(
-    *, membership: Membership, now: datetime, how: Membership.Ending = Membership.Ending.LEFT
-) -> Membership:
+def leave(*, membership: Membership, now: datetime, how: Membership.Ending = Membership.Ending.LEFT) -> Membership:
     """End a membership. Roles, their powers and places in runs go in the same act; what was written stays.
 
     Safe to repeat: what has ended stays as it ended. `how` is kept for signals and shown to nobody.

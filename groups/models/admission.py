@@ -161,7 +161,8 @@ class AdmissionRequest(models.Model):
                 condition=~Q(state="waiting") | Q(waitlisted_at__isnull=False), name="request_waiting_has_its_time"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("admitted", "elsewhere")) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                condition=~Q(state__in=("admitted", "elsewhere"))
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="request_decided_has_its_face",
             ),
             models.CheckConstraint(

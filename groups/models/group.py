@@ -49,9 +49,7 @@ class SupportGroupQuerySet(models.QuerySet["SupportGroup"]):
         if actor.is_guest:
             return self.listed()
         known = Q(pk__in=actor.known_group_ids)
-        return self.filter(
-            known | Q(is_listed=True, state__in=(SupportGroup.State.OPEN, SupportGroup.State.FULL))
-        )
+        return self.filter(known | Q(is_listed=True, state__in=(SupportGroup.State.OPEN, SupportGroup.State.FULL)))
 
 
 class SupportGroup(models.Model):

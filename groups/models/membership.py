@@ -75,7 +75,8 @@ class Membership(models.Model):
                 name="membership_ended_has_its_day",
             ),
             models.CheckConstraint(
-                condition=Q(is_appointed=False) | Q(status__in=("active", "break")), name="membership_appointed_is_current"
+                condition=Q(is_appointed=False) | Q(status__in=("active", "break")),
+                name="membership_appointed_is_current",
             ),
             models.UniqueConstraint(fields=["id", "group"], name="membership_key"),
             Agrees(name="membership_persona_group", via="persona", columns={"group": "group_space"}),

@@ -16,6 +16,7 @@ from supportgroups.lib import pages, words
 
 QUEUE_ORDER = ("submitted_at", "pk")
 
+
 @dataclass(frozen=True)
 class RequestRow:
     """One request in the queue."""

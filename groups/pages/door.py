@@ -14,6 +14,7 @@ from personas.actors import Actor
 
 Door = AdmissionPolicy.Door
 
+
 @dataclass(frozen=True)
 class DoorView:
     """What somebody meets at the door: shut, open, or a person who answers."""

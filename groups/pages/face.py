@@ -16,6 +16,7 @@ from supportgroups.lib import words
 Door = AdmissionPolicy.Door
 _MONTHS_SAID = 24
 
+
 @dataclass(frozen=True)
 class Helper:
     """Somebody who looks after a group, with the words for what they are."""

@@ -12,7 +12,6 @@ from groups.pages.face import appointments_of, kind_words
 from personas.actors import Actor
 
 
-
 @dataclass(frozen=True)
 class RoleRow:
     """A role somebody holds."""
@@ -28,7 +27,7 @@ class RoleRow:
 def roles(actor: Actor, group: SupportGroup) -> list[RoleRow]:
     """Who holds which role, facilitators first. One statement; the way to end one is there for who may."""
     may_end = actor.can("groups.roles", group)
-    rows = [
+    return [
         RoleRow(
             handle=one.membership.persona.name,
             ref=one.membership.persona.ref,
@@ -39,7 +38,6 @@ def roles(actor: Actor, group: SupportGroup) -> list[RoleRow]:
         )
         for one in appointments_of(group)
     ]
-    return rows
 
 
 def group_links(actor: Actor, group: SupportGroup) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +23,13 @@ def queue(request: HttpRequest, code: str) -> HttpResponse:
     """Who waits, longest first."""
     request.actor.require("groups.admit", request.group)
     page = pages.admissions(request.actor, request.group, request.GET.get("after"), timezone.now())
-    return render(request, "groups/admissions.html", {"page": page, "group_url": f"/g/{code}/"})
+    context = {
+        "page": page,
+        "group_url": f"/g/{code}/",
+        "older_url": f"?{urlencode({'after': page.older})}" if page.older else "",
+        "newer_url": f"?{urlencode({'after': page.newer})}" if page.newer else "",
+    }
+    return render(request, "groups/admissions.html", context)
 
 
 @require_safe

@@ -44,9 +44,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     form = SettingsForm(request.POST)
     if not form.is_valid():
         return _settings_page(request, form)
-    actions.change_settings(
-        group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now()
-    )
+    actions.change_settings(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())
     messages.success(request, _("It is saved. Newcomers see it from now on."))
     return redirect("groups:settings", code=code)
 
