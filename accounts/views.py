@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions, entrance, faces
 from accounts.forms import CodeForm, EnterForm, PreferencesForm, language_choices
@@ -122,7 +122,7 @@ def leave(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_GET
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """What there is on the private side."""
     request.actor.require("accounts.self", None)
@@ -145,7 +145,7 @@ def preferences(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_GET
+@require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """What is kept of a person, with all their names side by side: for their own eyes."""
     request.actor.require("accounts.self", None)

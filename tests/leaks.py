@@ -57,7 +57,9 @@ def is_exempt(template: Any) -> bool:
     """The admin's engine, and the account's own pages, which are about nobody but the person reading them."""
     name = template.name or ""
     own = ("account/", "mfa/", "usersessions/", "socialaccount/")
-    return template.engine is engines["staff"].engine or name.startswith(own)
+    # Labels of their own are drawn by the admin alone: on the site they stand in forms/field.html.
+    is_label = name == "django/forms/label.html"
+    return template.engine is engines["staff"].engine or is_label or name.startswith(own)
 
 
 def walk(value: Any, path: str, seen: dict[int, Any]) -> None:

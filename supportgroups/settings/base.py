@@ -111,7 +111,7 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 CACHES = {
     "default": (
         {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "supportgroups.lib.patientcache.PatientRedisCache",
             "LOCATION": REDIS_URL,
             "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
         }
@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy accounts": {"task": "accounts.tasks.tidy", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "due posts": {"task": "forums.tasks.publish_due", "schedule": 3.0, "options": {"expires": 10}},
     "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 60.0, "options": {"expires": 120}},
+    "directory": {"task": "directory.tasks.refresh_words", "schedule": 300.0, "options": {"expires": 300}},
 }
 
 # -- seams: what must go up is named here -----------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """One way in: the same for known and unknown, and back to where one was going."""
 
 import re
+import socket
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from accounts import actions, entrance
 from accounts.models import Account, Letter
+from supportgroups.lib.patientcache import PatientRedisCache
 from tests.accounts.mailbox import ask_for_code, come_in, is_in, newest_code, waiting
 
 pytestmark = pytest.mark.django_db
@@ -320,3 +322,20 @@ def test_the_code_page_helps_the_phone(client):
     page = client.get("/account/code/").content.decode()
     assert 'autocomplete="one-time-code"' in page
     assert 'inputmode="numeric"' in page
+
+
+def test_without_the_cache_people_still_come_in(client, settings):
+    known(password="a long and quiet password")
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        settings.CACHES = {
+            "default": {
+                "BACKEND": "supportgroups.lib.patientcache.PatientRedisCache",
+                "LOCATION": f"redis://127.0.0.1:{nobody.getsockname()[1]}/0",
+            }
+        }
+        assert come_in(client, "ann@example.org").headers["Location"] == "/home/"
+        data = {"login": "ann@example.org", "password": "a long and quiet password"}
+        assert Client().post("/account/login/", data).headers["Location"] == "/home/"
+        assert Client().post("/account/login/", data | {"password": "wrong"}).status_code == 200
+    PatientRedisCache._away_until = 0.0
