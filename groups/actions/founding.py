@@ -99,7 +99,7 @@ def default_rules() -> str:
 
 
 def new_code() -> str:
-    """A neutral address that no group has: two calm words and a number, which say nothing of what the group is about."""
+    """A neutral address that no group has: two calm words and a number that say nothing of its concern."""
     chance = SystemRandom()
     while True:
         code = f"{chance.choice(ADJECTIVES)}-{chance.choice(NOUNS)}-{chance.randint(2, 99)}".lower()

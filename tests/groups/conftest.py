@@ -1,0 +1,101 @@
+"""A small group with the few people that these tests need; the whole cast is met in tests/groups/test_access.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Account
+from groups.actions import Charter, appoint, found_group, join
+from groups.models import AdmissionPolicy, Membership, SupportGroup
+from groups.seats import seat
+from personas.actors import Actor
+from personas.models import Persona
+from supportgroups.front.seeding.people import make_account
+from tests.cast import Person
+
+RULES = "- Be kind.\n- What is written here stays here."
+
+
+@dataclass
+class Room:
+    """A group, its founder, and ways to bring in more."""
+
+    group: SupportGroup
+    founder: Person
+    now: datetime
+
+    @property
+    def url(self) -> str:
+        return f"/g/{self.group.code}/"
+
+    def door(self, door: str, **fields: object) -> None:
+        AdmissionPolicy.objects.filter(group=self.group).update(door=door, **fields)
+        self.group = SupportGroup.objects.get(pk=self.group.pk)
+
+    def person(self, name: str) -> Person:
+        """Somebody with an account and no seat."""
+        return Person(name, make_account(f"{name.lower().replace(' ', '.')}@room.example"))
+
+    def actor(self, person: Person) -> Actor:
+        return person.actor(self.group, self.now)
+
+    def member(self, name: str, *roles: str) -> Person:
+        """Somebody who has joined through the open door under this name, and holds these roles."""
+        door = AdmissionPolicy.objects.get(group=self.group).door
+        self.door("open")
+        person = self.person(name)
+        membership = join_as(self, person, name)
+        for role in roles:
+            appoint(membership=membership, role=role, kind="peer", credential="", by=None, now=self.now)
+        self.door(door)
+        person.face = membership.persona
+        return person
+
+
+def join_as(room: Room, person: Person, name: str) -> Membership:
+    return join(
+        actor=room.actor(person), group=room.group, handle=name, agreed_version=1, consented=True, now=room.now
+    )
+
+
+def membership(person: Person) -> Membership:
+    """The membership of somebody with a face, as it is now."""
+    return Membership.objects.get(persona=person.face)
+
+
+def make_room(name: str = "Nights", now: datetime | None = None, charter: Charter | None = None) -> Room:
+    now = now or timezone.now()
+    founder = Person("founder", make_account(f"founder.{name.lower()}@room.example"))
+    group = found_group(
+        founder_actor=founder.actor(),
+        name=name,
+        summary="For the hours when nobody is up.",
+        for_whom="You lie awake.",
+        door="open",
+        handle="Lantern",
+        now=now,
+        charter=charter or Charter(rules=RULES),
+    )
+    founder.face = Persona.objects.get(group_space=group.pk, handle="Lantern")
+    return Room(group, founder, now)
+
+
+@pytest.fixture
+def room(db: None) -> Room:
+    """A group named Nights whose founder is Lantern."""
+    return make_room()
+
+
+@pytest.fixture
+def eve(room: Room) -> Client:
+    """The browser of somebody with an account and no group."""
+    return room.person("eve").client()
+
+
+__all__ = ["Account", "Callable", "Room", "join_as", "make_room", "membership", "seat"]
