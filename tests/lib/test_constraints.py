@@ -200,8 +200,7 @@ def test_spoiling_a_log_needs_the_tests_own_door_which_shuts_behind_it(monkeypat
     with refused(), transaction.atomic():
         log.objects.all().delete()
     with pytest.raises(ZeroDivisionError), without_append_only(connection):
-        log.objects.all().delete()
-        _gone = 1 / 0
+        _stumble_after(log.objects.all().delete)
     assert list(log.objects.values_list("text", flat=True)) == ["c"]
     with refused(), transaction.atomic():
         log.objects.all().delete()
@@ -209,3 +208,8 @@ def test_spoiling_a_log_needs_the_tests_own_door_which_shuts_behind_it(monkeypat
 
 def test_the_list_of_tables_that_are_only_added_to_knows_the_chain():
     assert constraints.append_only_tables()["personas_chainentry"] == "chain_append_only"
+
+
+def _stumble_after(act):
+    act()
+    raise ZeroDivisionError
