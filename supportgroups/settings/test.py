@@ -22,6 +22,7 @@ USUAL_POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
 if os.environ.get("TEST_DATABASE", "sqlite") == "postgres":
     DATABASES = {"default": database(os.environ.get("DATABASE_URL") or USUAL_POSTGRES)}
     DATABASES["default"]["TEST"] = {"NAME": f"test_supportgroups_{RUN}"}
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}  # nobody waits for a disk here either
 else:
     # A file, like the real one, so that threads and processes meet the real locks; only the wait for the disk is gone.
     DATABASES = {"default": database(f"sqlite:///{FILES / 'never-made.sqlite3'}")}
