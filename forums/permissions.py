@@ -1,4 +1,4 @@
-"""Who may do what where people talk. A thing is a group, a forum, a thread, a post or a draft, loaded with its forum."""
+"""Who may do what where people talk. A thing is a group, forum, thread, post or draft, loaded with its forum."""
 
 from __future__ import annotations
 

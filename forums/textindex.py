@@ -11,7 +11,7 @@ POSTS = TextIndex("forums_post_text", scope=True)
 
 
 def entry_for(post: Post, title: str = "", text: str | None = None) -> Entry:
-    """What is found of a post. `title` for the first of a thread; `text` if it is at hand, read from the HTML if not."""
+    """What is found of a post. `title` for the first of a thread; `text` if at hand, read from the HTML if not."""
     words = plain_text(post.html, with_addresses=False) if text is None else text
     return Entry(post.pk, post.group_id, f"{title}\n{words}"[: markup.MAX_SOURCE], post.language)
 

@@ -1,5 +1,25 @@
 """The app's addresses; each names its rule."""
 
-from django.urls import URLPattern
+from forums.views import drafts, reading, writing
+from supportgroups.lib.routes import route
 
-urlpatterns: list[URLPattern] = []
+app_name = "forums"
+FORUM = "g/<slug:code>/forums/<slug:slug>/"
+THREAD = "g/<slug:code>/threads/<uuid:ref>/"
+DRAFT = "drafts/<uuid:ref>/"
+
+urlpatterns = [
+    route(FORUM, reading.forum, rule="forums.read", name="forum"),
+    route(f"{FORUM}write/", writing.write, rule="forums.write_thread", name="write"),
+    route(THREAD, reading.thread, rule="forums.read", name="thread"),
+    route(f"{THREAD}unread/", reading.unread, rule="forums.read", name="unread"),
+    route(f"{THREAD}reply/", writing.reply, rule="forums.reply", name="reply"),
+    route(f"{THREAD}posts/<int:number>/withdraw/", writing.withdraw, rule="forums.withdraw", name="withdraw"),
+    route("g/<slug:code>/people/<uuid:ref>/", reading.person, rule="forums.see_person", name="person"),
+    route("g/<slug:code>/search/", reading.search, rule="forums.search", name="search"),
+    route("drafts/", drafts.drafts, rule="forums.own_drafts", name="drafts"),
+    route(DRAFT, drafts.draft, rule="forums.see_draft", name="draft"),
+    route(f"{DRAFT}review/", drafts.review, rule="forums.see_draft", name="review"),
+    route(f"{DRAFT}take-back/", drafts.take_back, rule="forums.see_draft", name="take_back"),
+    route(f"{DRAFT}discard/", drafts.discard, rule="forums.see_draft", name="discard"),
+]

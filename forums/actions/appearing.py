@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from forums import textindex
-from forums.actions.reading import raise_mark
+from forums.actions.reading import mark_own
 from forums.models import Forum, Post, Thread, Watch
 from groups.models import Membership
 from personas import letterbox
@@ -30,9 +30,11 @@ def appear(post: Post, thread: Thread, *, text: str | None, is_first_of_author: 
     is_opening = post.number == 1
     _count(post, thread)
     textindex.put(post, thread.title if is_opening else "", text)
-    letterbox.record(POSTED, group_id=post.group_id, subject_id=post.pk, persona_id=post.author_id, at=post.published_at)
+    letterbox.record(
+        POSTED, group_id=post.group_id, subject_id=post.pk, persona_id=post.author_id, at=post.published_at
+    )
     if not post.author.is_one_thread_face:
-        raise_mark(post.group_id, thread.pk, post.author_id, post.number)
+        mark_own(thread=thread, persona_id=post.author_id, number=post.number)
         watch = Watch(group_id=post.group_id, thread=thread, persona_id=post.author_id)
         Watch.objects.bulk_create([watch], ignore_conflicts=True)
     if is_first_of_author:

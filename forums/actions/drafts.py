@@ -70,10 +70,8 @@ def begin_draft(
     The caller has asked "forums.write_thread" or "forums.reply".
     """
     place = {"group_id": forum.group_id, "author_id": author_id, "forum": forum, "thread": thread, "parent": parent}
-    draft, _is_new = Draft.objects.get_or_create(
-        ref=key, defaults={**place, **fields, "made_at": now, "saved_at": now}
-    )
-    if draft.author_id != author_id or draft.forum_id != forum.pk:
+    draft, _is_new = Draft.objects.get_or_create(ref=key, defaults={**place, **fields, "made_at": now, "saved_at": now})
+    if (draft.author_id, draft.forum_id, draft.thread_id) != (author_id, forum.pk, thread.pk if thread else None):
         raise NotYourDraft
     return draft
 
@@ -90,9 +88,7 @@ def keep_words(
     parent: Post | None = None,
 ) -> Draft:
     """Begin the draft of a form or save it again. Raises as `begin_draft` and `save_draft` do."""
-    draft = begin_draft(
-        author_id=author_id, forum=forum, key=key, fields=fields, now=now, thread=thread, parent=parent
-    )
+    draft = begin_draft(author_id=author_id, forum=forum, key=key, fields=fields, now=now, thread=thread, parent=parent)
     return save_draft(draft=draft, fields=fields, version=version, now=now)
 
 

@@ -13,7 +13,7 @@ from personas.models import Persona
 
 @transaction.atomic
 def forget(persona: Persona) -> None:
-    """Blank every word the face wrote and drop its marks and watches. Threads stay readable; a second call does nothing.
+    """Blank every word the face wrote and drop its marks and watches. Threads stay readable.
 
     The counters of the face's group are counted anew, which takes a second where much was written.
     """

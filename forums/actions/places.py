@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -24,9 +24,7 @@ def open_first_forum(*, group: SupportGroup, by: Persona, now: datetime) -> Foru
     """The place every new group has, named in the group's language. A second call gives the first one's."""
     with translation.override(group.language):
         name, about = _("Talk"), _("For whatever is on your mind.")
-    forum, is_new = Forum.objects.get_or_create(
-        group=group, slug=FIRST_SLUG, defaults={"name": name, "about": about}
-    )
+    forum, is_new = Forum.objects.get_or_create(group=group, slug=FIRST_SLUG, defaults={"name": name, "about": about})
     if is_new:
         letterbox.record(OPENED, group_id=group.pk, subject_id=forum.pk, persona_id=by.pk, at=now)
     return forum

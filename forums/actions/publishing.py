@@ -146,4 +146,3 @@ def _hold(post: Post, reason: str, now: datetime) -> None:
 
 def _checks() -> list[Check]:
     return [import_string(name) for name in settings.POST_CHECKS]
-

@@ -23,8 +23,16 @@ def mark_read(*, actor_seat: Seat, thread: Thread, number: int) -> None:
         raise_mark(thread.group_id, thread.pk, actor_seat.persona_id, min(number, thread.last_number))
 
 
+def mark_own(*, thread: Thread, persona_id: int, number: int) -> None:
+    """Note an author's own new post as read, but only if all before it was: what came meanwhile stays new."""
+    if number == 1:
+        raise_mark(thread.group_id, thread.pk, persona_id, number)
+    else:
+        ReadMark.objects.filter(thread=thread, persona_id=persona_id, number=number - 1).update(number=number)
+
+
 def raise_mark(group_id: int, thread_id: int, persona_id: int, number: int) -> None:
-    """The one upsert behind every mark."""
+    """The one upsert behind the marks."""
     table = connection.ops.quote_name(ReadMark._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(_RAISE.format(table=table), [group_id, thread_id, persona_id, number])

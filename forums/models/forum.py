@@ -72,7 +72,7 @@ class Thread(models.Model):
     """A conversation. Numbers of its posts are given out under its row lock and never reused.
 
     `title` is empty once its author has gone. `first_reply_at` is the first reply by somebody else.
-    `first_peer_reply_at` is kept for signals: the first reply by somebody else who speaks as oneself, not for the group.
+    `first_peer_reply_at` is kept for signals: the first reply by another who speaks as oneself, not for the group.
     """
 
     class Kind(models.TextChoices):

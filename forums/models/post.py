@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forums.models.forum import Forum, Thread, readable_by
+from personas import faces
 from supportgroups.lib.constraints import Agrees
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(models.Model):
     """What somebody said. Never deleted before a purge; `state` is written by `forums.actions` only.
 
-    `number` is given when it is first shown, under the thread's row lock: a held post has none, so that it leaves no gap
-    that others could see. `published_at` is the moment it was shown; for one without a number, when it was due.
+    `number` is given when it is first shown, under the thread's row lock: a held post has none, so that it leaves no
+    gap that others could see. `published_at` is the moment it was shown; for one without a number, when it was due.
     """
 
     class State(models.TextChoices):
@@ -89,9 +90,7 @@ class Post(models.Model):
                 condition=Q(number__gte=1) | (Q(number__isnull=True) & ~Q(state__in=("published", "hidden"))),
                 name="post_shown_has_its_number",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="held") | Q(number__isnull=True), name="post_held_has_no_number"
-            ),
+            models.CheckConstraint(condition=~Q(state="held") | Q(number__isnull=True), name="post_held_has_no_number"),
             models.CheckConstraint(
                 condition=~Q(state="blanked") | Q(source="", html="", excerpt=""), name="post_blanked_is_empty"
             ),
@@ -133,9 +132,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
     def visible_to(self, actor: Actor) -> DraftQuerySet:
         """Drafts of any face the actor owns, also in groups she has left. One subselect through the vault."""
-        from personas.faces import mine
-
-        return self.filter(author_id__in=mine(actor))
+        return self.filter(author_id__in=faces.mine(actor))
 
     def kept(self) -> DraftQuerySet:
         """Not posted and not thrown away; also what a facilitator reads before others do."""
@@ -149,8 +146,8 @@ class Draft(models.Model):
     """Words on their way, seen by their author alone. Scheduled: it waits out its grace and is published when due.
 
     `version` goes up with every save; `reread` is the SHA-256 of what was shown for rereading. `ref` comes with the
-    form it is first written in, so that a second press finds the same draft. Several drafts for one thread may stand side
-    by side: two tabs are two drafts, and neither is lost.
+    form it is first written in, so that a second press finds the same draft. Several drafts for one thread may stand
+    side by side: two tabs are two drafts, and neither is lost.
     """
 
     class State(models.TextChoices):

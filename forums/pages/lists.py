@@ -1,0 +1,137 @@
+"""Lists of threads: a forum's, and the rows that other pages borrow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import DateField, Exists, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from forums.actions import publish_due
+from forums.models import Draft, Forum, Post, ReadMark, Thread
+from forums.pages.frames import Reader, ThreadRow, notes_of, title_of
+from groups.models import Membership
+from personas.actors import Actor
+from supportgroups.lib import words
+from supportgroups.lib.pages import keyset
+
+ORDER = ("-last_post_at", "-id")
+PINNED_AT_MOST = 5
+# Beyond this a number says no more than the word.
+MANY = 20
+
+
+@dataclass(frozen=True)
+class ForumPage:
+    """A forum: its threads, what stands on top, and the way on."""
+
+    name: str
+    about: str
+    trail: tuple[tuple[str, str], ...]
+    pinned: tuple[ThreadRow, ...]
+    rows: tuple[ThreadRow, ...]
+    older_url: str
+    newer_url: str
+    write_url: str
+    search_url: str
+
+
+def find_forum(reader: Reader, slug: str) -> Forum:
+    """The forum, after posting what is due in it; 404 if the reader may not see it. One statement."""
+    is_due = Exists(Draft.objects.due(reader.now).filter(forum_id=OuterRef("pk")))
+    forums = Forum.objects.visible_to(reader.actor).filter(group=reader.group, slug=slug)
+    forum = forums.select_related("cohort").annotate(is_due=is_due).first()
+    if forum is None:
+        raise Http404
+    if forum.is_due:
+        publish_due(now=reader.now, forum=forum)
+    forum.group = reader.group
+    return forum
+
+
+def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
+    """One part of a forum's list, the same cost at its end as at its beginning. Two statements."""
+    threads = with_facts(Thread.objects.visible_to(reader.actor).filter(forum=forum), reader.actor)
+    page = keyset(threads.filter(pin__isnull=True), order=ORDER, after=after)
+    pinned = [] if page.newer else list(threads.filter(pin__isnull=False).order_by(*ORDER)[:PINNED_AT_MOST])
+    here = reader.paths.forum(forum.slug)
+    return ForumPage(
+        name=forum.name,
+        about=forum.about,
+        trail=((reader.group.name, reader.paths.group),),
+        pinned=tuple(thread_row(thread, reader, is_pinned=True) for thread in pinned),
+        rows=tuple(thread_row(thread, reader) for thread in page.items),
+        older_url=f"{here}?after={page.older}" if page.older else "",
+        newer_url=f"{here}?after={page.newer}" if page.newer else "",
+        write_url=reader.paths.write(forum.slug) if reader.actor.can("forums.write_thread", forum) else "",
+        search_url=reader.paths.search,
+    )
+
+
+def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
+    """Threads with all that a row shows, in the same statement: how far I have read, how it begins, its lock."""
+    return (
+        threads.select_related("author", "lock")
+        .annotate(
+            first=FilteredRelation("posts", condition=Q(posts__number=1)),
+            first_state=F("first__state"),
+            first_excerpt=F("first__excerpt"),
+            my_number=my_number(actor),
+            my_beginning=my_beginning(actor),
+        )
+        .defer("author__about")
+    )
+
+
+def my_number(actor: Actor, thread: str = "pk") -> Subquery:
+    """How far the actor has read a thread; null for one never opened."""
+    marks = ReadMark.objects.filter(thread_id=OuterRef(thread), persona_id__in=actor.face_ids)
+    return Subquery(marks.values("number")[:1], output_field=IntegerField())
+
+
+def my_beginning(actor: Actor) -> Subquery:
+    """The day the actor joined a row's group: what is older is not news."""
+    mine = Membership.objects.filter(group_id=OuterRef("group_id"), persona_id__in=actor.face_ids)
+    return Subquery(mine.values("joined_on")[:1], output_field=DateField())
+
+
+def thread_row(thread: Thread, reader: Reader, *, is_pinned: bool = False, place: str = "") -> ThreadRow:
+    """A row of a thread that came from `with_facts`. No statement."""
+    notes = notes_of(thread.content_notes)
+    is_open = thread.first_state == Post.State.PUBLISHED  # type: ignore[attr-defined]
+    return ThreadRow(
+        title=title_of(thread, thread.first_state),  # type: ignore[attr-defined]
+        url=reader.paths.unread(thread.ref),
+        opener=reader.face(thread.author),
+        when=reader.when(thread.last_post_at),
+        excerpt=thread.first_excerpt if is_open and not notes else "",  # type: ignore[attr-defined]
+        news=news_of(thread),
+        kind=kind_of(thread),
+        notes=notes,
+        waiting=is_open and waits(thread),
+        pinned=is_pinned,
+        locked=thread.is_locked,
+        place=place,
+    )
+
+
+def news_of(thread: Thread) -> str:
+    """What is new in a thread since I was last there, in words; nothing is nothing."""
+    mark, beginning = thread.my_number, thread.my_beginning  # type: ignore[attr-defined]
+    if mark is None:
+        return _("new") if beginning is None or thread.last_post_at.date() >= beginning else ""
+    count = thread.last_number - mark
+    if count > MANY:
+        return _("many new posts")
+    return words.count_words(count, "new post") if count > 0 else ""
+
+
+def kind_of(thread: Thread) -> str:
+    """The kind in a word, for those that are not just sharing."""
+    return "" if thread.kind == Thread.Kind.SHARE else str(thread.get_kind_display()).capitalize()
+
+
+def waits(thread: Thread) -> bool:
+    """Nobody else has answered yet, and somebody hopes for it."""
+    return thread.first_reply_at is None and thread.kind != Thread.Kind.ANNOUNCEMENT

@@ -1,0 +1,136 @@
+"""What a group's own page and the page of all my groups say about talk. For the pages in front."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from forums.actions import publish_due
+from forums.models import Draft, Forum, Thread
+from forums.pages.frames import Paths, Reader, ThreadRow
+from forums.pages.lists import my_beginning, my_number, thread_row, with_facts
+from groups.models import SupportGroup
+from personas.actors import Actor
+from supportgroups.lib import words
+
+LATEST, WAITING = 8, 4
+# What is older is found in the group itself; here it would be a reproach.
+NEWS_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class ForumRow:
+    """A forum in the list of a group's forums."""
+
+    name: str
+    url: str
+    about: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The inside of a group: what waits for an answer, what was said lately, and the forums. Lists may be empty."""
+
+    name: str
+    forums: tuple[ForumRow, ...]
+    latest: tuple[ThreadRow, ...]
+    waiting: tuple[ThreadRow, ...]
+    write_url: str
+    search_url: str
+
+
+@dataclass(frozen=True)
+class GroupNews:
+    """One of my groups, with what is new in it in words."""
+
+    name: str
+    url: str
+    handle: str
+    news: str
+    waiting: str
+
+
+def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview:
+    """The inside of one group, for an actor seated in it who may read it. Three statements, whatever it holds."""
+    reader = Reader(actor, group, now)
+    forums = _forums(reader)
+    threads = with_facts(Thread.objects.visible_to(actor).filter(group=group), actor).select_related("forum")
+    latest = list(threads.order_by("-last_post_at", "-id")[:LATEST])
+    waiting = threads.filter(_waiting(actor), begun_at__gte=now - NEWS_FOR, first_state="published")
+    has_several = len(forums) > 1
+    first = next(iter(forums), None)
+    return Overview(
+        name=group.name,
+        forums=tuple(_forum_row(forum, reader) for forum in forums),
+        latest=tuple(thread_row(row, reader, place=row.forum.name if has_several else "") for row in latest),
+        waiting=tuple(
+            thread_row(row, reader) for row in waiting.order_by("-is_first_of_author", "-begun_at", "-id")[:WAITING]
+        ),
+        write_url=reader.paths.write(first.slug) if first and actor.can("forums.write_thread", first) else "",
+        search_url=reader.paths.search,
+    )
+
+
+def home_news(actor: Actor, now: datetime) -> list[GroupNews]:
+    """My groups by name, for an actor seated everywhere. Two statements, however many groups."""
+    groups = SupportGroup.objects.filter(pk__in=actor.group_ids).order_by("name", "pk")
+    counts = _counts(actor, now)
+    return [_group_news(actor, group, counts.get(group.pk, {})) for group in groups]
+
+
+def _forums(reader: Reader) -> list[Forum]:
+    """The group's forums; what is due in them is posted first."""
+    is_due = Exists(Draft.objects.due(reader.now).filter(forum_id=OuterRef("pk")))
+    visible = Forum.objects.visible_to(reader.actor).filter(group=reader.group).annotate(is_due=is_due)
+    forums = list(visible.order_by("position", "pk"))
+    for forum in forums:
+        forum.group = reader.group
+        if forum.is_due:
+            publish_due(now=reader.now, forum=forum)
+    return forums
+
+
+def _forum_row(forum: Forum, reader: Reader) -> ForumRow:
+    when = reader.when(forum.last_post_at) if forum.last_post_at else ""
+    return ForumRow(forum.name, reader.paths.forum(forum.slug), forum.about, when)
+
+
+def _waiting(actor: Actor) -> Q:
+    """Threads of others that nobody has answered; an announcement waits for no answer."""
+    by_others = ~Q(author_id__in=actor.face_ids)
+    return Q(first_reply_at__isnull=True, post_count__gt=0) & by_others & ~Q(kind=Thread.Kind.ANNOUNCEMENT)
+
+
+def _counts(actor: Actor, now: datetime) -> dict[int, dict[str, Any]]:
+    """By group: threads with something new to me, and threads that wait for a first answer."""
+    is_new = Q(mark__lt=F("last_number")) | Q(mark__isnull=True, last_post_at__date__gte=F("beginning"))
+    rows = (
+        Thread.objects.visible_to(actor)
+        .filter(last_post_at__gte=now - NEWS_FOR)
+        .alias(mark=my_number(actor), beginning=my_beginning(actor))
+        .order_by()
+        .values("group_id")
+        .annotate(new=Count("pk", filter=is_new), waiting=Count("pk", filter=_waiting(actor)))
+    )
+    return {row["group_id"]: row for row in rows}
+
+
+def _group_news(actor: Actor, group: SupportGroup, counts: dict[str, Any]) -> GroupNews:
+    new, waiting, seat = counts.get("new", 0), counts.get("waiting", 0), actor.seat_in(group.pk)
+    news = _("Nothing new since you were last here.")
+    if new:
+        news = _("Something new in %(threads)s.") % {"threads": words.count_words(new, "thread")}
+    if seat.is_suspended:
+        news = _("You have been asked to stay away from this group for a while. Your place is kept.")
+    return GroupNews(
+        name=group.name,
+        url=Paths(group.code).group,
+        handle=seat.handle,
+        news=news,
+        waiting=_("Somebody waits for a first answer.") if waiting else "",
+    )

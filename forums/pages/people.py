@@ -1,0 +1,93 @@
+"""A face's page, and search: rows of posts instead of threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.http import Http404
+from django.utils import dateformat
+from django.utils.translation import pgettext
+
+from forums.models import Post
+from forums.pages.frames import Face, Reader, ThreadRow, notes_of, title_of
+from forums.textindex import POSTS
+from groups.models import Membership
+from personas.models import Persona
+from supportgroups.lib.pages import keyset
+
+FOUND_AT_MOST = 30
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """A face, as members of its group see it. `since` is a month, or nothing for one who is not a member now."""
+
+    face: Face
+    about: str
+    since: str
+    is_me: bool
+    rows: tuple[ThreadRow, ...]
+    older_url: str
+    newer_url: str
+
+
+def find_person(reader: Reader, ref: object) -> Persona:
+    """A face of this group; 404 for none and for one that is blanked. One statement."""
+    person = (
+        Persona.objects.filter(group_space_id=reader.group.pk, ref=ref).exclude(state=Persona.State.BLANKED).first()
+    )
+    if person is None:
+        raise Http404
+    return person
+
+
+def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPage:
+    """What a face has said in this group where the reader may read. Two statements."""
+    written = Post.objects.visible_to(reader.actor).published().filter(group=reader.group, author=person)
+    page = keyset(_with_threads(written), order=("-published_at", "-id"), after=after)
+    member = Membership.objects.current().filter(persona=person).only("joined_on").first()
+    here = reader.paths.person(person.ref)
+    return PersonPage(
+        face=Face(person.name, str(person.ref)),
+        about=person.about,
+        since=_month(member) if member else "",
+        is_me=person.pk in reader.seat.face_ids,
+        rows=tuple(post_row(post, reader) for post in page.items),
+        older_url=f"{here}?after={page.older}" if page.older else "",
+        newer_url=f"{here}?after={page.newer}" if page.newer else "",
+    )
+
+
+def found(reader: Reader, query: str) -> tuple[ThreadRow, ...]:
+    """The newest posts with these words that the reader may read. Three statements at most."""
+    keys = POSTS.matches(query, [reader.group.pk], FOUND_AT_MOST, language=reader.group.language)
+    posts = Post.objects.visible_to(reader.actor).published().filter(group=reader.group, pk__in=keys)
+    return tuple(post_row(post, reader) for post in _with_threads(posts).order_by("-published_at", "-id"))
+
+
+def post_row(post: Post, reader: Reader) -> ThreadRow:
+    """A post as a row: its thread's title, its own beginning and its own address."""
+    notes = notes_of(post.content_notes or post.thread.content_notes)
+    return ThreadRow(
+        title=title_of(post.thread, post.first_state),  # type: ignore[attr-defined]
+        url=reader.paths.post(post.thread.ref, post.number or 1),
+        opener=reader.face(post.author),
+        when=reader.when(post.published_at),
+        excerpt="" if notes else post.excerpt,
+        notes=notes,
+    )
+
+
+def _with_threads(posts: QuerySet[Post]) -> QuerySet[Post]:
+    return (
+        posts.select_related("author", "thread")
+        .annotate(
+            first=FilteredRelation("thread__posts", condition=Q(thread__posts__number=1)), first_state=F("first__state")
+        )
+        .defer("source", "html", "author__about")
+    )
+
+
+def _month(member: Membership) -> str:
+    return dateformat.format(member.joined_on, pgettext("month and year, as Django's date filter writes them", "F Y"))

@@ -1,0 +1,169 @@
+"""My drafts: kept, changed, reread, let go, taken back. Only the list of them shows two faces side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from forums import actions
+from forums.forms import AnswerForm, form_for
+from forums.models import Draft
+from forums.pages import drafts as sheets
+from forums.pages.frames import Reader
+from forums.views.composing import Desk, is_autosave, take, unready
+from groups.seats import seat
+from supportgroups.lib.rules import NotAllowed
+
+
+@require_safe
+def drafts(request: HttpRequest) -> HttpResponse:
+    """All my drafts, over all my groups."""
+    request.actor.require("forums.own_drafts")
+    page = sheets.draft_list(request.actor, timezone.now(), request.GET.get("after"))
+    return render(request, "forums/drafts.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """One draft: to go on writing, or to see where it stands once it is let go."""
+    mine, reader = _open(request, ref)
+    if request.method == "POST":
+        return _save(request, mine, reader)
+    if mine.state != Draft.State.WRITING:
+        return render(request, "forums/standing.html", {"page": sheets.standing(mine, reader)})
+    return _show(request, mine, reader, _form(mine, reader), "", 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Rereading: the words as others will see them, and the press that lets them go."""
+    mine, reader = _open(request, ref)
+    if request.method == "POST":
+        return _let_go(request, mine, reader)
+    if mine.state != Draft.State.WRITING or unready(mine):
+        return redirect("forums:draft", ref=mine.ref)
+    return _show_review(request, mine, reader)
+
+
+@require_POST
+def take_back(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Take a draft back within its minutes."""
+    mine, _reader = _open(request, ref, publish=False)
+    try:
+        actions.take_back(draft=mine)
+        messages.success(request, _("You took it back. Nobody has seen it, and your words are here."))
+    except actions.DraftIsClosed:
+        messages.info(
+            request, _("It was posted just before. You can take the post itself back: open it and press More.")
+        )
+    return redirect("forums:draft", ref=mine.ref)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Throw a draft away, after being asked once."""
+    mine, _reader = _open(request, ref, publish=False)
+    if request.method != "POST":
+        return render(request, "forums/discard.html", {"back_url": f"/drafts/{mine.ref}/"})
+    try:
+        actions.discard(draft=mine)
+        messages.success(request, _("The draft is gone."))
+    except actions.DraftIsClosed:
+        messages.info(request, _("These words are posted already. You can take the post itself back there."))
+    return redirect("forums:drafts")
+
+
+def _open(request: HttpRequest, ref: UUID, *, publish: bool = True) -> tuple[Draft, Reader]:
+    """One of my drafts, with me seated in its group; 404 for anybody else's. Posts it first if it is due."""
+    now = timezone.now()
+    mine = sheets.find_draft(request.actor, ref, now if publish else None)
+    if mine is None:
+        raise Http404
+    request.group = mine.group
+    request.actor = seat(request.actor, mine.group, now)
+    request.actor.require("forums.see_draft", mine)
+    return mine, Reader(request.actor, mine.group, now)
+
+
+def _form(mine: Draft, reader: Reader, data: Any = None) -> AnswerForm:
+    return form_for(mine, data, for_group=reader.actor.can("forums.speak_for_group", mine))
+
+
+def _save(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
+    """Keep what was typed; a face that is not in the group now keeps its words, but changes none."""
+    if not reader.actor.can("forums.edit_draft", mine):
+        refusal = NotAllowed("forums.edit_draft")
+        if is_autosave(request):
+            return JsonResponse({"message": refusal.sentence, "version": mine.version}, status=409)
+        return _show(request, mine, reader, _form(mine, reader, request.POST), "", 403)
+
+    def keep(fields: Any, key: UUID, version: int) -> Draft:
+        if key == mine.ref:
+            return actions.save_draft(draft=mine, fields=fields, version=version, now=reader.now)
+        return actions.begin_draft(
+            author_id=mine.author_id, forum=mine.forum, thread=mine.thread, parent=mine.parent, key=key, fields=fields,
+            now=reader.now,
+        )  # fmt: skip
+
+    def show(form: AnswerForm, other: str, status: int) -> HttpResponse:
+        return _show(request, mine, reader, form, other, status)
+
+    data = request.POST.copy()
+    data["key"] = str(mine.ref)
+    return take(request, _form(mine, reader, data), Desk(keep, show))
+
+
+def _show(request: HttpRequest, mine: Draft, reader: Reader, form: AnswerForm, other: str, status: int) -> HttpResponse:
+    may_edit = reader.actor.can("forums.edit_draft", mine)
+    context = {
+        "form": form,
+        "other": other,
+        "place": sheets.place_of(mine),
+        "version": form["version"].value(),
+        "autosave_url": f"/drafts/{mine.ref}/",
+        "saved_when": reader.when(mine.saved_at),
+        "source": "" if may_edit else mine.source,
+        "sentence": "" if may_edit else NotAllowed("forums.edit_draft").sentence,
+    }
+    return render(request, "forums/draft.html", context, status=status)
+
+
+def _why_not(mine: Draft, reader: Reader) -> str:
+    """The sentence that says why it cannot be posted now; nothing if it can."""
+    place = ("forums.reply", mine.thread) if mine.thread else ("forums.write_thread", mine.forum)
+    for rule, thing in (("forums.edit_draft", mine), place, ("forums.publish_draft", mine)):
+        if not reader.actor.can(rule, thing):
+            return NotAllowed(rule).sentence
+    return ""
+
+
+def _show_review(request: HttpRequest, mine: Draft, reader: Reader, status: int = 200) -> HttpResponse:
+    page = sheets.review(mine, reader, _why_not(mine, reader))
+    return render(request, "forums/review.html", {"page": page}, status=status)
+
+
+def _let_go(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
+    """Let it be posted, at once or when its minutes are over. Pressed twice, it is let go once."""
+    if mine.state == Draft.State.PUBLISHED:
+        return redirect("forums:draft", ref=mine.ref)
+    if mine.thread:
+        reader.actor.require("forums.reply", mine.thread)
+    else:
+        reader.actor.require("forums.write_thread", mine.forum)
+    reader.actor.require("forums.publish_draft", mine)
+    act = actions.post_at_once if request.POST.get("act") == "at_once" else actions.schedule
+    try:
+        act(draft=mine, reread_hash=request.POST.get("reread", ""), now=reader.now)
+    except actions.RereadAgain:
+        messages.info(request, _("These words have changed since you read them over. Please read them once more."))
+        return _show_review(request, mine, reader, status=409)
+    except (actions.NothingWritten, actions.DraftIsClosed):
+        return redirect("forums:draft", ref=mine.ref)
+    return redirect("forums:draft", ref=mine.ref)

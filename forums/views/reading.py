@@ -1,0 +1,93 @@
+"""Reading: forums, threads, faces, search."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from forums.forms import SearchForm, answer_form
+from forums.pages.drafts import draft_begun
+from forums.pages.frames import Reader, readers_words
+from forums.pages.lists import find_forum, forum_page
+from forums.pages.people import find_person, found, person_page
+from forums.pages.thread import find_thread, first_unread, thread_page
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Who reads, in the group of the address, at this moment."""
+    return Reader(request.actor, request.group, timezone.now())
+
+
+@require_safe
+def forum(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+    """A forum's threads, those with the latest word first."""
+    reader = reader_of(request)
+    place = find_forum(reader, slug)
+    request.actor.require("forums.read", place)
+    return render(request, "forums/forum.html", {"page": forum_page(reader, place, request.GET.get("after"))})
+
+
+@require_safe
+def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """A thread, twenty posts at a time, with a place to answer below the last."""
+    reader = reader_of(request)
+    talk = find_thread(reader, ref)
+    request.actor.require("forums.read", talk)
+    page = thread_page(reader, talk, _number(request.GET.get("from")))
+    context: dict[str, Any] = {"page": page}
+    if page.may_reply and not page.later_url:
+        form = answer_form(draft_begun(request.actor, talk), for_group=False)
+        context |= {
+            "form": form,
+            "version": form.initial["version"],
+            "handle": reader.seat.handle,
+            "face_ref": reader.seat.ref,
+            "readers": readers_words(request.group, page.readers_name),
+        }
+    return render(request, "forums/thread.html", context)
+
+
+@require_safe
+def unread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """To the first post that is new to me."""
+    reader = reader_of(request)
+    talk = find_thread(reader, ref)
+    request.actor.require("forums.read", talk)
+    return redirect(reader.paths.post(talk.ref, first_unread(talk)))
+
+
+@require_safe
+def person(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """A face, to members of its group."""
+    reader = reader_of(request)
+    request.actor.require("forums.read", request.group)
+    somebody = find_person(reader, ref)
+    request.actor.require("forums.see_person", somebody)
+    page = person_page(reader, somebody, request.GET.get("after"))
+    return render(request, "forums/person.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest, code: str) -> HttpResponse:
+    """Search in the group. What is looked for is sent in the body, so that it stands in no history."""
+    reader = reader_of(request)
+    request.actor.require("forums.search", request.group)
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    words = form.cleaned_data["words"] if form.is_bound and form.is_valid() else ""
+    context = {
+        "form": form,
+        "words": words,
+        "rows": found(reader, words) if words else (),
+        "group_name": request.group.name,
+    }
+    return render(request, "forums/search.html", context)
+
+
+def _number(text: str | None) -> int:
+    """A post's number out of an address; anything else is the beginning."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1
