@@ -69,7 +69,7 @@ def take_face(*, actor: Actor, space: Space, handle: str, now: datetime) -> Pers
     Raises ``HandleRefused``, ``NameTaken``, ``FaceTaken``. Whether the actor may come in is asked by the caller, and so
     is ``is_barred``.
     """
-    if actor.is_guest:
+    if actor._account_id is None:
         raise PermissionDenied("a guest has no face")
     cleaned, key = _checked(handle)
     try:

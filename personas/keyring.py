@@ -46,7 +46,7 @@ def powers_of(actor: Actor, group: Model) -> frozenset[str]:
 def powers_in(actor: Actor, groups: type[Model], group_ids: Iterable[int]) -> dict[int, frozenset[str]]:
     """What has been granted to the actor in each of these groups; a group without a grant is left out. One query."""
     found: dict[int, set[str]] = {}
-    rows = get_user_obj_perms_model(groups)._default_manager.filter(
+    rows = get_user_obj_perms_model(groups())._default_manager.filter(
         user_id=actor._account_id, content_object__in=list(group_ids)
     )
     for group_id, power in rows.values_list("content_object_id", "permission__codename"):

@@ -22,7 +22,7 @@ class ActorMiddleware:
         """The time zone ends with the request. The language stays: LocaleMiddleware needs it for the answer's headers,
         and sets it anew at the next request."""
         actor = actor_of(getattr(request, "user", None))
-        request.actor = actor  # type: ignore[attr-defined]
+        request.actor = actor
         if not actor.is_guest:
             translation.activate(actor.preferences.language)
             request.LANGUAGE_CODE = translation.get_language()

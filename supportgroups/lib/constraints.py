@@ -59,9 +59,9 @@ class Agrees(_OwnConstraint):
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         """For migrations."""
         path, args, kwargs = super().deconstruct()
-        return path, args, kwargs | {"via": self.via, "columns": self.columns}
+        return path, tuple(args), kwargs | {"via": self.via, "columns": self.columns}
 
-    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str | None:  # type: ignore[override]
+    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str | None:
         """Inline on SQLite; on PostgreSQL at the end of the migration, when the other table has its unique key."""
         if schema_editor.connection.vendor == "sqlite":
             return f"CONSTRAINT {schema_editor.quote_name(self.name)} {self._key(model, schema_editor)}"
@@ -114,7 +114,7 @@ class AppendOnly(_OwnConstraint):
     TRUNCATE is not caught, nor is somebody who may change the schema: that is what the chain is for.
     """
 
-    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> None:  # type: ignore[override]
+    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> None:
         """Nothing inside CREATE TABLE; the triggers follow when the table has its final name."""
         schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
 

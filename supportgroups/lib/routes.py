@@ -38,7 +38,7 @@ def _guarded(view: View, rule: str) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        actor = request.actor  # type: ignore[attr-defined] - set by personas.middleware
+        actor = request.actor
         if actor.is_guest and not is_public:
             return _to_the_door(request)
         response = view(request, *args, **kwargs)

@@ -3,7 +3,7 @@
 Predicates read the actor's seat and the thing that was loaded; they never ask the database.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from django.core.exceptions import PermissionDenied
@@ -36,7 +36,7 @@ class NotAllowed(PermissionDenied):
         return str(SENTENCES.get(self.rule, DEFAULT_SENTENCE))
 
 
-def register(rules: Slice, sentences: dict[str, str | Promise] | None = None) -> None:
+def register(rules: Slice, sentences: Mapping[str, str | Promise] | None = None) -> None:
     """Add an app's slice; called once from its ``AppConfig.ready``.
 
     Raises ValueError for a name that another app has taken, a rule without alternatives, or a sentence without a rule.

@@ -14,7 +14,7 @@ FOLDERS = ("admin/", "registration/")
 class Loader(FilesystemLoader):
     """Finds ``admin/`` and ``registration/`` in django.contrib.admin and guardian."""
 
-    def get_dirs(self) -> list[Path]:
+    def get_dirs(self) -> list[str | Path]:
         """The two packages' template folders."""
         return [Path(apps.get_app_config(label).path) / "templates" for label in APPS]
 
