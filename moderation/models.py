@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from forums.models import Post
 from supportgroups.lib.constraints import Agrees, AppendOnly
 
 if TYPE_CHECKING:
@@ -20,10 +21,23 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: Actor) -> CaseQuerySet:
         """Cases of groups whose desk the actor works at, never one about a face of the actor's own."""
-        return self.filter(group_id__in=actor.group_ids_with("moderate")).exclude(about_id__in=actor.face_ids)
+        return self.filter(group_id__in=desks_of(actor)).exclude(about_id__in=actor.face_ids)
 
     def open(self) -> CaseQuerySet:
         return self.filter(closed_at__isnull=True)
+
+    def in_turn(self) -> CaseQuerySet:
+        """What cannot wait first, then what has waited longest."""
+        return self.order_by("-is_urgent", "opened_at", "pk")
+
+    def in_full(self) -> CaseQuerySet:
+        """With all that the open item shows."""
+        return self.select_related("about", "taken_by", "post__thread")
+
+
+def desks_of(actor: Actor) -> frozenset[int]:
+    """Groups whose desk the actor works at: holds the power, is a member and not suspended. No statement."""
+    return frozenset(actor.group_ids_with("moderate")) & frozenset(actor.reading_group_ids)
 
 
 class Case(models.Model):
@@ -49,17 +63,23 @@ class Case(models.Model):
             models.UniqueConstraint(
                 fields=["group", "about"], condition=Q(closed_at__isnull=True, post__isnull=True), name="case_open_face"
             ),
+            models.UniqueConstraint(fields=["id", "group"], name="case_key"),
             models.CheckConstraint(
                 condition=Q(taken_by__isnull=True, taken_at__isnull=True)
                 | Q(taken_by__isnull=False, taken_at__isnull=False),
                 name="case_taken_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=models.F("opened_at")), name="case_closed_later"
             ),
             Agrees(name="case_post_group", via="post", columns={"group": "group"}),
             Agrees(name="case_about_group", via="about", columns={"group": "group_space"}),
         ]
         indexes = [
             models.Index(
-                fields=["group", "-is_urgent", "opened_at"], condition=Q(closed_at__isnull=True), name="case_queue"
+                fields=["group", "-is_urgent", "opened_at", "id"],
+                condition=Q(closed_at__isnull=True),
+                name="case_queue",
             )
         ]
 
@@ -96,13 +116,21 @@ class Report(models.Model):
         return f"report {self.pk}"
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions, by whom they are for."""
+
+    def visible_to(self, actor: Actor) -> DecisionQuerySet:
+        """Decisions about a face of the actor's own, in the groups of the loaded seats."""
+        return self.filter(case__about_id__in=actor.face_ids)
+
+
 class Decision(models.Model):
-    """What was decided, by whom and why. Only ever added to."""
+    """What was decided and by whom. Only ever added to; to take one back is a further one."""
 
     class Verdict(models.TextChoices):
         STAYS = "stays", _("The post stays")
         HIDDEN = "hidden", _("Hide the post")
-        REMOVED = "removed", _("Take the post away")
+        REMOVED = "removed", _("Take the post away for good")
         RELEASED = "released", _("Show the post again")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -110,13 +138,19 @@ class Decision(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=10, choices=Verdict)
     silence_days = models.PositiveSmallIntegerField(default=0)
-    reason = models.TextField(max_length=2000)
     by = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="decision_has_its_reason"),
+            models.CheckConstraint(
+                condition=Q(verdict__in=("stays", "hidden", "removed", "released")), name="decision_verdict"
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict="released") | Q(silence_days=0), name="decision_release_is_kind"
+            ),
             Agrees(name="decision_case_group", via="case", columns={"group": "group"}),
             Agrees(name="decision_by_group", via="by", columns={"group": "group_space"}),
             AppendOnly(name="decision_only_added"),
@@ -126,6 +160,32 @@ class Decision(models.Model):
         return f"decision {self.pk}"
 
 
+class Reason(models.Model):
+    """The words that went with a decision. In a row of their own, for they may quote somebody, and go when she goes."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, primary_key=True, related_name="reason")
+    text = models.TextField(max_length=2000)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="decision_reason_has_words")]
+
+    def __str__(self) -> str:
+        return f"reason of decision {self.pk}"
+
+
+class HoldQuerySet(models.QuerySet["Hold"]):
+    """Held posts, by who may let them out."""
+
+    def visible_to(self, actor: Actor) -> HoldQuerySet:
+        """What waits at desks the actor works at, never a post by a face of the actor's own."""
+        waiting = self.filter(group_id__in=desks_of(actor), post__state=Post.State.HELD)
+        return waiting.exclude(post__author_id__in=actor.face_ids)
+
+    def in_full(self) -> HoldQuerySet:
+        """With all that the open item shows."""
+        return self.select_related("post__author", "post__thread")
+
+
 class Hold(models.Model):
     """That a post waits for a facilitator to let it through."""
 
@@ -133,6 +193,8 @@ class Hold(models.Model):
     post = models.OneToOneField("forums.Post", models.CASCADE, primary_key=True, related_name="hold")
     why = models.CharField(max_length=240)
     made_at = models.DateTimeField()
+
+    objects = HoldQuerySet.as_manager()
 
     class Meta:
         constraints = [Agrees(name="hold_post_group", via="post", columns={"group": "group"})]
@@ -145,7 +207,7 @@ class AlertWord(models.Model):
     """A word after which a group's post waits for, or is shown to, a facilitator."""
 
     group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="alert_words", db_index=False)
-    word = models.CharField(max_length=60)
+    word = models.CharField(max_length=60, help_text=_("A word or a few. Small and capital letters are the same."))
     holds = models.BooleanField(default=False)
 
     class Meta:

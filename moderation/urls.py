@@ -2,4 +2,24 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from moderation import views
+from supportgroups.lib.routes import route
+
+app_name = "moderation"
+
+DECIDE = "moderation.decide"
+CASES = "g/<slug:code>/desk/cases/<uuid:ref>/"
+HELD = "g/<slug:code>/desk/held/<uuid:ref>/"
+REPORT = "g/<slug:code>/threads/<uuid:ref>/posts/<int:number>/report/"
+
+urlpatterns: list[URLPattern] = [
+    route(REPORT, views.report, rule="moderation.report", name="report"),
+    route("g/<slug:code>/desk/", views.desk, rule="moderation.desk", name="desk"),
+    route(CASES, views.case, rule=DECIDE, name="case"),
+    route(f"{CASES}taking/", views.take, rule=DECIDE, name="take"),
+    route(f"{CASES}handing-back/", views.hand_back, rule=DECIDE, name="hand_back"),
+    route(f"{CASES}showing-again/", views.show_again, rule=DECIDE, name="show_again"),
+    route(HELD, views.held, rule=DECIDE, name="held"),
+    route(f"{HELD}release/", views.release, rule=DECIDE, name="release"),
+    route("g/<slug:code>/decisions/<uuid:ref>/", views.decision, rule="moderation.see_decision", name="decision"),
+]

@@ -1,0 +1,7 @@
+"""The verbs of the desk."""
+
+from moderation.actions.deciding import decide, hand_back, take_case
+from moderation.actions.holding import decline_held, hold_post, release
+from moderation.actions.reporting import URGENT, report_post
+
+__all__ = ["URGENT", "decide", "decline_held", "hand_back", "hold_post", "release", "report_post", "take_case"]

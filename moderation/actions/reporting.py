@@ -1,0 +1,77 @@
+"""Telling the facilitators about a post."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from forums.actions import PostMovedOn, hide_post
+from forums.models import Post
+from moderation.models import Case, Report
+from moderation.refusals import NothingToReport, OwnPost
+from personas import keyring, letterbox
+from personas.models import Persona
+
+Ground = Report.Ground
+
+# Somebody may be in danger: these come first on the desk, and every facilitator is told at once.
+URGENT = frozenset({Ground.WORRIED, Ground.METHODS})
+# A case that is decided while a report waits for its row is replaced by a new one; thrice in a row does not happen.
+ATTEMPTS = 3
+
+
+@transaction.atomic
+def report_post(*, post: Post, reporter: Persona, ground: str, words: str, now: datetime) -> Report:
+    """Tell the facilitators of a post. All reports of it gather in one open case, however many come at once.
+
+    A second report by the same face in the same case changes the first. Personal details hide the post until somebody
+    has looked. Nothing ever goes to the author from here. Locks the case. Raises `OwnPost` and `NothingToReport`.
+    """
+    if post.author_id == reporter.pk:
+        raise OwnPost
+    case = _open_case(post, now)
+    said = {"ground": ground, "words": words.strip()}
+    report, is_new = Report.objects.get_or_create(
+        case=case, reporter=reporter, defaults={"group_id": post.group_id, "made_at": now, **said}
+    )
+    if not is_new:
+        report.ground, report.words = ground, said["words"] or report.words
+        report.save(update_fields=["ground", "words"])
+    if ground in URGENT and not case.is_urgent:
+        _make_urgent(case, now)
+    if ground == Ground.PERSONAL:
+        _cover(post, now)
+    return report
+
+
+def _open_case(post: Post, now: datetime) -> Case:
+    """The one open case of a post, locked; the constraint keeps it the only one."""
+    state = Post.objects.values_list("state", flat=True).get(pk=post.pk)
+    is_open_already = Case.objects.open().filter(group_id=post.group_id, post=post).exists()
+    if state != Post.State.PUBLISHED and not (state == Post.State.HIDDEN and is_open_already):
+        raise NothingToReport
+    for _attempt in range(ATTEMPTS):
+        case, _is_new = Case.objects.get_or_create(
+            group_id=post.group_id, post=post, closed_at=None, defaults={"about_id": post.author_id, "opened_at": now}
+        )
+        case = Case.objects.select_for_update(of=("self",), no_key=True).select_related("group").get(pk=case.pk)
+        if case.closed_at is None:
+            return case
+    raise NothingToReport
+
+
+def _cover(post: Post, now: datetime) -> None:
+    try:
+        hide_post(post=post, by=None, now=now)
+    except PostMovedOn as moved:
+        raise NothingToReport from moved
+
+
+def _make_urgent(case: Case, now: datetime) -> None:
+    """Put it first, and tell the facilitators; never somebody whom it is about."""
+    case.is_urgent = True
+    case.save(update_fields=["is_urgent"])
+    for persona_id in keyring.holders(case.group, "moderate"):
+        if persona_id != case.about_id:
+            letterbox.tell(persona_id, "moderation.urgent", group_id=case.group_id, subject_id=case.pk, now=now)

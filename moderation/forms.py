@@ -1,0 +1,75 @@
+"""What is asked at the desk, and of whoever tells it something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from moderation.models import Decision, Report
+
+LONGEST = 2000
+REASON_NEEDED = {"required": _("Please write a few words. Nobody should lose their post without being told why.")}
+SILENCES = (
+    (0, _("No, they can go on writing")),
+    (1, _("For one day")),
+    (3, _("For three days")),
+    (7, _("For a week")),
+    (30, _("For a month")),
+)
+
+
+class ReportForm(forms.Form):
+    """What is wrong, and words if somebody has them."""
+
+    ground = forms.ChoiceField(label=_("What is it?"), choices=Report.Ground.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Is there something the facilitators should know?"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Words to the author alone: for a post that is declined, or shown again."""
+
+    reason = forms.CharField(
+        label=_("Why? The author reads this"),
+        help_text=_("Kind and plain: what it was, and what would be all right instead."),
+        max_length=LONGEST,
+        error_messages=REASON_NEEDED,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class DecisionForm(ReasonForm):
+    """What becomes of the post, why, and whether its author should rest from writing."""
+
+    verdict = forms.ChoiceField(
+        label=_("What should happen?"),
+        choices=[
+            (Decision.Verdict.STAYS, _("It stays, everybody can read it")),
+            (Decision.Verdict.HIDDEN, _("Hide it; it can be shown again")),
+            (Decision.Verdict.REMOVED, _("Take it away for good")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    silence_days = forms.TypedChoiceField(
+        label=_("Should the author rest from writing for a while?"),
+        help_text=_("They can still read. It ends by itself."),
+        choices=SILENCES,
+        coerce=int,
+        initial=0,
+        required=False,
+        empty_value=0,
+    )
+    field_order = ("verdict", "reason", "silence_days")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _(
+            "Kind and plain: what it was, and what would be all right instead. The author reads this if anything"
+            " changes for them."
+        )

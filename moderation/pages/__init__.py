@@ -1,0 +1,8 @@
+"""The desk as it is read, and the author's page: plain data for the templates."""
+
+from moderation.pages.decision import DecisionPage, decision_page
+from moderation.pages.desk import Desk, Line, desk
+from moderation.pages.item import Item, Past, Told, past
+from moderation.pages.places import post_url
+
+__all__ = ["DecisionPage", "Desk", "Item", "Line", "Past", "Told", "decision_page", "desk", "past", "post_url"]

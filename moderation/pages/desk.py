@@ -1,0 +1,124 @@
+"""The list of the desk: one sentence for each thing that waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, Q
+from django.utils.translation import gettext as _
+
+from forums.models import Thread
+from groups.models import AdmissionRequest, SupportGroup
+from moderation import sentences
+from moderation.models import Case, CaseQuerySet, Hold, HoldQuerySet, Report
+from moderation.pages.item import Item, open_item
+from moderation.pages.places import desk_url, zone
+from personas.actors import Actor
+
+# A list that somebody can work through; the rest comes up as it gets shorter.
+LONGEST_LIST = 50
+WAITS_TOO_LONG = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits, in a sentence. ``since`` orders the list and is never shown."""
+
+    text: str
+    meta: str
+    url: str
+    since: datetime
+    is_urgent: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The page: the list, and what lies open beside it. ``is_cut``: more waits than the list holds."""
+
+    url: str
+    lines: list[Line]
+    item: Item | None
+    is_cut: bool
+
+
+def desk(actor: Actor, group: SupportGroup, now: datetime, *, opened: Case | Hold | None = None) -> Desk:
+    """All that waits, what cannot wait first, then the oldest; one lies open. Seven statements."""
+    cases = list(waiting_cases(actor, group)[: LONGEST_LIST + 1])
+    holds = list(waiting_holds(actor, group)[: LONGEST_LIST + 1])
+    lines = [_case_line(case, group, actor, now) for case in cases]
+    lines += [_hold_line(hold, group, actor, now) for hold in holds]
+    lines += _requests(actor, group, now) + _unanswered(actor, group, now)
+    lines.sort(key=lambda line: (not line.is_urgent, line.since))
+    if opened is None:
+        opened = _first([*cases, *holds], lines, group)
+    item = open_item(opened, actor, group, now) if opened else None
+    shown = [replace(line, is_open=bool(item) and line.url == item.url) for line in lines[:LONGEST_LIST]]
+    return Desk(f"/g/{group.code}/desk/", shown, item, len(lines) > LONGEST_LIST)
+
+
+def waiting_cases(actor: Actor, group: SupportGroup) -> CaseQuerySet:
+    """Open cases the actor may decide, each with what its reports are about. One statement."""
+    cases = Case.objects.visible_to(actor).filter(group=group).open().in_turn().in_full()
+    return cases.annotate(
+        **{f"said_{ground}": Count("reports", filter=Q(reports__ground=ground)) for ground in Report.Ground.values}
+    )
+
+
+def waiting_holds(actor: Actor, group: SupportGroup) -> HoldQuerySet:
+    """Posts that wait to be let through, the oldest first. One statement."""
+    holds = Hold.objects.visible_to(actor).filter(group=group)
+    return holds.in_full().order_by("made_at", "pk")
+
+
+def _first(things: Sequence[Case | Hold], lines: list[Line], group: SupportGroup) -> Case | Hold | None:
+    by_url = {desk_url(thing, group): thing for thing in things}
+    return next((by_url[line.url] for line in lines if line.url in by_url), None)
+
+
+def _case_line(case: Case, group: SupportGroup, actor: Actor, now: datetime) -> Line:
+    meta = sentences.since(case.opened_at, now, zone(actor))
+    if case.is_urgent:
+        meta = _("Urgent, %(since)s") % {"since": meta}
+    text = sentences.case(case.about.name, sentences.grounds_of(case))
+    return Line(text, meta, desk_url(case, group), case.opened_at, is_urgent=case.is_urgent)
+
+
+def _hold_line(hold: Hold, group: SupportGroup, actor: Actor, now: datetime) -> Line:
+    text = sentences.held(hold.post.author.name)
+    return Line(text, sentences.since(hold.made_at, now, zone(actor)), desk_url(hold, group), hold.made_at)
+
+
+def _requests(actor: Actor, group: SupportGroup, now: datetime) -> list[Line]:
+    if not actor.can("groups.admit", group):
+        return []
+    found = (
+        AdmissionRequest.objects.pending().filter(group=group).aggregate(count=Count("pk"), since=Min("submitted_at"))
+    )
+    if not found["count"]:
+        return []
+    meta = sentences.since(found["since"] or now, now, zone(actor))
+    return [Line(sentences.requests(found["count"]), meta, f"/g/{group.code}/admissions/", found["since"] or now)]
+
+
+def _unanswered(actor: Actor, group: SupportGroup, now: datetime) -> list[Line]:
+    """Threads by others that nobody has answered for a day."""
+    threads = (
+        Thread.objects.visible_to(actor)
+        .filter(group=group, first_reply_at__isnull=True, begun_at__lte=now - WAITS_TOO_LONG, post_count__gt=0)
+        .exclude(kind=Thread.Kind.ANNOUNCEMENT)
+        .exclude(author_id__in=actor.face_ids)
+        .select_related("author")
+        .order_by("begun_at", "pk")[: LONGEST_LIST + 1]
+    )
+    return [
+        Line(
+            sentences.unanswered(thread.title, thread.author.name),
+            sentences.since(thread.begun_at, now, zone(actor)),
+            f"/g/{group.code}/threads/{thread.ref}/",
+            thread.begun_at,
+        )
+        for thread in threads
+    ]

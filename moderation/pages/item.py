@@ -1,0 +1,125 @@
+"""What lies open on the desk: a case, or a post that waits to be let through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from forums.models import Post
+from groups.models import SupportGroup
+from moderation import sentences
+from moderation.models import Case, Decision, Hold, Report
+from moderation.pages.places import desk_url, post_url, when, zone
+from personas.actors import Actor
+
+LONGEST_HISTORY = 10
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one member said. Not who: that is in no sentence of the desk."""
+
+    ground: str
+    words: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """A decision, as the desk and its conflict page tell it."""
+
+    verdict: str
+    by: str
+    when: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """What lies open: a case, or a held post. ``html`` is a stored column."""
+
+    ref: UUID
+    url: str
+    handle: str
+    kind: str = "case"
+    title: str = ""
+    meta: str = ""
+    is_urgent: bool = False
+    html: str = ""
+    state: str = ""
+    place: str = ""
+    place_url: str = ""
+    notes: str = ""
+    why: str = ""
+    taken: str = ""
+    is_mine: bool = False
+    is_closed: bool = False
+    may_show_again: bool = False
+    is_worry: bool = False
+    told: list[Told] = field(default_factory=list)
+    history: list[Past] = field(default_factory=list)
+
+
+def open_item(thing: Case | Hold, actor: Actor, group: SupportGroup, now: datetime) -> Item:
+    """The case or held post as it lies open. Two statements for a case, one for a held post."""
+    return _open_hold(thing, actor, group, now) if isinstance(thing, Hold) else _open_case(thing, actor, group, now)
+
+
+def past(decision: Decision, actor: Actor, now: datetime) -> Past:
+    """A decision in words; its reason is empty once its person is forgotten."""
+    reason = decision.reason.text if hasattr(decision, "reason") else ""
+    return Past(sentences.verdict(decision), decision.by.name, when(decision.at, actor, now), reason)
+
+
+def _open_case(case: Case, actor: Actor, group: SupportGroup, now: datetime) -> Item:
+    rows = case.reports.order_by("made_at", "pk")
+    reports = [(row.ground, Told(row.get_ground_display(), row.words, when(row.made_at, actor, now))) for row in rows]
+    grounds = [ground for ground, _told in reports]
+    decisions = _decisions_about(case)
+    last = next((decision for decision in decisions if decision.case_id == case.pk), None)
+    is_mine = case.taken_by_id is not None and case.taken_by_id in actor.face_ids
+    return replace(
+        _item(case.ref, desk_url(case, group), case.post, case.about.name, group),
+        title=sentences.case(case.about.name, grounds),
+        meta=sentences.since(case.opened_at, now, zone(actor)),
+        is_urgent=case.is_urgent and case.closed_at is None,
+        taken="" if case.taken_by is None else case.taken_by.name,
+        is_mine=is_mine,
+        is_closed=case.closed_at is not None,
+        may_show_again=last is not None and last.verdict == Decision.Verdict.HIDDEN,
+        is_worry=Report.Ground.WORRIED in grounds or Report.Ground.METHODS in grounds,
+        told=[told for _ground, told in reports],
+        history=[past(decision, actor, now) for decision in decisions],
+    )
+
+
+def _open_hold(hold: Hold, actor: Actor, group: SupportGroup, now: datetime) -> Item:
+    return replace(
+        _item(hold.post.ref, desk_url(hold, group), hold.post, hold.post.author.name, group),
+        kind="held",
+        title=sentences.held(hold.post.author.name),
+        meta=sentences.since(hold.made_at, now, zone(actor)),
+        why=hold.why,
+    )
+
+
+def _item(ref: UUID, url: str, post: Post | None, handle: str, group: SupportGroup) -> Item:
+    """What a case and a held post have in common."""
+    item = Item(ref=ref, url=url, handle=handle)
+    if post is None:
+        return item
+    return replace(
+        item,
+        html=post.html,
+        state=sentences.state(post),
+        place=post.thread.title,
+        place_url=post_url(post, group),
+        notes=post.content_notes,
+    )
+
+
+def _decisions_about(case: Case) -> list[Decision]:
+    """What was decided about this very face before; of other faces the desk knows nothing."""
+    rows = Decision.objects.filter(group_id=case.group_id, case__about_id=case.about_id)
+    return list(rows.select_related("by", "reason").order_by("-pk")[:LONGEST_HISTORY])

@@ -1,0 +1,61 @@
+"""Why a verb of the desk could not be done. Each carries a sentence for the person, in the language of the moment."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from moderation.models import Case, Decision
+
+
+class Refusal(Exception):
+    """The base of them all; `sentence` goes on the page."""
+
+    sentence: str | Promise = ""
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class OwnPost(Refusal):
+    """Somebody reports what they wrote themselves."""
+
+    sentence = _("These are your own words. If you wish they were not here, you can take them back.")
+
+
+class NothingToReport(Refusal):
+    """The post is not shown any more, so there is nothing left to look at."""
+
+    sentence = _("This post is not shown any more. Nothing more needs to be done about it. Thank you for caring.")
+
+
+class ReasonMissing(Refusal):
+    """Nobody's words are taken away without a word."""
+
+    sentence = _("Please write a few words. Nobody should lose their post without being told why.")
+
+
+class PostTakenBack(Refusal):
+    """Its author was faster."""
+
+    sentence = _("Its author has taken this post back meanwhile. Nothing needs to be decided.")
+
+
+class TakenByAnother(Refusal):
+    """Somebody else has said that they look after it: `case.taken_by`."""
+
+    sentence = _("Somebody else looks after this one. You can still decide, but it is good to ask them first.")
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(str(case))
+        self.case = case
+
+
+class DecidedMeanwhile(Refusal):
+    """Somebody decided before this press arrived; `decision` is what they decided, None if there is no trace of it."""
+
+    sentence = _("Somebody has decided this just before you. Nothing was changed by your press.")
+
+    def __init__(self, decision: Decision | None) -> None:
+        super().__init__(str(decision))
+        self.decision = decision
