@@ -19,7 +19,7 @@ def register(function: Forgetter) -> None:
 
 @transaction.atomic
 def forget(persona: Persona) -> None:
-    """Take everything that says something of the person out of all apps, in the order of INSTALLED_APPS: from the top down.
+    """Take everything that says something of the person out of all apps, in the order of INSTALLED_APPS.
 
     The blanked row stays for the threads' sake. The row in the vault is not touched: it goes with the account.
     """
