@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 
 OWN_TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 WIDGET_TEMPLATES = Path(django.forms.__file__).parent / "templates"
+# The server's admin draws its own widgets; Django asks the site's one renderer for them too.
+ADMIN_TEMPLATES = Path(django.forms.__file__).parents[1] / "contrib" / "admin" / "templates"
 # Lists of choices are drawn as rows that are large enough to press.
 OWN_WIDGETS = {
     "django/forms/widgets/radio.html": "forms/choices.html",
@@ -29,7 +31,7 @@ class SiteFormRenderer(BaseRenderer):
         return DjangoTemplates(
             {
                 "APP_DIRS": False,
-                "DIRS": [OWN_TEMPLATES, WIDGET_TEMPLATES],
+                "DIRS": [OWN_TEMPLATES, WIDGET_TEMPLATES, ADMIN_TEMPLATES],
                 "NAME": "siteforms",
                 "OPTIONS": {"libraries": {"look": "supportgroups.lib.templatetags.look"}},
             }

@@ -1,7 +1,9 @@
 """The staff engine draws the server's admin and nothing of the site."""
 
 import pytest
+from django.conf import settings
 from django.template import TemplateDoesNotExist, engines
+from django.utils.module_loading import import_string
 
 
 @pytest.mark.parametrize("name", ["admin/index.html", "admin/change_form.html", "registration/logged_out.html"])
@@ -28,3 +30,8 @@ def test_it_finds_nothing_else(name):
 def test_the_site_s_engine_does_not_find_the_admin():
     with pytest.raises(TemplateDoesNotExist):
         engines["site"].get_template("admin/index.html")
+
+
+def test_forms_of_the_admin_find_their_widgets():
+    renderer = import_string(settings.FORM_RENDERER)()
+    assert renderer.get_template("admin/widgets/foreign_key_raw_id.html")
