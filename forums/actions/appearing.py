@@ -57,7 +57,7 @@ def _count(post: Post, thread: Thread) -> None:
     for name, value in changes.items():
         setattr(thread, name, value)
     Forum.objects.filter(pk=thread.forum_id).update(
-        thread_count=F("thread_count") + (post.number == 1),
+        thread_count=F("thread_count") + int(post.number == 1),
         post_count=F("post_count") + 1,
         last_post_at=post.published_at,
     )

@@ -36,8 +36,11 @@ def withdraw_post(*, post: Post, now: datetime) -> Post:
     return _change(post, State.WITHDRAWN, allowed=(State.PUBLISHED, State.HELD), now=now)
 
 
-def hide_post(*, post: Post, by: Persona, now: datetime) -> Post:
-    """Cover a post until it is decided about. For moderation only. Raises `PostMovedOn`, `OwnPost`."""
+def hide_post(*, post: Post, by: Persona | None, now: datetime) -> Post:
+    """Cover a post until it is decided about; `by` is None when a report does it. For moderation only.
+
+    Raises `PostMovedOn`, `OwnPost`.
+    """
     return _change(post, State.HIDDEN, allowed=(State.PUBLISHED,), by=by, now=now)
 
 
