@@ -1,0 +1,281 @@
+"""Groups by request: asking, waiting, and how a person answers."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from groups.actions import DecidedMeanwhile, GroupIsFull, ReasonMissing, admit, ask_to_join, claim, leave, point_elsewhere
+from groups.models import AdmissionRequest, AdmissionStep, Consent, FacilitatorWeek, Membership
+from personas.letterbox import notices_for
+from personas.models import ChainEntry, Persona, Standing
+from tests.cast import Person
+from tests.groups.conftest import Room, make_room, membership
+
+CARRIED = {"has_agreed": "True", "has_consented": "True", "version": "1"}
+WORDS = "I have not slept well since spring."
+
+
+@pytest.fixture
+def asking(room: Room) -> Room:
+    """The same group with a person behind its door."""
+    room.door("request", question="What keeps you awake?", answer_days=3)
+    return room
+
+
+def ask(room: Room, name: str, minutes: int = 0) -> tuple[Person, AdmissionRequest]:
+    person = room.person(name)
+    sent = ask_to_join(
+        actor=room.actor(person),
+        group=room.group,
+        handle=name,
+        words=WORDS,
+        agreed_version=1,
+        consented=True,
+        now=room.now - timedelta(days=2) + timedelta(minutes=minutes),
+    )
+    person.face = sent.persona
+    return person, sent
+
+
+def test_asking_takes_a_name_two_ticks_and_a_sentence(asking: Room, eve: Client) -> None:
+    page = eve.post(f"{asking.url}join/rules/", {"handle": "Heron", "version": "1", "has_agreed": "on", "has_consented": "on"})
+    assert b"What keeps you awake?" in page.content
+    assert b"You get an answer within three days." in page.content
+    assert not Persona.objects.filter(handle="Heron").exists()
+    sent = eve.post(f"{asking.url}join/ask/", CARRIED | {"handle": "Heron", "words": WORDS})
+    assert sent.url == f"{asking.url}join/request/"
+    page = eve.get(sent.url)
+    assert WORDS.encode() in page.content
+    assert b"within three days" in page.content
+    request = AdmissionRequest.objects.get(persona__handle="Heron")
+    assert request.state == "submitted"
+    assert [step.state for step in request.steps.all()] == ["submitted"]
+    assert not Membership.objects.filter(persona=request.persona).exists()
+    assert Consent.objects.filter(persona=request.persona).exists()
+
+
+def test_no_words_keeps_everything_else(asking: Room, eve: Client) -> None:
+    page = eve.post(f"{asking.url}join/ask/", CARRIED | {"handle": "Heron", "words": " "})
+    assert b"Please fill this in." in page.content
+    assert b'value="Heron"' in page.content
+    assert b'name="has_consented" value="True"' in page.content
+
+
+def test_words_stay_when_the_name_was_taken_meanwhile(asking: Room, eve: Client) -> None:
+    asking.member("Otter")
+    page = eve.post(f"{asking.url}join/ask/", CARRIED | {"handle": "Otter", "words": WORDS})
+    assert b"is in use here" in page.content
+    assert WORDS.encode() in page.content
+
+
+def test_the_ticks_cannot_be_skipped(asking: Room, eve: Client) -> None:
+    answer = eve.post(f"{asking.url}join/ask/", {"handle": "Heron", "words": WORDS, "version": "1"})
+    assert answer.status_code == 302
+    assert answer.url == f"{asking.url}join/"
+    assert not Persona.objects.filter(handle="Heron").exists()
+
+
+def test_an_open_door_takes_no_requests_and_a_kept_one_no_joining(room: Room, eve: Client) -> None:
+    eve.post(f"{room.url}join/ask/", CARRIED | {"handle": "Heron", "words": WORDS})
+    assert not AdmissionRequest.objects.exists()
+    room.door("request")
+    eve.post(f"{room.url}join/rules/", {"handle": "Heron", "version": "1", "has_agreed": "on", "has_consented": "on"})
+    assert Membership.objects.filter(group=room.group).count() == 1
+
+
+def test_asking_twice_is_one_request(asking: Room) -> None:
+    eve, first = ask(asking, "Heron")
+    _eve, second = ask(asking, "Heron")
+    assert first.pk == second.pk
+    assert eve.client().get(f"{asking.url}join/").url == f"{asking.url}join/request/"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AdmissionRequest.objects.create(group=asking.group, persona=first.persona, begun_at=asking.now)
+
+
+def test_somebody_removed_reads_the_same_words_as_in_a_full_group(asking: Room) -> None:
+    ann = asking.member("Heron")
+    leave(membership=membership(ann), now=asking.now, how=Membership.Ending.REMOVED)
+    Standing.objects.create(persona=ann.face, group_space=asking.group.space, kind="removal", since=asking.now)
+    page = ann.client().post(f"{asking.url}join/ask/", CARRIED | {"handle": "", "words": WORDS})
+    assert b"cannot take you in now" in page.content
+    assert not AdmissionRequest.objects.exists()
+
+
+def test_it_can_be_taken_back_and_the_words_go(asking: Room) -> None:
+    eve, request = ask(asking, "Heron")
+    browser = eve.client()
+    assert b"Take your request back?" in browser.get(f"{asking.url}join/request/taken-back/").content
+    for _press in range(2):
+        assert browser.post(f"{asking.url}join/request/taken-back/").status_code == 302
+    request.refresh_from_db()
+    assert (request.state, request.words) == ("withdrawn", "")
+    again = browser.get(f"{asking.url}join/")
+    assert b"You have a name here: Heron" in again.content
+
+
+def test_a_request_is_nobody_elses(asking: Room) -> None:
+    ask(asking, "Heron")
+    other, _theirs = ask(asking, "Otter")
+    assert b"Sent as Otter" in other.client().get(f"{asking.url}join/request/").content
+    stranger = asking.person("stranger").client()
+    assert stranger.get(f"{asking.url}join/request/").status_code == 404
+    assert stranger.post(f"{asking.url}join/request/taken-back/").status_code == 404
+
+
+def test_the_facilitator_sees_who_waits_longest_first(asking: Room) -> None:
+    browser = asking.founder.client()
+    assert b"Nothing else waits for you" in browser.get(f"{asking.url}admissions/").content
+    ask(asking, "Otter", minutes=5)
+    ask(asking, "Heron", minutes=1)
+    page = browser.get(f"{asking.url}admissions/").content
+    assert page.index(b"Heron asks") < page.index(b"Otter asks")
+    assert notices_for(asking.actor(asking.founder))[0].title == "Somebody asks to come in"
+
+
+def test_letting_somebody_in(asking: Room) -> None:
+    eve, request = ask(asking, "Heron")
+    url = f"{asking.url}admissions/{request.ref}/"
+    browser = asking.founder.client()
+    assert WORDS.encode() in browser.get(url).content
+    for _press in range(2):
+        assert browser.post(f"{url}admit/").url == f"{asking.url}admissions/"
+    request.refresh_from_db()
+    assert request.state == "admitted"
+    assert membership(eve).status == "active"
+    assert notices_for(asking.actor(eve))[0].url == asking.url
+    assert AdmissionStep.objects.filter(request=request, state="admitted").count() == 1
+    assert ChainEntry.objects.filter(kind="groups.admitted").count() == 1
+    assert FacilitatorWeek.objects.filter(persona=asking.founder.face).count() == 1
+    assert eve.client().get(f"{asking.url}join/").url == asking.url
+
+
+def test_declining_needs_a_reason_and_the_person_gets_it(asking: Room) -> None:
+    eve, request = ask(asking, "Heron")
+    url = f"{asking.url}admissions/{request.ref}/elsewhere/"
+    browser = asking.founder.client()
+    assert browser.get(url).status_code == 200
+    assert b"Nobody should be sent away without any" in browser.post(url, {"reason": " "}).content
+    with pytest.raises(ReasonMissing):
+        point_elsewhere(request=request, by=asking.founder.face, reason=" ", now=asking.now)
+    assert browser.post(url, {"reason": "The group Carers fits better."}).status_code == 302
+    assert "Carers fits better" in notices_for(asking.actor(eve))[0].text
+    assert b"Carers fits better" in eve.client().get(f"{asking.url}join/request/").content
+    assert not Membership.objects.filter(persona=eve.face).exists()
+    _eve, second = ask(asking, "Heron")
+    assert second.pk != request.pk
+
+
+def test_somebody_was_quicker(asking: Room) -> None:
+    _eve, request = ask(asking, "Heron")
+    other = asking.member("Sandpiper", "screener")
+    admit(request=request, by=asking.founder.face, now=asking.now)
+    url = f"{asking.url}admissions/{request.ref}/"
+    browser = other.client()
+    for path, sent in (("admit/", {}), ("claim/", {}), ("elsewhere/", {"reason": "No."})):
+        page = browser.post(f"{url}{path}", sent, follow=True)
+        assert b"Somebody has answered this request" in page.content
+        assert b"Lantern has let this person in." in page.content
+    with pytest.raises(DecidedMeanwhile):
+        point_elsewhere(request=request, by=other.face, reason="No.", now=asking.now)
+
+
+def test_a_claim_is_shown_and_can_be_taken_over(asking: Room) -> None:
+    _eve, request = ask(asking, "Heron")
+    other = asking.member("Sandpiper", "screener")
+    asking.founder.client().post(f"{asking.url}admissions/{request.ref}/claim/")
+    browser = other.client()
+    assert b"Lantern is reading this one." in browser.get(f"{asking.url}admissions/").content
+    browser.post(f"{asking.url}admissions/{request.ref}/claim/")
+    assert b"You are reading this one." in browser.get(f"{asking.url}admissions/{request.ref}/").content
+    assert claim(request=request, by=other.face, now=asking.now).claimed_by_id == other.face.pk
+
+
+def test_no_place_left_is_said_to_who_answers(asking: Room) -> None:
+    _eve, request = ask(asking, "Heron")
+    asking.door("request", capacity=1)
+    page = asking.founder.client().post(f"{asking.url}admissions/{request.ref}/admit/", follow=True)
+    assert b"All places in this group are taken" in page.content
+    with pytest.raises(GroupIsFull):
+        admit(request=request, by=asking.founder.face, now=asking.now)
+
+
+def test_plain_members_and_other_groups_cannot_answer(asking: Room) -> None:
+    _eve, request = ask(asking, "Heron")
+    plain, elsewhere = asking.member("Otter").client(), make_room("Days").founder.client()
+    for path in ("", f"{request.ref}/", f"{request.ref}/elsewhere/"):
+        assert plain.get(f"{asking.url}admissions/{path}").status_code == 403
+        assert elsewhere.get(f"{asking.url}admissions/{path}").status_code == 403
+    for path in ("admit/", "claim/"):
+        assert plain.post(f"{asking.url}admissions/{request.ref}/{path}").status_code == 403
+    assert b"Requests are read by the people" in plain.get(f"{asking.url}admissions/").content
+    request.refresh_from_db()
+    assert request.state == "submitted"
+
+
+def test_a_request_of_another_group_is_not_there(asking: Room) -> None:
+    _eve, request = ask(asking, "Heron")
+    days = make_room("Days")
+    assert days.founder.client().get(f"{days.url}admissions/{request.ref}/").status_code == 404
+
+
+def test_the_queue_costs_the_same_with_two_and_with_twenty(asking: Room) -> None:
+    browser = asking.founder.client()
+    browser.get(f"{asking.url}admissions/")
+    counts = []
+    for upto in (2, 20):
+        for number in range(AdmissionRequest.objects.count(), upto):
+            ask(asking, f"Heron {number}", minutes=number)
+        with CaptureQueriesContext(connection) as seen:
+            page = browser.get(f"{asking.url}admissions/")
+        counts.append(len(seen))
+        assert page.content.count(b"asks to come in") == upto
+    assert counts[0] == counts[1] <= 15
+
+
+def test_the_queue_has_a_second_page(asking: Room) -> None:
+    for number in range(21):
+        ask(asking, f"Heron {number}", minutes=number)
+    browser = asking.founder.client()
+    first = browser.get(f"{asking.url}admissions/")
+    assert first.content.count(b"asks to come in") == 20
+    second = browser.get(f"{asking.url}admissions/{first.context['older_url']}")
+    assert b"Heron 20 asks" in second.content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_decide_at_once_decide_once() -> None:
+    asking = make_room("Deciding")
+    asking.door("request")
+    _eve, request = ask(asking, "Heron")
+    other = asking.member("Sandpiper", "screener")
+    barrier = threading.Barrier(2)
+    presses = (
+        (asking.founder, "admit/", {}),
+        (other, "elsewhere/", {"reason": "Another group fits better."}),
+    )
+    answers: list[int] = []
+
+    def press(person: Person, path: str, sent: dict[str, str]) -> None:
+        browser = person.client()
+        barrier.wait()
+        try:
+            answers.append(browser.post(f"{asking.url}admissions/{request.ref}/{path}", sent).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=each) for each in presses]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    request.refresh_from_db()
+    assert answers == [302, 302]
+    decided = list(AdmissionStep.objects.filter(request=request).exclude(state="submitted"))
+    assert [step.state for step in decided] == [request.state]
+    assert Membership.objects.filter(persona=request.persona).exists() == (request.state == "admitted")
