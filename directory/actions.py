@@ -43,7 +43,7 @@ def import_listings(*, key: str, name: str, rows: Sequence[Row], now: dt.datetim
     is more likely a fault of the feed; what comes back is found again.
     """
     source, _is_new = Source.objects.get_or_create(key=key, defaults={"name": name, "changed_at": now})
-    known = {listing.key: listing for listing in source.listings.only("key", "digest", "is_gone")}
+    known = {listing.key: listing for listing in source.listings.only("source", "key", "digest", "is_gone")}
     new = [row for row in rows if row.key not in known]
     changed = [row for row in rows if row.key in known and _differs(known[row.key], row)]
     wanted = {row.key for row in rows}
@@ -86,9 +86,7 @@ def _mark_gone(ids: list[int]) -> None:
 
 
 @transaction.atomic
-def list_group(
-    *, group: SupportGroup, by: Persona | None, now: dt.datetime, concerns: Iterable[str] = ()
-) -> Listing:
+def list_group(*, group: SupportGroup, by: Persona | None, now: dt.datetime, concerns: Iterable[str] = ()) -> Listing:
     """Give a group here its place in the directory. Safe to repeat: what it said of itself before is kept.
 
     Whether anybody finds it follows `group.is_listed` alone, then and later. Raises `UnknownConcern`.
@@ -105,7 +103,10 @@ def list_group(
 
 @transaction.atomic
 def set_concerns(*, listing: Listing, concerns: Iterable[str], by: Persona, now: dt.datetime) -> Listing:
-    """Say what a group here is about, in place of what was said before; that confirms it too. Raises `UnknownConcern`."""
+    """Say what a group here is about, in place of what was said before; that confirms it too.
+
+    Raises `UnknownConcern`.
+    """
     wanted = _checked(concerns)
     Listing.objects.select_for_update().get(pk=listing.pk)
     before = set(listing.concerns.values_list("slug", flat=True))
@@ -170,6 +171,6 @@ def _checked(concerns: Iterable[str]) -> list[str]:
 
 
 def _record(kind: str, listing: Listing, by: Persona | None, now: dt.datetime) -> None:
-    letterbox.record(
-        kind, group_id=listing.group_id, subject_id=listing.pk, persona_id=by.pk if by else None, at=now
-    )
+    if listing.group_id is None:
+        raise ValueError("a listing elsewhere has nobody here who could say anything of it")
+    letterbox.record(kind, group_id=listing.group_id, subject_id=listing.pk, persona_id=by.pk if by else None, at=now)

@@ -102,4 +102,4 @@ def _clock(time: dt.time) -> str:
 def _zone(zone: str) -> str:
     if not zone:
         return _("their local time")
-    return _("%(city)s time") % {"city": zone.split("/")[-1].replace("_", " ")}
+    return _("%(city)s time") % {"city": zone.rpartition("/")[2].replace("_", " ")}

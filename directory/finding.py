@@ -37,11 +37,11 @@ Rank = tuple[int, int, int, int, str]
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody looks for: words, or one concern chosen from a list; kinds of place to narrow it; where to go on."""
+    """What somebody looks for: words, or one concern chosen from a list; ways to meet to narrow it; where to go on."""
 
     words: str = ""
     about: str = ""
-    media: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
     after: str = ""
 
 
@@ -61,8 +61,8 @@ class Found:
 def find(wish: Wish, actor: Actor, now: dt.datetime) -> Found:
     """One page of what fits. At most three statements; up to five more where nothing fits and typos are forgiven."""
     concerns = meant(wish)
-    nearness = _nearness(wish, concerns, _within(actor, wish.media))
-    rows = _rows(nearness, _within(actor, wish.media))
+    nearness = _nearness(wish, concerns, _within(actor, wish.meets))
+    rows = _rows(nearness, _within(actor, wish.meets))
     day, after = _position(wish.after, now.date())
     ranked = sorted((_rank(row, nearness, day), row["pk"]) for row in rows)
     rest = [(rank, pk) for rank, pk in ranked if after is None or rank > after]
@@ -85,17 +85,15 @@ def meant(wish: Wish) -> tuple[taxonomy.Concern, ...]:
     return (chosen,) if chosen else ()
 
 
-def _within(actor: Actor, media: tuple[str, ...]) -> ListingQuerySet:
+def _within(actor: Actor, meets: tuple[str, ...]) -> ListingQuerySet:
     """What can be found at all, narrowed to the kinds of place that were ticked."""
     found = Listing.objects.visible_to(actor)
-    if media:
-        found = found.filter(medium__in={stored for medium in media for stored in _MEDIA[medium]})
+    if meets:
+        found = found.filter(medium__in={stored for medium in meets for stored in _MEDIA[medium]})
     return found
 
 
-def _nearness(
-    wish: Wish, concerns: tuple[taxonomy.Concern, ...], within: ListingQuerySet
-) -> dict[int, int] | None:
+def _nearness(wish: Wish, concerns: tuple[taxonomy.Concern, ...], within: ListingQuerySet) -> dict[int, int] | None:
     """How near each listing comes, by id; None where nothing was asked and all are as near."""
     if not wish.words and not concerns:
         return None
@@ -128,7 +126,7 @@ def _by_words_with_slips(words: str) -> list[int]:
     return LISTING_WORDS.similar(" ".join(longest), MOST_BY_WORDS)
 
 
-def _rows(nearness: dict[int, int] | None, within: ListingQuerySet) -> Iterable[dict[str, Any]]:
+def _rows(nearness: dict[int, int] | None, within: ListingQuerySet) -> Iterable[Any]:
     """The little that the order is made of. Nothing near is no statement."""
     if nearness is not None:
         within = within.filter(pk__in=list(nearness))

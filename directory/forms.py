@@ -30,12 +30,20 @@ class SearchForm(forms.Form):
 
     words = PlainText(
         label="",
+        help_text=_("Your own words will do, like “low mood” or “looking after my mum”. What you type is not kept."),
         required=False,
         max_length=LONGEST_WISH,
         error_messages={"max_length": _("That is a lot at once. Please write it in fewer words.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "enterkeyhint": "search"}),
+        widget=forms.TextInput(
+            attrs={
+                "aria-label": _("What are you looking for?"),
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "enterkeyhint": "search",
+            }
+        ),
     )
-    media = forms.MultipleChoiceField(
+    meets = forms.MultipleChoiceField(
         label=_("Only groups that meet"),
         required=False,
         choices=[("here", _("In writing, here")), ("online", _("Online, at a set time")), ("place", _("In a place"))],
@@ -60,7 +68,7 @@ class SearchForm(forms.Form):
         """What is looked for; words typed anew win over a concern chosen before. After `is_valid` only."""
         cleaned = self.cleaned_data
         words = cleaned["words"]
-        return Wish(words, "" if words else cleaned["about"], tuple(cleaned["media"]), cleaned["after"])
+        return Wish(words, "" if words else cleaned["about"], tuple(cleaned["meets"]), cleaned["after"])
 
 
 class ConcernsForm(forms.Form):
@@ -76,7 +84,9 @@ class ConcernsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["concerns"].choices = concern_choices()
+        field = self.fields["concerns"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = concern_choices()
 
     def clean_concerns(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["concerns"]

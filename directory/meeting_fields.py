@@ -14,7 +14,7 @@ _WORDS = {"noon": dt.time(12, 0), "midnight": dt.time(0, 0)}
 _DATE_SHAPES = ("%Y%m%d", "%m/%d/%Y", "%m/%d/%Y %H:%M", "%m/%d/%Y %H:%M:%S", "%Y/%m/%d", "%d.%m.%Y", "%B %d, %Y")
 
 
-class BadField(ValueError):  # noqa: N818 - it reads as what is said of the row
+class BadField(ValueError):
     """A row cannot be used because of this; the text is for the person who looks after the feed."""
 
 

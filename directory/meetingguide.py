@@ -29,7 +29,7 @@ LONGEST_FIELD = 20_000  # characters of any one field that are looked at
 USUAL_LENGTH = dt.timedelta(hours=1)  # the standard's own: a meeting without an end lasts an hour
 
 
-class NotAFeed(ValueError):  # noqa: N818 - it reads as what is said of the file
+class NotAFeed(ValueError):
     """These bytes are no Meeting Guide feed; `sentence` says why in words for a person."""
 
     def __init__(self, sentence: str) -> None:

@@ -54,9 +54,7 @@ class Listing(models.Model):
         ASK = "ask", _("They say where when you ask")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    group = models.OneToOneField(
-        "groups.SupportGroup", models.CASCADE, null=True, blank=True, related_name="listing"
-    )
+    group = models.OneToOneField("groups.SupportGroup", models.CASCADE, null=True, blank=True, related_name="listing")
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="listings")
     key = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=200, blank=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,7 +22,7 @@ from personas.actors import GUEST, Actor
 
 MOST_IN_SITEMAP = 50_000  # the format's own limit
 CARD_CONCERNS = 4
-CARD_SUMMARY = 240
+HELP_FIRST = ("suicidal-thoughts", "self-harm")  # browsing these shows help as the words would
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Results:
     cards: tuple[GroupCard, ...]
     after: str
     about: str
-    media: tuple[str, ...]
+    meets: tuple[str, ...]
     share_url: str
     is_first: bool
     wider: tuple[tuple[str, str], ...]
@@ -85,7 +86,7 @@ def only_group() -> SupportGroup | None:
 def search_page(request: HttpRequest) -> HttpResponse:
     """The first page: one question and a list to browse; or what was found.
 
-    A search is a POST, so that what somebody looks for stands in no history and no log; `?about=` browses, to be shared.
+    A search is a POST, so that what somebody looks for stands in no history and no log; `?about=` browses.
     The same number of statements however much is found: 4, and up to five more where typos have to be forgiven.
     """
     now = timezone.now()
@@ -104,17 +105,18 @@ def _browsed(request: HttpRequest) -> Wish:
 
 
 def _context(form: SearchForm, wish: Wish | None, actor: Actor, now: datetime) -> dict[str, Any]:
-    is_search = wish is not None and bool(wish.words or wish.about or wish.media)
+    is_search = wish is not None and bool(wish.words or wish.about or wish.meets)
     return {
         "form": form,
         "is_search": is_search,
-        "has_crisis_words": bool(wish) and taxonomy.has_crisis_words(wish.words) or (wish or Wish()).about in CRISIS,
+        "has_crisis_words": wish is not None and _is_hard(wish),
         "results": _results(wish, actor, now) if wish is not None else None,
         "browse": _links(finding.concerns_with_listings(actor)),
     }
 
 
-CRISIS = ("suicidal-thoughts", "self-harm")
+def _is_hard(wish: Wish) -> bool:
+    return wish.about in HELP_FIRST or taxonomy.has_crisis_words(wish.words)
 
 
 def _results(wish: Wish, actor: Actor, now: datetime) -> Results:
@@ -126,7 +128,7 @@ def _results(wish: Wish, actor: Actor, now: datetime) -> Results:
         cards=_cards(found),
         after=found.after,
         about=wish.about,
-        media=wish.media,
+        meets=wish.meets,
         share_url=f"{settings.SITE_URL}/?about={about}" if about else "",
         is_first=not wish.after,
         wider=_links(wider for each in found.concerns for wider in taxonomy.with_broader(each.slug)[1:]),
@@ -138,7 +140,7 @@ def _heading(wish: Wish, found: Found) -> str:
         return _("Groups about %(concerns)s") % {"concerns": describing.concerns_inside(found.concerns)}
     if wish.words:
         return _("Groups that speak of this")
-    if wish.media:
+    if wish.meets:
         return _("Groups, by how they meet")
     return _("Groups that are there now")
 
@@ -154,12 +156,12 @@ def card(listing: Listing, *, begins_stale: bool = False) -> GroupCard:
     """A listing as a card; group, policy and concerns are loaded already."""
     known = (taxonomy.concern(concern.slug) for concern in listing.concerns.all())
     labels = tuple(str(concern.label) for concern in known if concern)[:CARD_CONCERNS]
-    make = _card_here if listing.group else _card_elsewhere
-    return make(listing, labels, begins_stale)
+    if listing.group is None:
+        return _card_elsewhere(listing, labels, begins_stale)
+    return _card_here(listing, listing.group, labels, begins_stale)
 
 
-def _card_here(listing: Listing, concerns: tuple[str, ...], begins_stale: bool) -> GroupCard:
-    group = listing.group
+def _card_here(listing: Listing, group: SupportGroup, concerns: tuple[str, ...], begins_stale: bool) -> GroupCard:
     policy: AdmissionPolicy | None = getattr(group, "policy", None)
     door = str(policy.get_door_display()) if policy else ""
     return GroupCard(
@@ -168,7 +170,7 @@ def _card_here(listing: Listing, concerns: tuple[str, ...], begins_stale: bool) 
         summary=group.summary,
         for_whom=group.for_whom,
         door=door if group.takes_newcomers else _("Takes nobody new for now."),
-        format=group.get_formed_display(),
+        format=str(group.get_formed_display()).capitalize(),
         where_it_meets=str(Listing.Medium.HERE.label),
         concerns=concerns,
         freshness=describing.freshness(listing.confirmed_on),
@@ -226,7 +228,7 @@ def concerns_of(listing: Listing | None) -> list[str]:
     return [concern.slug for concern in listing.concerns.all()] if listing else []
 
 
-def _links(concerns: Any) -> tuple[tuple[str, str], ...]:
+def _links(concerns: Iterable[taxonomy.Concern]) -> tuple[tuple[str, str], ...]:
     """Labels with the addresses that browse them."""
     return tuple((str(concern.label), f"/?about={concern.slug}") for concern in dict.fromkeys(concerns))
 

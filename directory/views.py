@@ -32,7 +32,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     mine = pages.listing_of(request.group)
     form = ConcernsForm(request.POST or None, initial={"concerns": pages.concerns_of(mine)})
     if request.method == "POST" and ("confirm" in request.POST or form.is_valid()):
-        by = Persona.objects.get(pk=request.actor.seat_in(request.group.pk).persona_id)
+        by = get_object_or_404(Persona, pk=request.actor.seat_in(request.group.pk).persona_id)
         mine = actions.list_group(group=request.group, by=by, now=now)
         if "confirm" in request.POST:
             actions.confirm_listing(listing=mine, by=by, now=now)
@@ -55,5 +55,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """What machines may list: the directory and the faces of listed groups."""
     request.actor.require("public.page", None)
     rows = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in pages.sitemap_addresses())
-    xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}'
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}'
+    )
     return HttpResponse(f"{xml}</urlset>\n", content_type="application/xml")
