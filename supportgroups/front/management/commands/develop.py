@@ -22,6 +22,7 @@ LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8000
 SECONDS_TO_END = 10  # a request or a task in flight may take this long to finish; then it is cut off
 SECONDS_BETWEEN_LOOKS = 0.2
+ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"
 LINUX_PARENT_DEATH_SIGNAL = 1  # prctl(2)
 
 
@@ -43,8 +44,8 @@ class Command(BaseCommand):
         require_free(port)
         if options["check_port"]:
             return
-        signal.signal(signal.SIGTERM, interrupt)
-        signal.signal(signal.SIGHUP, interrupt)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, interrupt)
         children: dict[str, subprocess.Popen[bytes]] = {}
         try:
             children["web server"] = start(web(port, reload=options["reload"]), port)
@@ -86,7 +87,7 @@ def require_free(port: int) -> None:
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:
-    """A polite end and a closed terminal are treated as Ctrl-C."""
+    """An end asked for in any polite way is treated as Ctrl-C, also where Ctrl-C itself is not heard."""
     raise KeyboardInterrupt
 
 
@@ -101,7 +102,7 @@ def worker(port: int) -> list[str]:
     folder = Path(settings.VAR_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     command = ["celery", "--app=supportgroups.celery", "--quiet", "worker", "--beat", "--pool=solo"]
-    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=warning"]
+    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=error"]
     return [*command, *quiet, f"--schedule={folder / f'schedule-{port}'}", f"--hostname=develop-{port}@%h"]
 
 
@@ -109,7 +110,7 @@ def start(command: list[str], port: int) -> subprocess.Popen[bytes]:
     """Starts one of our own modules in this process group; links in mail lead back to this port."""
     environment = {"SITE_URL": f"http://{LOOPBACK}:{port}"} | os.environ
     return subprocess.Popen(  # noqa: S603 - our own words, no shell
-        [sys.executable, "-m", *command],
+        [sys.executable, "-W", ROOT_IS_FINE_HERE, "-m", *command],
         env=environment,
         stdin=subprocess.DEVNULL,
         preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no thread runs yet
