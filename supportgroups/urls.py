@@ -8,13 +8,14 @@ from supportgroups.front import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("groups.urls")),  # before the front: /groups/new/ is no group's face
-    path("", include("supportgroups.front.urls")),
     path("", include("directory.urls")),
     path("", include("forums.urls")),
     path("", include("moderation.urls")),
     path("", include("newsletters.urls")),
     path("account/", include("accounts.urls")),
     path("operator/", admin.site.urls),
+    # Last: it ends with a net under every member address, so that a guest cannot tell what is there from what is not.
+    path("", include("supportgroups.front.urls")),
 ]
 
 if getattr(settings, "IS_DEVELOPMENT", False):

@@ -26,7 +26,7 @@ from groups.models import (
 from groups.seats import seat, seat_everywhere
 from personas import faces
 from personas.actors import Actor
-from personas.middleware import actor_for
+from personas.seating import actor_of
 from personas.models import Persona, Standing
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.people import make_account, make_face, make_member
@@ -62,7 +62,7 @@ class Person:
 
     def actor(self, group: SupportGroup | None = None, now: datetime = NOW) -> Actor:
         """The actor, seated in one group, or wherever they sit."""
-        actor = actor_for(self.account)
+        actor = actor_of(self.account)
         return seat(actor, group, now) if group is not None else seat_everywhere(actor, now)
 
 

@@ -16,4 +16,5 @@ urlpatterns = [
     route("leaving/", views.leaving, rule="public.page", name="leaving"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
+    route("g/<path:rest>/", views.nowhere, rule="signed_in", name="nowhere"),
 ]

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 import directory.pages
 import forums.pages
 import groups.pages
+from forums.pages.beginning import first_words
 from groups.models import OldSlug, SupportGroup
 from groups.seats import seat, seat_everywhere
 from personas import letterbox
 from supportgroups.front.helplines import emergency_numbers
+from supportgroups.front.pages import places
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -74,7 +76,13 @@ def group_page(request: HttpRequest, code: str) -> HttpResponse:
     if not request.actor.can("forums.read", group) and not request.actor.seat_in(group.pk).is_suspended:
         return redirect("front:face", slug=group.slug)
     request.actor.require("forums.read", group)
-    return render(request, "front/group.html", {"overview": forums.pages.group_overview(request.actor, group, now)})
+    context = {
+        "overview": forums.pages.group_overview(request.actor, group, now),
+        "first": first_words(request.actor, group, now),
+        "welcome_html": group.welcome_html,
+        "places": places(request.actor, group),
+    }
+    return render(request, "front/group.html", context)
 
 
 def help_now(request: HttpRequest) -> HttpResponse:
@@ -88,6 +96,12 @@ def leaving(request: HttpRequest) -> HttpResponse:
     """What "Leave this site" does, and what it does not."""
     request.actor.require("public.page", None)
     return render(request, "front/leaving.html")
+
+
+def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
+    """A member address that leads nowhere: 404, but only for who is signed in; a guest is sent to the entrance."""
+    request.actor.require("signed_in", None)
+    raise Http404
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -228,14 +228,23 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"socket_timeout": 2, "socket_connect_timeout": 2, "retry_on_timeout": False} if REDIS_URL else {}
-)
+# Without all of these a request whose broker is away waits six seconds instead of two; measured with kombu 5.
+BROKER_IS_ASKED_ONCE = {
+    "socket_timeout": 2,
+    "socket_connect_timeout": 2,
+    "retry_on_timeout": False,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+    "connect_retries_timeout": 1,
+}
+CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_IS_ASKED_ONCE if REDIS_URL else {}
 CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "accounts.tasks.deliver_letters", "schedule": 2.0, "options": {"expires": 10}},
     "tidy accounts": {"task": "accounts.tasks.tidy", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "due posts": {"task": "forums.tasks.publish_due", "schedule": 3.0, "options": {"expires": 10}},
-    "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 60.0, "options": {"expires": 120}},
+    "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 15.0, "options": {"expires": 60}},
     "directory": {"task": "directory.tasks.refresh_words", "schedule": 300.0, "options": {"expires": 300}},
 }
 

@@ -16,7 +16,6 @@ from forums.models import Forum, ReadMark, Thread, Watch
 from groups.models import AdmissionPolicy, Agreement, Membership, SupportGroup
 from personas import faces
 from personas.models import Handle, Persona
-from personas.seeding import own_many
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, write_threads
 from supportgroups.front.world.pool import distinct_texts
 from supportgroups.lib import markup
@@ -110,7 +109,7 @@ def make_faces(group: SupportGroup, accounts: list[Account], now: datetime) -> l
         [Handle(group_space=group.space, handle_key=handle_key(face.handle), persona=face) for face in made],
         batch_size=2_000,
     )
-    own_many(zip(accounts, made, strict=True))
+    faces.own_many(zip(accounts, made, strict=True))
     Membership.objects.bulk_create(
         [Membership(group=group, persona=face, joined_on=group.founded_on, last_visit_on=now.date()) for face in made],
         batch_size=2_000,

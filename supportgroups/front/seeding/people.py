@@ -9,7 +9,7 @@ from groups.actions.agreeing import CONSENT_WORDING
 from groups.models import Agreement, Consent, Membership, Signature, SupportGroup
 from personas import faces
 from personas.models import Persona
-from personas.middleware import actor_for
+from personas.seating import actor_of
 
 
 def make_account(email: str, *, zone: str = "UTC", is_staff: bool = False) -> Account:
@@ -22,7 +22,7 @@ def make_account(email: str, *, zone: str = "UTC", is_staff: bool = False) -> Ac
 
 
 def make_face(account: Account, group: SupportGroup, handle: str, now: datetime) -> Persona:
-    return faces.take_face(actor=actor_for(account), space=group.space, handle=handle, now=now)
+    return faces.take_face(actor=actor_of(account), space=group.space, handle=handle, now=now)
 
 
 def make_member(

@@ -1,0 +1,41 @@
+"""A newcomer's first words, asked for on the group's own page so that one more page need not be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from forums.forms import ThreadForm
+from forums.models import Draft, Forum, Post
+from forums.pages.frames import Paths, readers_words
+from groups.models import SupportGroup
+from personas.actors import Actor
+
+
+@dataclass(frozen=True)
+class FirstWords:
+    """What `forums/compose.html` takes, for somebody who has not written here yet."""
+
+    form: ThreadForm
+    action: str
+    handle: str
+    face_ref: str
+    readers: str
+    version: int = 0
+
+
+def first_words(actor: Actor, group: SupportGroup, now: datetime) -> FirstWords | None:
+    """A box to begin with; None for who has written or is writing here, or may not. Two statements."""
+    seat = actor.seat_in(group.pk)
+    begun = Draft.objects.filter(author_id=seat.persona_id).exclude(state=Draft.State.DISCARDED)
+    posted = Post.objects.filter(group=group, author_id=seat.persona_id)
+    if begun.values("pk").union(posted.values("pk")).exists():
+        return None
+    forum = Forum.objects.visible_to(actor).filter(group=group, cohort__isnull=True).order_by("position", "pk").first()
+    if forum is None or not actor.can("forums.write_thread", forum):
+        return None
+    form = ThreadForm()
+    form.fields["source"].label = _("Would you like to say something? One sentence is enough, and so is none.")
+    return FirstWords(form, Paths(group.code).write(forum.slug), seat.handle, seat.ref, readers_words(group))

@@ -1,0 +1,44 @@
+"""What the composed pages show that no single room knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from groups.models import SupportGroup
+from personas.actors import Actor
+
+
+@dataclass(frozen=True)
+class Places:
+    """(words, address) of what else there is in a group: the work of who looks after it, and what is for everybody."""
+
+    work: tuple[tuple[str, str], ...]
+    mine: tuple[tuple[str, str], ...]
+
+
+def places(actor: Actor, group: SupportGroup) -> Places:
+    """What this actor may open. The same rules as the pages themselves; no statement."""
+    base = f"/g/{group.code}/"
+    work = (
+        ("moderation.desk", _("The desk"), f"{base}desk/"),
+        ("groups.admit", _("People at the door"), f"{base}admissions/"),
+        ("groups.settings", _("Settings of the group"), f"{base}settings/"),
+        ("directory.edit_listing", _("How the group is found"), f"{base}settings/listing/"),
+    )
+    mine = (
+        ("groups.roles_see", _("Who looks after this group"), f"{base}roles/"),
+        ("newsletters.read", _("Newsletter"), f"{base}newsletter/"),
+        ("newsletters.preference", _("Mail from this group"), f"{base}mail/"),
+        ("groups.break", _("Take a break"), f"{base}break/"),
+        ("groups.leave", _("Leave this group"), f"{base}leave/"),
+    )
+    about = (_("About this group, and its ground rules"), f"/groups/{group.slug}/")
+    return Places(_allowed(actor, group, work), (about, *_allowed(actor, group, mine)))
+
+
+def _allowed(
+    actor: Actor, group: SupportGroup, rows: tuple[tuple[str, str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    return tuple((words, url) for rule, words, url in rows if actor.can(rule, group))
