@@ -1,4 +1,4 @@
-"""The one table that knows which account is behind a face. docs/adr says who may read it and why."""
+"""The one table that knows which account is behind a face. docs/architecture.md says who may read it."""
 
 from django.conf import settings
 from django.db import models
