@@ -56,16 +56,18 @@ class DecisionForm(ReasonForm):
         ],
         widget=forms.RadioSelect,
     )
-    silence_days = forms.TypedChoiceField(
+    silence_days = forms.ChoiceField(
         label=_("Should the author rest from writing for a while?"),
         help_text=_("They can still read. It ends by itself."),
         choices=SILENCES,
-        coerce=int,
         initial=0,
         required=False,
-        empty_value=0,
     )
     field_order = ("verdict", "reason", "silence_days")
+
+    def clean_silence_days(self) -> int:
+        """In days."""
+        return int(self.cleaned_data["silence_days"] or 0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

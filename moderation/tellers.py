@@ -42,12 +42,10 @@ def report_answered(ids: list[int]) -> dict[int, NoticeText]:
 
 def released(ids: list[int]) -> dict[int, NoticeText]:
     """To the author of a post that waited. One statement."""
-    rows = Post.objects.filter(pk__in=ids, number__isnull=False).values_list(
-        "pk", "number", "thread__ref", "group__code"
-    )
+    rows = Post.objects.filter(pk__in=ids).values_list("pk", "number", "thread__ref", "group__code")
     title = _("A facilitator has read your post")
     text = _("Others can read it now. Thank you for your patience.")
-    return {pk: NoticeText(title, text, Paths(code).post(ref, number)) for pk, number, ref, code in rows}
+    return {pk: NoticeText(title, text, Paths(code).post(ref, number)) for pk, number, ref, code in rows if number}
 
 
 def urgent(ids: list[int]) -> dict[int, NoticeText]:

@@ -55,7 +55,7 @@ def desk(actor: Actor, group: SupportGroup, now: datetime, *, opened: Case | Hol
     if opened is None:
         opened = _first([*cases, *holds], lines, group)
     item = open_item(opened, actor, group, now) if opened else None
-    shown = [replace(line, is_open=bool(item) and line.url == item.url) for line in lines[:LONGEST_LIST]]
+    shown = [replace(line, is_open=item is not None and line.url == item.url) for line in lines[:LONGEST_LIST]]
     return Desk(f"/g/{group.code}/desk/", shown, item, len(lines) > LONGEST_LIST)
 
 
