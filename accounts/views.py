@@ -37,7 +37,8 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         if entrance.may_ask(request, form.cleaned_data["email"]):
             entrance.remember_next(request)
-            entrance.begin(request, address=form.cleaned_data["email"], now=timezone.now())
+            with entrance.evenly():
+                entrance.begin(request, address=form.cleaned_data["email"], now=timezone.now())
             return redirect("account_code")
         form.add_error("email", TOO_MANY)
     elif request.method != "POST" and entrance.pending(request):

@@ -1,4 +1,4 @@
-"""Settings that hold everywhere. What differs by place is read from the environment or set in dev, test or production."""
+"""Settings that hold everywhere; what differs by place comes from the environment, or stands in dev, test, production."""
 
 import os
 from pathlib import Path
@@ -92,7 +92,8 @@ FORM_RENDERER = "supportgroups.lib.formlook.SiteFormRenderer"
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+    " PRAGMA busy_timeout=20000;",
 }
 
 

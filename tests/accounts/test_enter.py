@@ -2,6 +2,7 @@
 
 import re
 import socket
+import time
 from datetime import timedelta
 
 import pytest
@@ -57,6 +58,15 @@ def test_known_and_unknown_addresses_are_answered_alike():
     unknown, confirmed, closed = walk("bbbb@example.org"), walk("aaaa@example.org"), walk("cccc@example.org")
     plain = [str(steps).replace("aaaa@", "bbbb@").replace("cccc@", "bbbb@") for steps in (unknown, confirmed, closed)]
     assert plain[0] == plain[1] == plain[2]
+
+
+def test_known_and_unknown_take_the_same_time(monkeypatch):
+    monkeypatch.setattr(entrance, "EVEN_SECONDS", 0.5)
+    known("aaaa@example.org")
+    for address in ("aaaa@example.org", "bbbb@example.org"):
+        start = time.monotonic()
+        ask_for_code(Client(), address)
+        assert 0.5 <= time.monotonic() - start < 0.9
 
 
 def test_the_letters_to_known_and_unknown_say_the_same(client):

@@ -3,21 +3,25 @@
 import json
 import re
 import smtplib
+import socket
 import threading
 import time
 from datetime import timedelta
 
 import pytest
+from celery import Celery
 from django.core import mail as outbox
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from accounts import letters, tasks
 from accounts.models import Account, Letter
 from accounts.sealing import SealBroken, seal, unseal
 from supportgroups.lib import mail
+from supportgroups.settings import base
 from tests.accounts.mailbox import ask_for_code, waiting
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +252,17 @@ def test_a_letter_that_cannot_be_opened_is_given_up():
     assert letters.deliver_letters(now=NOW()) == 0
     letter.refresh_from_db()
     assert letter.gone_at is not None
+
+
+@pytest.mark.parametrize("is_silent", [False, True], ids=["refused", "silent"])
+def test_a_broker_that_is_away_costs_a_request_two_seconds_at_most(is_silent):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        if is_silent:
+            nobody.listen(4)
+        app = Celery("away", broker=f"redis://127.0.0.1:{nobody.getsockname()[1]}/0", set_as_current=False)
+        app.conf.update(broker_transport_options=base.BROKER_IS_ASKED_ONCE, task_publish_retry=False)
+        start = time.monotonic()
+        with pytest.raises(OperationalError):
+            app.send_task("accounts.tasks.deliver_letters", ignore_result=True)
+        assert time.monotonic() - start < 2.8
