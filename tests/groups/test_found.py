@@ -1,0 +1,157 @@
+"""Beginning a group, and changing what it says of itself."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client, override_settings
+
+from directory.models import LISTING_WORDS
+from forums.models import Forum
+from groups.actions import Charter, SlugTaken, change_settings, found_group
+from groups.actions.tending import GroupSettings
+from groups.models import Agreement, Appointment, OldSlug, SupportGroup
+from personas.models import ChainEntry, Persona
+from tests.groups.conftest import Room, make_room
+
+ANSWERS = {
+    "name": "Low days",
+    "for_whom": "You are low, or empty.",
+    "door": "open",
+    "handle": "Wren",
+    "has_consented": "on",
+}
+
+
+def test_three_questions_and_a_name_make_a_group(room: Room, eve: Client) -> None:
+    page = eve.get("/groups/new/").content.decode()
+    assert re.search(r'name="handle" value="\w+ \w+"', page)
+    answer = eve.post("/groups/new/", ANSWERS)
+    group = SupportGroup.objects.get(slug="low-days")
+    assert answer.url == f"/g/{group.code}/"
+    assert not any(word in group.code for word in ("low", "days"))
+    wren = Persona.objects.get(handle="Wren")
+    roles = Appointment.objects.filter(membership__persona=wren).values_list("role", flat=True)
+    assert set(roles) == {"admin", "facilitator"}
+    assert Agreement.objects.get(group=group).version == 1
+    assert Forum.objects.filter(group=group).count() == 1
+    assert found_by("low days") == [group.listing.pk]
+    for path in ("admissions/", "roles/", "settings/"):
+        assert eve.get(f"/g/{group.code}/{path}").status_code == 200
+
+
+def found_by(words: str) -> list[int]:
+    """Listings that the directory finds by these words."""
+    return list(LISTING_WORDS.matches(words, None, 10))
+
+
+@pytest.mark.parametrize("missing", ["name", "for_whom", "door", "handle", "has_consented"])
+def test_what_is_missing_is_said_and_the_rest_stays(room: Room, eve: Client, missing: str) -> None:
+    page = eve.post("/groups/new/", ANSWERS | {missing: ""})
+    assert page.status_code == 200
+    assert f'id="id_{missing}_error"'.encode() in page.content
+    if missing != "name":
+        assert b'value="Low days"' in page.content
+    assert SupportGroup.objects.count() == 1
+
+
+def test_guests_sign_in_first(db: None) -> None:
+    answer = Client().get("/groups/new/")
+    assert answer.status_code == 302
+    assert "next=/groups/new/" in answer.url
+
+
+def test_addresses_never_meet(room: Room) -> None:
+    again = make_room("Nights ")
+    assert room.group.slug == "nights"
+    assert again.group.slug == "nights-2"
+    OldSlug.objects.create(slug="dusk", group=room.group)
+    assert make_room("Dusk").group.slug == "dusk-2"
+    assert make_room("New").group.slug == "new-2"
+    signs = make_room("夜")
+    assert signs.group.slug == signs.group.code
+    with pytest.raises(SlugTaken):
+        found_group(
+            founder_actor=room.person("eve").actor(),
+            name="x",
+            slug="nights",
+            summary="x",
+            for_whom="x",
+            door="open",
+            handle="Wren",
+            now=room.now,
+        )
+
+
+@override_settings(HOLD_NEW_GROUPS=True)
+def test_where_groups_wait_for_the_operator_nobody_else_sees_them(db: None) -> None:
+    room = make_room()
+    assert room.group.state == "awaiting"
+    assert room.person("eve").client().get(f"{room.url}join/").status_code == 404
+    assert room.founder.client().get(f"{room.url}settings/").status_code == 200
+
+
+SETTINGS = {
+    "name": "Nights and mornings",
+    "summary": "For the hours.",
+    "for_whom": "You lie awake.",
+    "about": "We **read** each other.",
+    "rules": "- Be kind.\n- Be brief.",
+    "door": "request",
+    "question": "Why?",
+    "answer_days": "5",
+}
+
+
+def test_the_admin_changes_what_the_group_says(room: Room) -> None:
+    browser = room.founder.client()
+    assert b"Be kind." in browser.get(f"{room.url}settings/").content
+    for _press in range(2):
+        assert browser.post(f"{room.url}settings/", SETTINGS).url == f"{room.url}settings/"
+    group = SupportGroup.objects.select_related("policy").get(pk=room.group.pk)
+    assert (group.name, group.state) == ("Nights and mornings", "full")
+    assert "<strong>read</strong>" in group.about_html
+    assert (group.policy.door, group.policy.question, group.policy.answer_days) == ("request", "Why?", 5)
+    assert list(Agreement.objects.filter(group=group).values_list("version", flat=True)) == [1, 2]
+    assert found_by("mornings") == [group.listing.pk]
+    assert ChainEntry.objects.filter(kind="groups.door").count() == 1
+    browser.post(f"{room.url}settings/", SETTINGS | {"takes_newcomers": "on"})
+    assert SupportGroup.objects.get(pk=group.pk).state == "open"
+
+
+def test_what_cannot_be_saved_is_said_and_nothing_changes(room: Room) -> None:
+    browser = room.founder.client()
+    for change, words in (
+        ({"name": ""}, b"Please fill this in."),
+        ({"answer_days": "90"}, b"Nobody should wait longer than 30 days."),
+        ({"rules": "x" * 100_000}, b"longer than a page can hold"),
+    ):
+        page = browser.post(f"{room.url}settings/", SETTINGS | change)
+        assert page.status_code == 200
+        assert words in page.content
+        assert b"For the hours." in page.content
+    assert SupportGroup.objects.get(pk=room.group.pk).name == "Nights"
+
+
+def test_facilitators_and_members_change_nothing(room: Room) -> None:
+    for browser in (room.member("Heron", "facilitator").client(), room.member("Wren").client()):
+        assert browser.get(f"{room.url}settings/").status_code == 403
+        page = browser.post(f"{room.url}settings/", SETTINGS)
+        assert page.status_code == 403
+        assert b"write to one of" in page.content
+    assert SupportGroup.objects.get(pk=room.group.pk).name == "Nights"
+
+
+def test_a_closed_group_is_not_opened_by_its_settings(room: Room) -> None:
+    SupportGroup.objects.filter(pk=room.group.pk).update(state="closed", closed_at=room.now)
+    wanted = GroupSettings("N", "s", "f", "", "- r", "open", "", 3, takes_newcomers=True)
+    group = change_settings(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
+    assert group.state == "closed"
+
+
+def test_a_charter_says_more(db: None) -> None:
+    room = make_room(charter=Charter(rules="- x", formed="professional", credential="Nurse", capacity=8, about="*Hi*"))
+    assert room.group.policy.capacity == 8
+    assert "<em>Hi</em>" in room.group.about_html
+    assert Appointment.objects.filter(group=room.group, kind="professional", credential="Nurse").count() == 2
