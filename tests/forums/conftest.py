@@ -1,0 +1,112 @@
+"""A group with people who talk: a small one of its own, since each of these tests changes what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from forums.actions import begin_draft, open_first_forum, post_at_once
+from forums.models import Draft, Forum, Post, Thread
+from groups.models import Membership, SupportGroup
+from personas.models import Persona, Standing
+from tests.cast import Person
+from tests.groups.conftest import Room, make_room
+
+
+@dataclass
+class Talk:
+    """A room with a forum. `lantern` facilitates it, `heron` and `wren` are members."""
+
+    room: Room
+    forum: Forum
+    lantern: Person
+    heron: Person
+    wren: Person
+
+    @property
+    def group(self) -> SupportGroup:
+        return self.room.group
+
+    @property
+    def now(self) -> datetime:
+        return self.room.now
+
+    @property
+    def url(self) -> str:
+        return self.room.url
+
+    @property
+    def forum_url(self) -> str:
+        return f"{self.url}forums/{self.forum.slug}/"
+
+    def thread_url(self, thread: Thread) -> str:
+        return f"{self.url}threads/{thread.ref}/"
+
+    def draft(self, by: Person, source: str, thread: Thread | None = None, **fields: object) -> Draft:
+        """A draft that is being written."""
+        parent = fields.pop("parent", None)
+        return begin_draft(
+            author_id=by.face.pk,
+            forum=fields.pop("forum", None) or self.forum,
+            thread=thread,
+            parent=parent,
+            key=uuid4(),
+            fields={"source": source, **fields},
+            now=self.now,
+        )
+
+    def post(self, by: Person, source: str, thread: Thread | None = None, at: datetime | None = None, **fields: object) -> Post:
+        """A post, let go at once."""
+        draft = self.draft(by, source, thread, **fields)
+        return post_at_once(draft=draft, reread_hash=draft.fingerprint, now=at or self.now).post
+
+    def thread(self, by: Person, source: str = "Is anybody awake?", **fields: object) -> Thread:
+        """A thread with one post."""
+        return self.post(by, source, **fields).thread
+
+    def silence(self, person: Person) -> None:
+        Standing.objects.create(
+            persona=person.face, group_space_id=self.group.pk, kind="silence", since=self.now - timedelta(days=1)
+        )
+
+
+def shown(client: Client, url: str) -> str:
+    """The words of a page that must be there."""
+    response = client.get(url)
+    assert response.status_code == 200, (url, response.status_code)
+    return response.content.decode()
+
+
+def face_of(person: Person) -> Persona:
+    return person.face
+
+
+def joined_long_ago(talk: Talk) -> None:
+    Membership.objects.filter(group=talk.group).update(joined_on=(talk.now - timedelta(days=90)).date())
+
+
+@pytest.fixture
+def talk(db: None, settings: object) -> Talk:
+    """The small group; nothing is held here unless a test says so."""
+    settings.POST_CHECKS = []
+    return make_talk()
+
+
+def make_talk() -> Talk:
+    # Two minutes ago, so that what is posted "now" has happened when a page is asked for.
+    room = make_room(now=timezone.now() - timedelta(minutes=2))
+    forum = Forum.objects.filter(group=room.group).first()
+    if forum is None:
+        forum = open_first_forum(group=room.group, by=room.founder.face, now=room.now)
+    return Talk(room, forum, room.founder, room.member("Heron"), room.member("Wren"))
+
+
+@pytest.fixture
+def eve(talk: Talk) -> Client:
+    """The browser of somebody with an account and no group."""
+    return talk.room.person("eve").client()

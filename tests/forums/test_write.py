@@ -1,0 +1,345 @@
+"""Writing: kept at once, shown before it is posted, and never lost, whatever stands in the way."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from forums.actions import publish_due, schedule
+from forums.models import Draft, Lock, Post, Thread
+from groups.models import Membership, SupportGroup
+from tests.forums.conftest import Talk, shown
+
+JSON = {"HTTP_ACCEPT": "application/json"}
+NAUGHTY = ["\x00nul", "<script>alert(1)</script>", "\u202eback", "z̸̢̛̗͓̈́̽͝", "' OR 1=1 --", "{{ 7|add:7 }}", "😀" * 400, "a" * 30_000]
+
+
+def hidden(page: str, name: str) -> str:
+    return re.search(rf'name="{name}" value="([^"]*)"', page)[1]
+
+
+def write(talk: Talk, client: Client, source: str, act: str = "review", **more: str) -> Any:
+    page = shown(client, f"{talk.forum_url}write/")
+    data = {"key": hidden(page, "key"), "version": hidden(page, "version"), "source": source, "act": act, **more}
+    return client.post(f"{talk.forum_url}write/", data)
+
+
+def post_it(client: Client, draft: Draft, act: str = "post") -> Any:
+    page = shown(client, f"/drafts/{draft.ref}/review/")
+    return client.post(f"/drafts/{draft.ref}/review/", {"reread": hidden(page, "reread"), "act": act})
+
+
+def test_from_words_to_a_post(talk: Talk) -> None:
+    client = talk.heron.client()
+    response = write(talk, client, "I could not sleep again.\n\nIt is *loud*.")
+    draft = Draft.objects.get()
+    assert response["Location"] == f"/drafts/{draft.ref}/review/"
+    page = shown(client, response["Location"])
+    assert "<em>loud</em>" in page
+    assert "Post as Heron" in page
+    assert page.count("button--main") == 1
+    assert "can read this" in page
+    assert post_it(client, draft)["Location"] == f"/drafts/{draft.ref}/"
+    page = shown(client, f"/drafts/{draft.ref}/")
+    draft.refresh_from_db()
+    assert f"Until {draft.publish_at:%H:%M} only you can see it" in page
+    assert "What happens next" in page
+    assert not Thread.objects.exists()
+    publish_due(now=draft.publish_at)
+    assert Thread.objects.get().title == "I could not sleep again. It is loud."
+    page = shown(client, f"/drafts/{draft.ref}/")
+    assert "It is posted" in page
+    assert "#post-1" in page
+
+
+def test_a_second_press_does_nothing_twice(talk: Talk) -> None:
+    client = talk.heron.client()
+    page = shown(client, f"{talk.forum_url}write/")
+    data = {"key": hidden(page, "key"), "version": "0", "source": "Once.", "act": "review"}
+    places = [client.post(f"{talk.forum_url}write/", data)["Location"] for _ in range(2)]
+    assert places[0] == places[1]
+    draft = Draft.objects.get()
+    page = shown(client, f"/drafts/{draft.ref}/review/")
+    again = {"reread": hidden(page, "reread"), "act": "at_once"}
+    for _ in range(2):
+        assert client.post(f"/drafts/{draft.ref}/review/", again)["Location"] == f"/drafts/{draft.ref}/"
+    assert Post.objects.count() == 1
+    assert client.post(f"{talk.forum_url}write/", data)["Location"] == f"/drafts/{draft.ref}/"
+    assert Draft.objects.count() == 1
+
+
+def test_new_words_in_an_old_window_become_a_new_draft(talk: Talk) -> None:
+    client = talk.heron.client()
+    page = shown(client, f"{talk.forum_url}write/")
+    data = {"key": hidden(page, "key"), "version": "0", "source": "First.", "act": "review"}
+    client.post(f"{talk.forum_url}write/", data)
+    post_it(client, Draft.objects.get(), "at_once")
+    assert client.post(f"{talk.forum_url}write/", data | {"source": "Second."}, **JSON).status_code == 409
+    client.post(f"{talk.forum_url}write/", data | {"source": "Second."})
+    assert sorted(Draft.objects.values_list("source", flat=True)) == ["First.", "Second."]
+
+
+def test_typing_is_saved_and_says_so(talk: Talk) -> None:
+    client, url = talk.heron.client(), f"{talk.forum_url}write/"
+    key = str(uuid4())
+    answer = client.post(url, {"key": key, "version": "0", "source": "I"}, **JSON)
+    assert (answer.status_code, answer.json()["version"]) == (200, 1)
+    answer = client.post(url, {"key": key, "version": "1", "source": "I am"}, **JSON)
+    assert answer.json() == {"version": 2, "saved": "Your words are saved."}
+    assert Draft.objects.get().source == "I am"
+    lost = client.post(url, {"key": key, "version": "1", "source": "I am here"}, **JSON)
+    assert lost.status_code == 200, "an answer that was lost on the way costs nobody her words"
+    moved = client.post(url, {"key": key, "version": "1", "source": "You are"}, **JSON)
+    assert (moved.status_code, moved.json()["version"]) == (409, 3)
+    assert "Yours are safe" in moved.json()["message"]
+    assert Draft.objects.get().source == "I am here"
+
+
+def test_two_windows_keep_both_texts(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "Words of the first window")
+    data = {"version": "1", "source": "Words of the second window", "act": "review"}
+    client.post(f"/drafts/{draft.ref}/", {"version": "1", "source": "Words of the third window", "act": "keep"})
+    both = client.post(f"/drafts/{draft.ref}/", data)
+    page = both.content.decode()
+    assert both.status_code == 409
+    assert "Words of the second window" in page
+    assert "Words of the third window" in page
+    assert hidden(page, "version") == "2"
+    draft.refresh_from_db()
+    assert draft.source == "Words of the third window"
+    client.post(f"/drafts/{draft.ref}/", data | {"version": "2"})
+    draft.refresh_from_db()
+    assert draft.source == "Words of the second window"
+
+
+def test_an_answer_to_a_post(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    client, url = talk.wren.client(), f"{talk.thread_url(thread)}reply/"
+    page = shown(client, f"{url}?to=1")
+    assert "Is anybody awake?" in page
+    client.post(url, {"key": hidden(page, "key"), "version": "0", "source": "I am.", "to": "1", "act": "review"})
+    draft = Draft.objects.get(source="I am.")
+    assert (draft.thread, draft.parent) == (thread, thread.posts.get(number=1))
+    assert "I am." in shown(client, f"{url}?to=1")
+    assert "I am." not in shown(client, url)
+    post_it(client, draft, "at_once")
+    post = Post.objects.get(number=2)
+    assert (post.author, post.parent.number) == (talk.wren.face, 1)
+
+
+def test_the_box_below_a_thread_holds_what_was_begun(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    client, url = talk.wren.client(), f"{talk.thread_url(thread)}reply/"
+    key = hidden(shown(client, talk.thread_url(thread)), "key")
+    client.post(url, {"key": key, "version": "0", "source": "Half a sent"}, **JSON)
+    page = shown(client, talk.thread_url(thread))
+    assert "Half a sent" in page
+    assert (hidden(page, "key"), hidden(page, "version")) == (key, "1")
+    assert "Half a sent" not in shown(talk.heron.client(), talk.thread_url(thread))
+
+
+@pytest.mark.parametrize("source", ["", "   ", "\n\n", "\x00"])
+def test_nothing_written_is_said_at_the_field(talk: Talk, source: str) -> None:
+    response = write(talk, talk.heron.client(), source)
+    assert response.status_code == 200
+    assert "Write a few words first." in response.content.decode()
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_odd_words_are_kept_and_never_break_a_page(talk: Talk, text: str) -> None:
+    client = talk.heron.client()
+    response = write(talk, client, text, title=text[:200], content_notes=text[:100])
+    assert response.status_code in (200, 302)
+    for draft in Draft.objects.all():
+        page = shown(client, f"/drafts/{draft.ref}/")
+        assert "<script>alert" not in page
+        if response.status_code == 302:
+            post_it(client, draft, "at_once")
+            assert "<script>alert" not in shown(client, talk.forum_url)
+
+
+@pytest.mark.parametrize("field", ["kind", "wants", "key", "version", "as_facilitator", "author", "group", "state", "to"])
+def test_fields_that_were_tampered_with_change_nothing(talk: Talk, field: str) -> None:
+    response = write(talk, talk.heron.client(), "Words.", **{field: "announcement"})
+    assert response.status_code in (200, 302)
+    for draft in Draft.objects.all():
+        assert (draft.author, draft.kind, draft.as_facilitator, draft.state) == (talk.heron.face, "share", False, "writing")
+
+
+def test_what_is_too_long_is_kept_but_not_posted(talk: Talk) -> None:
+    client = talk.heron.client()
+    response = write(talk, client, "word " * 5_000)
+    assert "longer than one post can be" in response.content.decode()
+    draft = Draft.objects.get()
+    assert len(draft.source) > 20_000
+    assert client.get(f"/drafts/{draft.ref}/review/")["Location"] == f"/drafts/{draft.ref}/"
+    assert client.post(f"{talk.forum_url}write/", {"key": uuid4(), "source": "x" * 100_001}, **JSON).status_code == 400
+
+
+def test_someone_elses_key_opens_nothing(talk: Talk) -> None:
+    draft = talk.draft(talk.heron, "CANARY-MINE")
+    client = talk.wren.client()
+    answer = client.post(f"{talk.forum_url}write/", {"key": draft.ref, "version": "1", "source": "Other."})
+    assert answer.status_code == 404
+    draft.refresh_from_db()
+    assert draft.source == "CANARY-MINE"
+
+
+def test_drafts_are_their_writers_alone(talk: Talk, eve: Client) -> None:
+    draft = talk.draft(talk.heron, "CANARY-MINE")
+    urls = [f"/drafts/{draft.ref}/", f"/drafts/{draft.ref}/review/", f"/drafts/{draft.ref}/discard/"]
+    for url in urls:
+        for client in (eve, talk.wren.client(), talk.lantern.client()):
+            assert client.get(url).status_code == 404
+            assert client.post(url, {"source": "x", "version": "1"}).status_code == 404
+        assert Client().get(url).status_code == 302
+    assert talk.wren.client().post(f"/drafts/{draft.ref}/take-back/").status_code == 404
+    assert "CANARY-MINE" not in shown(talk.wren.client(), "/drafts/")
+    assert "CANARY-MINE" in shown(talk.heron.client(), "/drafts/")
+
+
+def test_what_was_reread_is_what_is_posted(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "First words.")
+    page = shown(client, f"/drafts/{draft.ref}/review/")
+    client.post(f"/drafts/{draft.ref}/", {"version": "1", "source": "Other words.", "act": "keep"})
+    answer = client.post(f"/drafts/{draft.ref}/review/", {"reread": hidden(page, "reread"), "act": "at_once"})
+    assert answer.status_code == 409
+    assert "read them once more" in answer.content.decode()
+    assert "Other words." in answer.content.decode()
+    assert not Post.objects.exists()
+    assert post_it(client, draft, "at_once").status_code == 302
+    assert Post.objects.get().source == "Other words."
+
+
+def test_taking_back_within_the_minutes(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "No, rather not.")
+    post_it(client, draft)
+    assert client.get(f"/drafts/{draft.ref}/take-back/").status_code == 405
+    for _ in range(2):
+        assert client.post(f"/drafts/{draft.ref}/take-back/")["Location"] == f"/drafts/{draft.ref}/"
+    assert "No, rather not." in shown(client, f"/drafts/{draft.ref}/")
+    assert publish_due(now=timezone.now() + timedelta(hours=1)) == 0
+
+
+def test_taking_back_too_late_says_what_to_do(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "Gone out.")
+    post_it(client, draft, "at_once")
+    page = client.post(f"/drafts/{draft.ref}/take-back/", follow=True).content.decode()
+    assert "It was posted just before." in page
+
+
+def test_with_the_worker_stopped_the_drafts_own_page_posts_it(talk: Talk) -> None:
+    draft = talk.draft(talk.heron, "Late.")
+    schedule(draft=draft, reread_hash=draft.fingerprint, now=talk.now - timedelta(hours=1))
+    assert "It is posted" in shown(talk.heron.client(), f"/drafts/{draft.ref}/")
+    assert Post.objects.count() == 1
+
+
+def test_post_at_once_also_while_it_waits(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "Now, please.")
+    post_it(client, draft)
+    page = shown(client, f"/drafts/{draft.ref}/")
+    client.post(f"/drafts/{draft.ref}/review/", {"reread": hidden(page, "reread"), "act": "at_once"})
+    assert Post.objects.get().source == "Now, please."
+
+
+def test_throwing_a_draft_away(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "CANARY-GONE")
+    assert "Throw this draft away?" in shown(client, f"/drafts/{draft.ref}/discard/")
+    assert client.post(f"/drafts/{draft.ref}/discard/")["Location"] == "/drafts/"
+    assert client.get(f"/drafts/{draft.ref}/").status_code == 404
+    assert client.post(f"/drafts/{draft.ref}/discard/").status_code == 404
+    assert not Draft.objects.filter(source__contains="CANARY").exists()
+
+
+def test_silence_stops_posting_and_keeps_the_words(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "My words.")
+    token = hidden(shown(client, f"/drafts/{draft.ref}/review/"), "reread")
+    talk.silence(talk.heron)
+    page = shown(client, f"/drafts/{draft.ref}/review/")
+    assert "You can read here, but not post for a while." in page
+    assert "Post as Heron" not in page
+    answer = client.post(f"/drafts/{draft.ref}/review/", {"reread": token, "act": "at_once"})
+    assert answer.status_code == 403
+    assert "not post for a while" in answer.content.decode()
+    assert shown(client, talk.forum_url)
+    draft.refresh_from_db()
+    assert (draft.state, draft.source) == ("writing", "My words.")
+    assert not Post.objects.exists()
+
+
+def test_a_locked_thread_takes_the_words_but_no_answer(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    client, url = talk.wren.client(), f"{talk.thread_url(thread)}reply/"
+    key = hidden(shown(client, url), "key")
+    Lock.objects.create(group=talk.group, thread=thread, made_by=talk.lantern.face, made_at=talk.now)
+    answer = client.post(url, {"key": key, "version": "0", "source": "Just in time?", "act": "review"})
+    assert answer.status_code == 403
+    assert "takes no more answers" in answer.content.decode()
+    draft = Draft.objects.get(source="Just in time?")
+    assert client.get(url).status_code == 403
+    saved = client.post(url, {"key": key, "version": "1", "source": "Just in time? No."}, **JSON)
+    assert saved.status_code == 200
+    page = shown(client, f"/drafts/{draft.ref}/review/")
+    answer = client.post(f"/drafts/{draft.ref}/review/", {"reread": draft.fingerprint, "act": "post"})
+    assert "Post as Wren" not in page
+    assert answer.status_code == 403
+
+
+def test_on_a_break_one_may_write(talk: Talk) -> None:
+    Membership.objects.filter(persona=talk.heron.face).update(status="break")
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "Only this.")
+    assert post_it(client, draft, "at_once").status_code == 302
+    assert Post.objects.count() == 1
+
+
+def test_a_closed_group_is_read_only(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    SupportGroup.objects.filter(pk=talk.group.pk).update(state="closed", closed_at=talk.now)
+    client = talk.wren.client()
+    assert "data-autosave=" not in shown(client, talk.thread_url(thread))
+    assert client.get(f"{talk.forum_url}write/").status_code == 403
+
+
+def test_who_has_left_reads_her_drafts_and_nothing_is_lost(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "CANARY-MINE")
+    Membership.objects.filter(persona=talk.heron.face).update(
+        status="left", ended_on=talk.now.date(), ended_how="left"
+    )
+    page = shown(client, f"/drafts/{draft.ref}/")
+    assert "CANARY-MINE" in page
+    assert "Your words stay here" in page
+    answer = client.post(f"/drafts/{draft.ref}/", {"version": "1", "source": "More."}, **JSON)
+    assert answer.status_code == 409
+    assert answer.json()["message"].startswith("You are not in this group")
+    refused = client.post(f"/drafts/{draft.ref}/review/", {"reread": draft.fingerprint, "act": "post"})
+    assert refused.status_code == 403
+    draft.refresh_from_db()
+    assert (draft.source, draft.state) == ("CANARY-MINE", "writing")
+    assert client.get(talk.forum_url).status_code in (403, 404)
+
+
+def test_for_the_group_only_facilitators_are_asked(talk: Talk) -> None:
+    assert "I speak for the group" in shown(talk.lantern.client(), f"{talk.forum_url}write/")
+    assert "I speak for the group" not in shown(talk.heron.client(), f"{talk.forum_url}write/")
+    write(talk, talk.lantern.client(), "Welcome, all.", as_facilitator="on", kind="announcement")
+    draft = Draft.objects.get()
+    assert (draft.kind, draft.as_facilitator) == ("announcement", True)
+
+
+def test_every_page_of_writing_has_one_main_button_and_one_heading(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "Words.")
+    for url in (
+        f"{talk.forum_url}write/", f"{talk.thread_url(thread)}reply/", f"/drafts/{draft.ref}/",
+        f"/drafts/{draft.ref}/review/", talk.thread_url(thread), talk.forum_url, f"{talk.url}search/",
+    ):  # fmt: skip
+        page = shown(client, url)
+        assert page.count("<h1") == 1, url
+        assert page.count("button--main") == 1, url
