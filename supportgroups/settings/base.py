@@ -1,4 +1,4 @@
-"""Settings that hold everywhere; what differs by place comes from the environment, or stands in dev, test, production."""
+"""Settings that hold everywhere. What differs by place is read from the environment or set in dev, test, production."""
 
 import os
 from pathlib import Path

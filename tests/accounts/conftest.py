@@ -3,9 +3,22 @@
 import pytest
 
 from accounts import entrance
+from accounts.models import Account
+from tests.accounts.mailbox import PASSWORD, come_in
 
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch):
     """The even answering time is tried by a test of its own; the others need not wait for it."""
     monkeypatch.setattr(entrance, "EVEN_SECONDS", 0.0)
+
+
+@pytest.fixture
+def ann(client) -> Account:
+    """Signed in by a code, with a password."""
+    come_in(client, "ann@example.org")
+    account = Account.objects.get()
+    account.set_password(PASSWORD)
+    account.save()
+    client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+    return account

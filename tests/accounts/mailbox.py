@@ -1,10 +1,14 @@
-"""Reading the letters that were written."""
+"""Reading the letters that were written, and walking in with what they say."""
 
 import re
 
+from allauth.account.models import EmailAddress
+
 from accounts.letters import PURPOSE
-from accounts.models import Letter
+from accounts.models import Account, Letter
 from accounts.sealing import unseal
+
+PASSWORD = "a long and quiet password"
 
 
 def waiting() -> list[dict[str, str]]:
@@ -34,3 +38,24 @@ def come_in(client, address: str, **data: str):
 def is_in(client) -> bool:
     """Whether the browser is signed in, by asking a page that wants it."""
     return client.get("/account/").status_code == 200
+
+
+def known(address: str = "ann@example.org", **fields) -> Account:
+    """An account whose address is confirmed."""
+    account = Account.objects.create_user(address, **fields)
+    EmailAddress.objects.create(user=account, email=address, primary=True, verified=True)
+    return account
+
+
+def sure(client) -> None:
+    """As if the password had been asked for just now."""
+    answer = client.post("/account/reauthenticate/", {"password": PASSWORD})
+    assert answer.status_code == 302
+
+
+def shown(client, path: str) -> str:
+    """A page that is there and has a heading."""
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code, answer.headers.get("Location"))
+    assert re.search(r"<h1[^>]*>\s*\S", answer.content.decode()), path
+    return answer.content.decode()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import allauth
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -17,15 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import urls
-from accounts.models import Account
 from groups.models import SupportGroup
 from personas.faces import new_space, take_face
 from personas.seating import actor_of
 from tests import leaks
-from tests.accounts.mailbox import ask_for_code, come_in, newest_code
+from tests.accounts.mailbox import ask_for_code, come_in, shown, sure
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "a long and quiet password"
 
 ALLAUTH = Path(allauth.__file__).parent / "templates"
 # What no address of ours can reach, each with the reason.
@@ -50,23 +47,6 @@ UNREACHED = {
     "mfa/trust.html": "no browser is trusted without the second step",
 }
 SCAFFOLD = re.compile(r"/base_\w+\.(html|txt)$|/base\.html$|^account/snippets/")
-
-
-@pytest.fixture
-def ann(client) -> Account:
-    """Signed in by a code, with a password."""
-    come_in(client, "ann@example.org")
-    account = Account.objects.get()
-    account.set_password(PASSWORD)
-    account.save()
-    client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
-    return account
-
-
-def sure(client) -> None:
-    """As if the password had been asked for just now."""
-    answer = client.post("/account/reauthenticate/", {"password": PASSWORD})
-    assert answer.status_code == 302
 
 
 def templates() -> list[str]:
@@ -94,13 +74,6 @@ def test_every_template_of_ours_compiles_and_needs_nothing_of_allauths(folder):
     for path in (ours() / folder).rglob("*.*"):
         engines["site"].get_template(path.relative_to(ours()).as_posix())
         assert "{% load allauth" not in path.read_text()
-
-
-def shown(client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, (path, answer.status_code, answer.headers.get("Location"))
-    assert re.search(r"<h1[^>]*>\s*\S", answer.content.decode()), path
-    return answer.content.decode()
 
 
 GUEST_PAGES = [
@@ -156,70 +129,6 @@ def test_pages_of_the_second_step_are_ours(client, ann):
         shown(client, reverse(name, args=[key.pk]))
     file = client.get(reverse("mfa_download_recovery_codes"))
     assert codes.get_unused_codes()[0] in file.content.decode()
-
-
-def test_no_password_yet_leads_to_choosing_one(client):
-    come_in(client, "ann@example.org")
-    assert client.get("/account/password/change/").headers["Location"] == "/account/password/set/"
-    shown(client, "/account/password/set/")
-    answer = client.post("/account/password/set/", {"password1": PASSWORD, "password2": PASSWORD})
-    assert answer.status_code == 302
-    assert Account.objects.get().check_password(PASSWORD)
-
-
-def test_a_password_lets_one_in_and_goes_on(ann):
-    client = Client()
-    answer = client.post(
-        "/account/login/", {"login": "ann@example.org", "password": PASSWORD, "next": "/g/calm-otter/"}
-    )
-    assert answer.headers["Location"] == "/g/calm-otter/"
-    stranger = Client()
-    answer = stranger.post("/account/login/", {"login": "ann@example.org", "password": "x", "next": "//evil.example"})
-    assert answer.status_code == 200
-    assert "do not fit" in answer.content.decode()
-
-
-def test_a_password_can_be_replaced_by_a_code(ann):
-    client = Client()
-    assert client.post("/account/password/reset/", {"email": "ann@example.org"}).status_code == 302
-    shown(client, "/account/password/reset/confirm/")
-    code = newest_code()
-    assert client.post("/account/password/reset/confirm/", {"code": code}).status_code == 302
-    shown(client, "/account/password/reset/complete/")
-    data = {"password1": "another long password", "password2": "another long password"}
-    assert client.post("/account/password/reset/complete/", data).status_code == 302
-    assert Account.objects.get().check_password("another long password")
-
-
-def test_a_password_reset_answers_known_and_unknown_alike(ann):
-    answers = []
-    for address in ("ann@example.org", "eve@example.org"):
-        client = Client()
-        first = client.post("/account/password/reset/", {"email": address})
-        page = re.sub(r'value="[^"]{40,}"', "", client.get(first.headers["Location"]).content.decode()).replace(
-            address, ""
-        )
-        answers.append((first.status_code, first.headers["Location"], page))
-    assert answers[0] == answers[1]
-
-
-def test_the_address_changes_after_its_code(client, ann):
-    sure(client)
-    answer = client.post("/account/email/", {"action_add": "", "email": "new@example.org"})
-    assert answer.headers["Location"] == "/account/confirm-email/"
-    shown(client, "/account/confirm-email/")
-    assert Account.objects.get().email == "ann@example.org"
-    shown(client, "/account/email/")
-    client.post("/account/confirm-email/", {"code": newest_code()})
-    assert Account.objects.get().email == "new@example.org"
-    assert [row.email for row in EmailAddress.objects.all()] == ["new@example.org"]
-
-
-def test_the_change_of_an_address_cannot_skip_its_code(client, ann):
-    sure(client)
-    client.post("/account/email/", {"action_add": "", "email": "new@example.org"})
-    client.post("/account/confirm-email/", {"action": "change", "email": "third@example.org"})
-    assert Account.objects.get().email == "ann@example.org"
 
 
 def test_signing_out_clears_the_browser_and_only_a_press_does_it(client, ann):
