@@ -54,7 +54,9 @@ def where_it_meets(listing: Listing) -> str:
     medium = str(Listing.Medium(listing.medium).label)
     if listing.medium not in {Listing.Medium.PLACE, Listing.Medium.BOTH}:
         return medium
-    place = ", ".join(filter(None, (listing.place, str(listing.facts.get("address", "")) or listing.region)))
+    address = str(listing.facts.get("address", "")) or listing.region
+    name = "" if listing.place.casefold() in address.casefold() else listing.place
+    place = ", ".join(filter(None, (name, address)))
     return f"{medium}: {place}" if place else medium
 
 

@@ -21,7 +21,7 @@ from directory import taxonomy
 from directory.models import LISTING_WORDS, Concern, Listing, ListingQuerySet
 from personas.actors import Actor
 
-PAGE = 10
+PAGE, FIRST_PAGE = 10, 5
 FRESH_DAYS, LATELY_DAYS = 180, 365
 MOST_CONCERNS = 3  # more guesses at what was meant would be no answer
 MOST_CANDIDATES = 2_000  # ranked in memory, in some 10 ms; of more, those confirmed last
@@ -47,13 +47,13 @@ class Wish:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of listing ids in order, those of them not confirmed lately, and the cursor of the next page ("" if none).
+    """A page of listings in order, (id, section), and the cursor of the next page ("" if there is none).
 
-    `concerns` are what the words were taken to mean; empty for words that were only searched for as text.
+    Sections, in this order: "" (what was asked for), "wider", "words", "stale" (not confirmed lately). `concerns` are
+    what the words were taken to mean; empty for words that were only searched for as text.
     """
 
-    ids: tuple[int, ...]
-    stale_ids: frozenset[int]
+    places: tuple[tuple[int, str], ...]
     after: str
     concerns: tuple[taxonomy.Concern, ...]
 
@@ -62,17 +62,22 @@ def find(wish: Wish, actor: Actor, now: dt.datetime) -> Found:
     """One page of what fits. At most three statements; up to five more where nothing fits and typos are forgiven."""
     concerns = meant(wish)
     nearness = _nearness(wish, concerns, _within(actor, wish.meets))
-    rows = _rows(nearness, _within(actor, wish.meets))
     day, after = _position(wish.after, now.date())
+    rows = _rows(nearness, _within(actor, wish.meets), day)
     ranked = sorted((_rank(row, nearness, day), row["pk"]) for row in rows)
     rest = [(rank, pk) for rank, pk in ranked if after is None or rank > after]
-    page = rest[:PAGE]
+    page = rest[: PAGE if nearness is not None or after else FIRST_PAGE]
     return Found(
-        ids=tuple(pk for _rank, pk in page),
-        stale_ids=frozenset(pk for rank, pk in page if rank[0]),
-        after=_cursor(day, page[-1][0]) if len(rest) > PAGE else "",
+        places=tuple((pk, _section(rank, concerns)) for rank, pk in page),
+        after=_cursor(day, page[-1][0]) if len(rest) > len(page) else "",
         concerns=concerns,
     )
+
+
+def _section(rank: Rank, concerns: tuple[taxonomy.Concern, ...]) -> str:
+    if rank[0]:
+        return "stale"
+    return {BROADER: "wider", BY_WORDS: "words"}.get(rank[1], "") if concerns else ""
 
 
 def meant(wish: Wish) -> tuple[taxonomy.Concern, ...]:
@@ -126,9 +131,11 @@ def _by_words_with_slips(words: str) -> list[int]:
     return LISTING_WORDS.similar(" ".join(longest), MOST_BY_WORDS)
 
 
-def _rows(nearness: dict[int, int] | None, within: ListingQuerySet) -> Iterable[Any]:
-    """The little that the order is made of. Nothing near is no statement."""
-    if nearness is not None:
+def _rows(nearness: dict[int, int] | None, within: ListingQuerySet, day: dt.date) -> Iterable[Any]:
+    """The little that the order is made of. Where nothing was asked, only what was confirmed lately."""
+    if nearness is None:
+        within = within.filter(confirmed_on__gte=day - dt.timedelta(days=LATELY_DAYS))
+    else:
         within = within.filter(pk__in=list(nearness))
     lately_first = within.order_by(F("confirmed_on").desc(nulls_last=True), "pk")
     return lately_first.values("pk", "group_id", "confirmed_on", "is_paused")[:MOST_CANDIDATES]

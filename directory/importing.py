@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from directory.scrub import LEFT_OUT
 COLUMNS = (
     "name", "summary", "medium", "place", "region", "zone", "url", "join_url", "facts", "is_paused", "confirmed_on",
 )  # fmt: skip
+_STATE = re.compile(r"(?:, |\()[A-Z]{2}\b\)?")  # "Jackson, MS" is a place, not an illness
 Progress = Callable[[int, int], None]
 
 
@@ -90,7 +92,8 @@ def _clock(time: dt.time | None) -> str | None:
 
 def _concerns(meeting: Meeting, source_name: str) -> list[str]:
     """From the names alone, and only whole terms: notes speak of churches, smoking and doors as well."""
-    said = ". ".join(filter(None, (meeting.name[:100], source_name[:60], meeting.entity)))
+    name = _STATE.sub(" ", meeting.name[:100])
+    said = ". ".join(filter(None, (name, source_name[:60], meeting.entity)))
     return [match.concern.slug for match in taxonomy.find_concerns(said) if match.exactness >= taxonomy.PHRASE]
 
 

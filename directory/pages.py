@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +29,7 @@ HELP_FIRST = ("suicidal-thoughts", "self-harm")  # browsing these shows help as 
 
 @dataclass(frozen=True)
 class GroupCard:
-    """One result, as `components/group_card.html` takes it. `is_stale`: the first of those not confirmed lately."""
+    """One result, as `components/group_card.html` takes it."""
 
     name: str
     url: str
@@ -38,21 +40,29 @@ class GroupCard:
     where_it_meets: str
     concerns: tuple[str, ...]
     freshness: str
-    begins_stale: bool = False
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Results with something in common: `kind` as in `finding.Found`. `is_alone`: nothing stands before them."""
+
+    kind: str
+    cards: tuple[GroupCard, ...]
+    is_alone: bool
 
 
 @dataclass(frozen=True)
 class Results:
-    """What a search found: a heading, what was typed, cards, where the list goes on, and a link that can be shared."""
+    """What a search found: a heading, what was typed, where the list goes on, and a link that can be shared."""
 
     heading: str
     words: str
-    cards: tuple[GroupCard, ...]
+    sections: tuple[Section, ...]
     after: str
     about: str
     meets: tuple[str, ...]
     share_url: str
-    is_first: bool
     wider: tuple[tuple[str, str], ...]
 
 
@@ -105,7 +115,7 @@ def _browsed(request: HttpRequest) -> Wish:
 
 
 def _context(form: SearchForm, wish: Wish | None, actor: Actor, now: datetime) -> dict[str, Any]:
-    is_search = wish is not None and bool(wish.words or wish.about or wish.meets)
+    is_search = wish is not None and wish != Wish()
     return {
         "form": form,
         "is_search": is_search,
@@ -125,12 +135,11 @@ def _results(wish: Wish, actor: Actor, now: datetime) -> Results:
     return Results(
         heading=_heading(wish, found),
         words=wish.words,
-        cards=_cards(found),
+        sections=_sections(found),
         after=found.after,
         about=wish.about,
         meets=wish.meets,
         share_url=f"{settings.SITE_URL}/?about={about}" if about else "",
-        is_first=not wish.after,
         wider=_links(wider for each in found.concerns for wider in taxonomy.with_broader(each.slug)[1:]),
     )
 
@@ -145,23 +154,25 @@ def _heading(wish: Wish, found: Found) -> str:
     return _("Groups that are there now")
 
 
-def _cards(found: Found) -> tuple[GroupCard, ...]:
-    rows = Listing.objects.filter(pk__in=found.ids).select_related("group__policy").prefetch_related("concerns")
+def _sections(found: Found) -> tuple[Section, ...]:
+    ids = [pk for pk, _kind in found.places]
+    rows = Listing.objects.filter(pk__in=ids).select_related("group__policy").prefetch_related("concerns")
     by_id = {listing.pk: listing for listing in rows}
-    first_stale = next((pk for pk in found.ids if pk in found.stale_ids), None)
-    return tuple(card(by_id[pk], begins_stale=pk == first_stale) for pk in found.ids if pk in by_id)
+    runs = groupby((place for place in found.places if place[0] in by_id), key=itemgetter(1))
+    sections = [(kind, tuple(card(by_id[pk]) for pk, _kind in run)) for kind, run in runs]
+    return tuple(Section(kind, cards, is_alone=number == 0) for number, (kind, cards) in enumerate(sections))
 
 
-def card(listing: Listing, *, begins_stale: bool = False) -> GroupCard:
+def card(listing: Listing) -> GroupCard:
     """A listing as a card; group, policy and concerns are loaded already."""
     known = (taxonomy.concern(concern.slug) for concern in listing.concerns.all())
     labels = tuple(str(concern.label) for concern in known if concern)[:CARD_CONCERNS]
     if listing.group is None:
-        return _card_elsewhere(listing, labels, begins_stale)
-    return _card_here(listing, listing.group, labels, begins_stale)
+        return _card_elsewhere(listing, labels)
+    return _card_here(listing, listing.group, labels)
 
 
-def _card_here(listing: Listing, group: SupportGroup, concerns: tuple[str, ...], begins_stale: bool) -> GroupCard:
+def _card_here(listing: Listing, group: SupportGroup, concerns: tuple[str, ...]) -> GroupCard:
     policy: AdmissionPolicy | None = getattr(group, "policy", None)
     door = str(policy.get_door_display()) if policy else ""
     return GroupCard(
@@ -174,11 +185,10 @@ def _card_here(listing: Listing, group: SupportGroup, concerns: tuple[str, ...],
         where_it_meets=str(Listing.Medium.HERE.label),
         concerns=concerns,
         freshness=describing.freshness(listing.confirmed_on),
-        begins_stale=begins_stale,
     )
 
 
-def _card_elsewhere(listing: Listing, concerns: tuple[str, ...], begins_stale: bool) -> GroupCard:
+def _card_elsewhere(listing: Listing, concerns: tuple[str, ...]) -> GroupCard:
     paused = _("Closed for the time being.") if listing.is_paused else ""
     return GroupCard(
         name=listing.name,
@@ -186,11 +196,11 @@ def _card_elsewhere(listing: Listing, concerns: tuple[str, ...], begins_stale: b
         summary=paused,
         for_whom="",
         door="",
-        format=describing.when_it_meets(listing),
+        format="",
+        when=describing.when_it_meets(listing),
         where_it_meets=describing.where_it_meets(listing),
         concerns=concerns,
         freshness=describing.freshness(listing.confirmed_on),
-        begins_stale=begins_stale,
     )
 
 

@@ -49,6 +49,12 @@ def test_times_are_their_own_clock(make_elsewhere: ListingMaker, facts: dict[str
     assert words in Client().get(f"/elsewhere/{listing.ref}/").content.decode()
 
 
+def test_an_address_that_holds_the_name_of_the_place_is_said_once(make_elsewhere: ListingMaker) -> None:
+    listing = make_elsewhere("Circle", medium="place", place="1 Hill Road", facts={"address": "1 Hill Road, Leeds"})
+    page = Client().get(f"/elsewhere/{listing.ref}/").content.decode()
+    assert "In a place: 1 Hill Road, Leeds<" in page
+
+
 def test_without_any_time_the_page_says_nothing_of_it(make_elsewhere: ListingMaker) -> None:
     listing = make_elsewhere("Circle", medium="ask", facts={})
     page = Client().get(f"/elsewhere/{listing.ref}/").content.decode()

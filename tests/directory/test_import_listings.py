@@ -83,6 +83,13 @@ def test_what_changed_is_written_and_nothing_else(feed: Any) -> None:
 
 
 @pytest.mark.django_db
+def test_concerns_come_from_names_and_not_from_places_or_notes(feed: Any) -> None:
+    notes = "No smoking. Wheelchairs can get in. Bring your own cancer charity cup."
+    run(feed(meeting("one", name="Jackson, MS", notes=notes), meeting("two", name="Panic attacks (MS)")))
+    assert list(Concern.objects.values_list("listing__key", "slug")) == [("two", "panic")]
+
+
+@pytest.mark.django_db
 def test_what_left_the_feed_is_found_no_more_and_found_again_when_it_is_back(feed: Any) -> None:
     run(feed(meeting("one"), meeting("two")))
     page = f"/elsewhere/{Listing.objects.get(key='two').ref}/"

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directory import actions
-from directory.finding import PAGE
+from directory.finding import FIRST_PAGE, PAGE
 from directory.models import Listing
 from directory.pages import only_group
 from directory.tasks import refresh_words
@@ -91,7 +91,26 @@ def test_a_wider_and_a_narrower_concern_come_after_the_exact_one(make_group: Gro
     make_group("narrow", concerns=("postnatal-depression",))
     make_group("exact", concerns=("depression",))
     make_group("worded", summary="Depression is a word we use.")
-    assert titles(search("depression")) == ["Exact", "Narrow", "Wide", "Worded"]
+    page = search("depression")
+    assert titles(page) == ["Exact", "Narrow", "Wide", "Worded"]
+    assert page.index("Narrow") < page.index("Groups that come near") < page.index("Wide<")
+    assert page.index("Wide<") < page.index("Groups that use your words") < page.index("Worded")
+    assert "no group about exactly this" not in page
+
+
+def test_where_only_something_wider_is_found_the_page_says_so(make_group: GroupMaker) -> None:
+    make_group("wide", concerns=("mental-health",))
+    page = search("depression")
+    assert titles(page) == ["Wide"]
+    assert "We know of no group about exactly this." in page
+
+
+def test_words_that_are_no_concern_find_texts_without_more_ado(make_group: GroupMaker) -> None:
+    make_group("one", summary="We meet in the greenhouse.")
+    page = search("greenhouse")
+    assert titles(page) == ["One"]
+    assert "<h1>Groups that speak of this</h1>" in page
+    assert "Groups that use your words" not in page
 
 
 def test_order_is_freshness_then_here_before_elsewhere(make_group: GroupMaker, make_elsewhere: ListingMaker) -> None:
@@ -157,7 +176,8 @@ def test_browsing_goes_on_as_well(make_elsewhere: ListingMaker) -> None:
     rest = search(about="anger", after=go_on(first))
     assert len(set(titles(first)) | set(titles(rest))) == PAGE + 2
     start = Client().get("/").content.decode()
-    assert len(titles(search(after=go_on(start)))) == 2
+    assert len(titles(start)) == FIRST_PAGE
+    assert len(set(titles(start) + titles(search(after=go_on(start))))) == PAGE + 2
 
 
 @pytest.mark.parametrize(
@@ -192,6 +212,7 @@ def test_the_first_view_is_one_question_and_plain_words_to_choose_from(
 ) -> None:
     make_group("one", name="One Room", concerns=("depression",))
     make_elsewhere("Circle", concerns=("eating",), age=30)
+    make_elsewhere("Long ago", concerns=("eating",), age=366)
     make_group("hidden", concerns=("money",), is_listed=False)
     page = Client().get("/").content.decode()
     assert "What are you looking for?</h1>" in page
