@@ -24,7 +24,7 @@ class HandleField(forms.CharField):
     """A name. What is wrong with it as a name is said here; whether it is free is asked with the group at hand."""
 
     def __init__(self, **options: Any) -> None:
-        defaults = {"label": _NAME, "max_length": 100, "strip": True}
+        defaults: dict[str, Any] = {"label": _NAME, "max_length": 100, "strip": True}
         super().__init__(**(defaults | options))
         self.widget.attrs.update({"autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"})
 

@@ -73,7 +73,7 @@ def note_visit(membership_id: int, day: date) -> None:
     Membership.objects.filter(pk=membership_id).exclude(last_visit_on=day).update(last_visit_on=day)
 
 
-def _rows(actor: Actor, now: datetime) -> QuerySet[Any, dict[str, Any]]:
+def _rows(actor: Actor, now: datetime) -> QuerySet[Any, Any]:
     """Every face of the actor, with what hangs on it. Seats are made of these rows and of nothing else."""
     open_request = AdmissionRequest.objects.open().filter(
         persona_id=OuterRef("pk"), group_id=OuterRef("group_space_id")

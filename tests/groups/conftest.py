@@ -59,9 +59,7 @@ class Room:
 
 
 def join_as(room: Room, person: Person, name: str) -> Membership:
-    return join(
-        actor=room.actor(person), group=room.group, handle=name, agreed_version=1, consented=True, now=room.now
-    )
+    return join(actor=room.actor(person), group=room.group, handle=name, agreed_version=1, consented=True, now=room.now)
 
 
 def membership(person: Person) -> Membership:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from django.db import transaction
 
 from groups.models import AdmissionRequest
 from tests.cast import ROLES, Cast, gather
@@ -27,9 +31,12 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return gather()
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """Gathered once: each test's changes are rolled back to here, and all of it at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield gather()
+        transaction.set_rollback(True)
 
 
 def test_the_groups_pages(cast: Cast) -> None:
@@ -80,18 +87,19 @@ def test_ones_own_request(cast: Cast) -> None:
 
 def test_a_hidden_group_is_there_for_nobody_outside(cast: Cast) -> None:
     for role in ROLES:
+        browser = cast[role].client()
         for path in ("join/", *PAGES):
-            answer = cast[role].client().get(f"/g/{cast.hidden.code}/{path}")
+            answer = browser.get(f"/g/{cast.hidden.code}/{path}")
             assert answer.status_code == (302 if role == "guest" else 404), (role, path)
 
 
-def test_every_page_stays_within_its_statements(cast: Cast, django_assert_max_num_queries: object) -> None:
+def test_every_page_stays_within_its_statements(cast: Cast, django_assert_max_num_queries: Any) -> None:
     browser = cast["admin"].client()
     request = AdmissionRequest.objects.get(persona=cast["applicant"].face)
     browser.get(f"/g/{cast.group.code}/roles/")
     for path in (*PAGES, f"admissions/{request.ref}/"):
-        with django_assert_max_num_queries(15):  # type: ignore[operator]
+        with django_assert_max_num_queries(15):
             assert browser.get(f"/g/{cast.group.code}/{path}").status_code == 200
     stranger = cast["stranger"].client()
-    with django_assert_max_num_queries(15):  # type: ignore[operator]
+    with django_assert_max_num_queries(15):
         stranger.get(f"/g/{cast.group.code}/join/")

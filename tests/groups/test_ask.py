@@ -10,7 +10,16 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from groups.actions import DecidedMeanwhile, GroupIsFull, ReasonMissing, admit, ask_to_join, claim, leave, point_elsewhere
+from groups.actions import (
+    DecidedMeanwhile,
+    GroupIsFull,
+    ReasonMissing,
+    admit,
+    ask_to_join,
+    claim,
+    leave,
+    point_elsewhere,
+)
 from groups.models import AdmissionRequest, AdmissionStep, Consent, FacilitatorWeek, Membership
 from personas.letterbox import notices_for
 from personas.models import ChainEntry, Persona, Standing
@@ -44,7 +53,9 @@ def ask(room: Room, name: str, minutes: int = 0) -> tuple[Person, AdmissionReque
 
 
 def test_asking_takes_a_name_two_ticks_and_a_sentence(asking: Room, eve: Client) -> None:
-    page = eve.post(f"{asking.url}join/rules/", {"handle": "Heron", "version": "1", "has_agreed": "on", "has_consented": "on"})
+    page = eve.post(
+        f"{asking.url}join/rules/", {"handle": "Heron", "version": "1", "has_agreed": "on", "has_consented": "on"}
+    )
     assert b"What keeps you awake?" in page.content
     assert b"You get an answer within three days." in page.content
     assert not Persona.objects.filter(handle="Heron").exists()

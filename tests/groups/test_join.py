@@ -60,9 +60,7 @@ def test_another_suggestion_can_be_asked_for(room: Room, eve: Client) -> None:
     ("typed", "words"),
     [("", b"Please fill this in."), ("Lantern", b"is in use here"), ("moderator", b"looks after the group")],
 )
-def test_a_name_that_cannot_be_worn_is_said_at_its_field(
-    room: Room, eve: Client, typed: str, words: bytes
-) -> None:
+def test_a_name_that_cannot_be_worn_is_said_at_its_field(room: Room, eve: Client, typed: str, words: bytes) -> None:
     page = eve.post(f"{room.url}join/", {"handle": typed})
     assert page.status_code == 200
     assert words in page.content

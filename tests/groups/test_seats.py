@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from groups import seats
@@ -19,9 +21,12 @@ from tests.groups.conftest import Room, make_room, membership
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return gather()
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """Gathered once: each test's changes are rolled back to here, and all of it at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield gather()
+        transaction.set_rollback(True)
 
 
 def test_each_of_the_cast_sits_as_they_should(cast: Cast) -> None:
@@ -74,9 +79,9 @@ def test_requests_are_read_by_their_authors_and_by_those_who_answer(cast: Cast) 
             assert visible == set()
 
 
-def statements(function: object, *args: object) -> int:
+def statements(function: Callable[..., object], *args: object) -> int:
     with CaptureQueriesContext(connection) as seen:
-        function(*args)  # type: ignore[operator]
+        function(*args)
     return len(seen)
 
 
