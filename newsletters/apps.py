@@ -4,12 +4,14 @@ from django.apps import AppConfig
 
 
 class NewslettersConfig(AppConfig):
-    """Registers the app's rules."""
+    """Registers the app's rules, and what is forgotten with a face."""
 
     name = "newsletters"
 
     def ready(self) -> None:
-        from newsletters import permissions
+        from newsletters import actions, permissions
+        from personas import forgetting
         from supportgroups.lib import rules
 
         rules.register(permissions.RULES, permissions.SENTENCES)
+        forgetting.register(actions.forget)

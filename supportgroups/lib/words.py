@@ -35,6 +35,7 @@ NOUNS = {
     "month": ngettext_lazy("%(count)s month", "%(count)s months", "number"),
     "new post": ngettext_lazy("%(count)s new post", "%(count)s new posts", "number"),
     "new reply": ngettext_lazy("%(count)s new reply", "%(count)s new replies", "number"),
+    "new thread": ngettext_lazy("%(count)s new thread", "%(count)s new threads", "number"),
     "place": ngettext_lazy("%(count)s place", "%(count)s places", "number"),
     "post": ngettext_lazy("%(count)s post", "%(count)s posts", "number"),
     "reply": ngettext_lazy("%(count)s reply", "%(count)s replies", "number"),

@@ -1,0 +1,144 @@
+"""Whose hour has come: a row in the outbox for each letter that is due, written once for each period."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from forums.models import Post
+from newsletters import delivery, news
+from newsletters.models import Digest, DigestPreference
+from newsletters.rhythm import rhythm_of
+from personas.models import Notice
+
+logger = logging.getLogger(__name__)
+
+Cadence = DigestPreference.Cadence
+# With each answer: after a letter the next one waits so long, and tells of all that came meanwhile.
+BREATHER = timedelta(hours=1)
+# What could not be told within this time is on the page for long; a letter of its own would only puzzle.
+STALE = timedelta(days=2)
+# After so long no transaction is still open that began before: a post of that time is either there or never will be.
+SETTLED = timedelta(minutes=5)
+
+
+def plan_due(*, now: datetime, limit: int) -> None:
+    """Put what is due into the outbox, at most `limit` of each sort. Safe to run in any number of workers at once.
+
+    Each reader is a transaction of its own under the lock of their preference. One that breaks is logged and stays due.
+    """
+    for sort, plan in ((DigestPreference.objects.due(now), _plan_summary), (_answered(now), _plan_answer)):
+        _each(sort.order_by("next_at", "pk").values_list("pk", flat=True)[:limit], plan, now)
+    _each(_unsent(now).order_by("persona_id").values_list("persona_id", flat=True).distinct()[:limit], _plan_word, now)
+
+
+def _each(persona_ids: Iterable[int], plan: Callable[[int, datetime], None], now: datetime) -> None:
+    for persona_id in list(persona_ids):
+        try:
+            with transaction.atomic():
+                plan(persona_id, now)
+        except Exception:
+            logger.exception("what is due to persona %s could not be planned", persona_id)
+
+
+def _plan_summary(persona_id: int, now: datetime) -> None:
+    """Nothing new: no row. Whoever may not hear of the group now is not told later of what was said meanwhile."""
+    preference = _locked(DigestPreference.objects.due(now), persona_id)
+    if preference is None:
+        return
+    actor = delivery.reader(persona_id, preference.group, now)
+    seat = actor.seat_in(preference.group_id) if actor else None
+    if actor is None or seat is None or not seat.is_member:
+        preference.delete()
+        return
+    rhythm = rhythm_of(preference, delivery.zone_of(actor))
+    if not news.may_hear(seat):
+        preference.told_up_to = max(now, preference.told_up_to)
+    elif preference.next_at is not None and rhythm.is_on(preference.next_at):
+        posts = news.posts_since(actor, preference.group, preference.told_up_to, preference.cadence)
+        _write_row(preference, posts, rhythm.period(now), now)
+    preference.next_at = rhythm.following(now)
+    preference.save(update_fields=["next_at", "told_up_to"])
+
+
+def _answered(now: datetime) -> QuerySet[DigestPreference]:
+    """Readers who may have been answered since their last letter; of posts only the groups' newest are looked at."""
+    recent = Post.objects.published().filter(
+        published_at__gt=now - STALE,
+        group__in=DigestPreference.objects.rested(now).values("group"),
+    )
+    answered = Q(persona__in=recent.values("thread__author")) | Q(
+        persona__in=recent.filter(parent__isnull=False).values("parent__author")
+    )
+    to_me = Q(thread__author=OuterRef("persona")) | Q(parent__author=OuterRef("persona"))
+    newer = recent.filter(to_me, group=OuterRef("group"), published_at__gt=OuterRef("told_up_to"))
+    return DigestPreference.objects.rested(now).filter(answered, Exists(newer.exclude(author=OuterRef("persona"))))
+
+
+def _plan_answer(persona_id: int, now: datetime) -> None:
+    preference = _locked(DigestPreference.objects.rested(now), persona_id)
+    if preference is None:
+        return
+    actor = delivery.reader(persona_id, preference.group, now)
+    if actor is None or not news.may_hear(actor.seat_in(preference.group_id)):
+        preference.told_up_to = max(now, preference.told_up_to)
+    else:
+        posts = news.posts_since(actor, preference.group, preference.told_up_to, Digest.Kind.EACH)
+        newest = posts.order_by("-published_at", "-pk").first()
+        if newest is None:
+            preference.told_up_to = max(now - SETTLED, preference.told_up_to)
+        else:
+            _write_row(preference, posts, str(newest.ref), now)
+            preference.next_at = now + BREATHER
+    preference.save(update_fields=["next_at", "told_up_to"])
+
+
+def _unsent(now: datetime) -> QuerySet[Notice]:
+    wanting = DigestPreference.objects.exclude(cadence=Cadence.NONE)
+    lately = {"made_at__lte": now, "made_at__gt": now - STALE}
+    return Notice.objects.filter(sent_at=None, read_at=None, persona__in=wanting.values("persona"), **lately)
+
+
+def _plan_word(persona_id: int, now: datetime) -> None:
+    """One letter for all that is addressed to the face since it asked for mail; each notice is counted as sent."""
+    preference = _locked(DigestPreference.objects.exclude(cadence=Cadence.NONE), persona_id)
+    if preference is None:
+        return
+    notices = list(_unsent(now).filter(persona_id=persona_id).order_by("made_at", "pk"))
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(sent_at=now)
+    told = [notice for notice in notices if notice.made_at >= preference.asked_at]
+    if told:
+        Digest.objects.get_or_create(
+            group_id=preference.group_id,
+            persona_id=persona_id,
+            kind=Digest.Kind.NOTICE,
+            period=str(told[-1].ref),
+            defaults={"covers_from": told[0].made_at, "covers_to": told[-1].made_at, "due_at": now},
+        )
+
+
+def _write_row(preference: DigestPreference, posts: QuerySet[Post], period: str, now: datetime) -> None:
+    """The outbox row, if there is news and the period has none. A letter that was refused until now gives way to it."""
+    found = news.count(posts)
+    if found is None:
+        return
+    _row, is_new = Digest.objects.get_or_create(
+        group_id=preference.group_id,
+        persona_id=preference.persona_id,
+        kind=preference.cadence,
+        period=period,
+        defaults={"covers_from": preference.told_up_to, "covers_to": found.newest, "due_at": now},
+    )
+    if is_new:
+        older = Digest.objects.waiting().filter(persona_id=preference.persona_id, kind=preference.cadence)
+        older.exclude(period=period).update(gone_at=now)
+
+
+def _locked(preferences: QuerySet[DigestPreference], persona_id: int) -> DigestPreference | None:
+    """The preference, if it is (still) one of these and no other worker has it in hand."""
+    mine = preferences.select_for_update(skip_locked=True, of=("self",)).select_related("group")
+    return mine.filter(pk=persona_id).first()
