@@ -90,7 +90,7 @@ def answers(port: int) -> bool:
 
 def members_of(group: int) -> list[int]:
     """The processes of a process group that are alive, oldest first."""
-    listed = subprocess.run(["ps", "-e", "-o", "pid=,pgid=,stat="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-eww", "-o", "pid=,pgid=,stat="], capture_output=True, text=True, check=True).stdout
     rows = [line.split() for line in listed.splitlines()]
     return [int(pid) for pid, pgid, state in rows if int(pgid) == group and not state.startswith("Z")]
 
@@ -107,7 +107,7 @@ def test_one_signal_ends_all_of_it(running: tuple[subprocess.Popen[str], int], n
 
 def test_if_one_part_ends_so_does_the_rest(running: tuple[subprocess.Popen[str], int]) -> None:
     process, port = running
-    listed = subprocess.run(["ps", "-e", "-o", "pid=,pgid=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-eww", "-o", "pid=,pgid=,args="], capture_output=True, text=True, check=True).stdout
     worker = next(line for line in listed.splitlines() if "celery" in line and f" {process.pid} " in line)
     os.kill(int(worker.split()[0]), signal.SIGKILL)
     said, _ = process.communicate(timeout=30)
