@@ -49,6 +49,8 @@ class Case(models.Model):
     about = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
     is_urgent = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
+    # When the group's admins hear that nobody has taken it; empty once they have, and where it can wait.
+    escalate_at = models.DateTimeField(null=True, blank=True)
     taken_by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
     taken_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -80,7 +82,8 @@ class Case(models.Model):
                 fields=["group", "-is_urgent", "opened_at", "id"],
                 condition=Q(closed_at__isnull=True),
                 name="case_queue",
-            )
+            ),
+            models.Index(fields=["escalate_at"], condition=Q(escalate_at__isnull=False), name="case_to_escalate"),
         ]
 
     def __str__(self) -> str:

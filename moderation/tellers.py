@@ -17,6 +17,7 @@ def register() -> None:
     letterbox.teller("moderation.report_answered", report_answered)
     letterbox.teller("moderation.released", released)
     letterbox.teller("moderation.urgent", urgent)
+    letterbox.teller("moderation.untaken", untaken)
 
 
 def decided(ids: list[int]) -> dict[int, NoticeText]:
@@ -54,3 +55,14 @@ def urgent(ids: list[int]) -> dict[int, NoticeText]:
     title = _("Something at your desk should not wait")
     text = _("Somebody may need help soon. Please look when you can; others who look after the group are told too.")
     return {pk: NoticeText(title, text, f"/g/{code}/desk/cases/{ref}/") for pk, ref, code in rows}
+
+
+def untaken(ids: list[int]) -> dict[int, NoticeText]:
+    """To the admins, as long as nobody has taken it. They hear that a person is needed, no more. One statement."""
+    rows = Case.objects.open().filter(pk__in=ids, taken_by__isnull=True).values_list("pk", "group__code")
+    title = _("The facilitators may need a hand")
+    text = _(
+        "Something urgent waits at the desk and nobody looks after it yet. Please ask a facilitator, or ask somebody to"
+        " be one."
+    )
+    return {pk: NoticeText(title, text, f"/g/{code}/roles/") for pk, code in rows}

@@ -54,10 +54,13 @@ def powers_in(actor: Actor, groups: type[Model], group_ids: Iterable[int]) -> di
     return {group_id: frozenset(powers) for group_id, powers in found.items()}
 
 
-def holders(group: Model, power: str) -> list[int]:
-    """Ids of the group faces that hold the power, lowest first. One query; ``group.pk`` is the id of its space."""
+def holders(group: Model, power: str, *, besides: int | None = None) -> list[int]:
+    """Ids of the group faces that hold the power, lowest first; without whoever is behind the face ``besides``, be it a
+    group face or not. One query; ``group.pk`` is the id of its space."""
     accounts = _rows(group).filter(permission__codename=power).values("user_id")
     owned = Ownership.objects.filter(account_id__in=accounts, space_id=group.pk)
+    if besides is not None:
+        owned = owned.exclude(account_id__in=Ownership.objects.filter(persona_id=besides).values("account_id"))
     return list(owned.order_by("persona_id").values_list("persona_id", flat=True))
 
 

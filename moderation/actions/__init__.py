@@ -2,6 +2,16 @@
 
 from moderation.actions.deciding import decide, hand_back, take_case
 from moderation.actions.holding import decline_held, hold_post, release
-from moderation.actions.reporting import URGENT, report_post
+from moderation.actions.reporting import URGENT, escalate, report_post
 
-__all__ = ["URGENT", "decide", "decline_held", "hand_back", "hold_post", "release", "report_post", "take_case"]
+__all__ = [
+    "URGENT",
+    "decide",
+    "decline_held",
+    "escalate",
+    "hand_back",
+    "hold_post",
+    "release",
+    "report_post",
+    "take_case",
+]

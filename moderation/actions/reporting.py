@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -17,6 +17,8 @@ Ground = Report.Ground
 
 # Somebody may be in danger: these come first on the desk, and every facilitator is told at once.
 URGENT = frozenset({Ground.WORRIED, Ground.METHODS})
+# After this the group's admins are told that nobody looks after an urgent case.
+UNTAKEN_FOR = timedelta(minutes=15)
 # A case that is decided while a report waits for its row is replaced by a new one; thrice in a row does not happen.
 ATTEMPTS = 3
 
@@ -70,8 +72,25 @@ def _cover(post: Post, now: datetime) -> None:
 
 def _make_urgent(case: Case, now: datetime) -> None:
     """Put it first, and tell the facilitators; never somebody whom it is about."""
-    case.is_urgent = True
-    case.save(update_fields=["is_urgent"])
-    for persona_id in keyring.holders(case.group, "moderate"):
-        if persona_id != case.about_id:
-            letterbox.tell(persona_id, "moderation.urgent", group_id=case.group_id, subject_id=case.pk, now=now)
+    case.is_urgent, case.escalate_at = True, now + UNTAKEN_FOR
+    case.save(update_fields=["is_urgent", "escalate_at"])
+    for persona_id in keyring.holders(case.group, "moderate", besides=case.about_id):
+        letterbox.tell(persona_id, "moderation.urgent", group_id=case.group_id, subject_id=case.pk, now=now)
+
+
+def escalate(now: datetime) -> int:
+    """Tell the admins of urgent cases that nobody has taken in time; how many cases. Safe to repeat, and to run twice
+    at once: each case is claimed by its row."""
+    due = Case.objects.open().filter(escalate_at__lte=now, taken_by__isnull=True)
+    return sum(_escalate(case_id, now) for case_id in list(due.order_by("pk").values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _escalate(case_id: int, now: datetime) -> bool:
+    waiting = Case.objects.open().filter(pk=case_id, escalate_at__lte=now, taken_by__isnull=True)
+    if not waiting.update(escalate_at=None):
+        return False
+    case = Case.objects.select_related("group").get(pk=case_id)
+    for persona_id in keyring.holders(case.group, "manage_roles", besides=case.about_id):
+        letterbox.tell(persona_id, "moderation.untaken", group_id=case.group_id, subject_id=case.pk, now=now)
+    return True

@@ -245,6 +245,7 @@ CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "accounts.tasks.deliver_letters", "schedule": 2.0, "options": {"expires": 10}},
     "tidy accounts": {"task": "accounts.tasks.tidy", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "due posts": {"task": "forums.tasks.publish_due", "schedule": 3.0, "options": {"expires": 10}},
+    "urgent cases": {"task": "moderation.tasks.escalate", "schedule": 60.0, "options": {"expires": 60}},
     "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 15.0, "options": {"expires": 60}},
     "directory": {"task": "directory.tasks.refresh_words", "schedule": 300.0, "options": {"expires": 300}},
 }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from forums.models import Post
-from moderation import actions
+from moderation import actions, tasks
 from moderation.models import Case, Report
 from moderation.refusals import NothingToReport, OwnPost
+from personas import faces
 from personas.models import Notice
 from supportgroups.lib.rules import SENTENCES
 from tests.cast import Cast
@@ -154,3 +157,38 @@ def test_words_are_cleaned_of_spaces(cast: Cast) -> None:
         post=cast.post, reporter=cast["editor"].face, ground="other", words="  So.  ", now=timezone.now()
     )
     assert said.words == "So."
+
+
+def test_nor_is_a_facilitator_told_about_ones_own_name_for_one_thread(cast: Cast) -> None:
+    second_facilitator(cast)
+    post = Post.objects.get(thread=cast.thread, author=cast["facilitator"].face)
+    actor = cast["facilitator"].actor(cast.group)
+    face = faces.take_face(actor=actor, space=cast.thread.space, handle="Soft Reed", now=timezone.now())
+    Post.objects.filter(pk=post.pk).update(author=face)
+    open_case(cast, Post.objects.get(pk=post.pk), ground="worried")
+    assert list(Notice.objects.values_list("persona_id", flat=True)) == [cast["editor"].face.pk]
+
+
+def test_the_admins_hear_when_nobody_takes_an_urgent_case(cast: Cast) -> None:
+    title = "The facilitators may need a hand"
+    case = open_case(cast, ground="worried")
+    soon = case.opened_at + timedelta(minutes=14)
+    assert actions.escalate(soon) == 0
+    late = case.opened_at + timedelta(minutes=16)
+    assert [actions.escalate(late), actions.escalate(late)] == [1, 0]
+    notice = told(cast["admin"], title)[0]
+    assert "Heron" not in notice.text
+    assert not told(cast["facilitator"], title)
+    actions.take_case(case=case, by=cast["facilitator"].face, now=late)
+    assert not told(cast["admin"], title)
+
+
+def test_a_case_that_is_taken_or_can_wait_is_not_escalated(cast: Cast) -> None:
+    late = timezone.now() + timedelta(hours=1)
+    open_case(cast)
+    assert tasks.escalate() == actions.escalate(late) == 0
+    case = open_case(cast, ground="methods")
+    actions.take_case(case=case, by=cast["facilitator"].face, now=late)
+    assert actions.escalate(late) == 0
+    actions.hand_back(case=case, by=cast["facilitator"].face)
+    assert actions.escalate(late) == 1
