@@ -24,8 +24,8 @@ def forget(persona: Persona) -> None:
     mine.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="")
     Thread.objects.filter(author=persona).update(title="", content_notes="")
     drafts = Draft.objects.filter(author=persona)
-    drafts.update(title="", source="", content_notes="", reread="")
     drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
+    drafts.update(title="", source="", content_notes="", reread="")
     ReadMark.objects.filter(persona=persona).delete()
     Watch.objects.filter(persona=persona).delete()
     if had_words:

@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('number__isnull', True), models.Q(('state__in', ('published', 'hidden')), _negated=True)), _connector='OR'), name='post_shown_has_its_number'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__gte', 1), ('number__isnull', False)), models.Q(('number__isnull', True), models.Q(('state__in', ('published', 'hidden')), _negated=True)), _connector='OR'), name='post_shown_has_its_number'),
         ),
         migrations.AddConstraint(
             model_name='post',

@@ -87,7 +87,8 @@ class Post(models.Model):
             models.UniqueConstraint(fields=["id", "group"], name="post_key"),
             models.UniqueConstraint(fields=["id", "thread"], name="post_key_thread"),
             models.CheckConstraint(
-                condition=Q(number__gte=1) | (Q(number__isnull=True) & ~Q(state__in=("published", "hidden"))),
+                condition=Q(number__isnull=False, number__gte=1)
+                | (Q(number__isnull=True) & ~Q(state__in=("published", "hidden"))),
                 name="post_shown_has_its_number",
             ),
             models.CheckConstraint(condition=~Q(state="held") | Q(number__isnull=True), name="post_held_has_no_number"),

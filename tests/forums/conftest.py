@@ -60,7 +60,9 @@ class Talk:
             now=self.now,
         )
 
-    def post(self, by: Person, source: str, thread: Thread | None = None, at: datetime | None = None, **fields: object) -> Post:
+    def post(
+        self, by: Person, source: str, thread: Thread | None = None, at: datetime | None = None, **fields: object
+    ) -> Post:
         """A post, let go at once."""
         draft = self.draft(by, source, thread, **fields)
         return post_at_once(draft=draft, reread_hash=draft.fingerprint, now=at or self.now).post

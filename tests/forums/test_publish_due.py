@@ -46,7 +46,12 @@ def test_it_waits_for_its_time_and_is_posted_once(talk: Talk) -> None:
     post = draft.post
     assert (draft.state, post.number, post.state, post.published_at) == ("published", 1, "published", due)
     thread = post.thread
-    assert (thread.title, thread.last_number, thread.post_count, thread.last_post_at) == ("Is anybody awake?", 1, 1, due)
+    assert (thread.title, thread.last_number, thread.post_count, thread.last_post_at) == (
+        "Is anybody awake?",
+        1,
+        1,
+        due,
+    )
     assert thread.is_first_of_author
 
 
@@ -119,7 +124,7 @@ def test_what_is_held_leaves_no_trace_until_it_is_let_out(talk: Talk, settings: 
     settings.POST_HELD = f"{__name__}.remember_held"
     HELD.clear()
     held = talk.post(talk.wren, "Something worrying.", thread)
-    assert HELD == [(held, "a word to look at")]
+    assert [(held, "a word to look at")] == HELD
     assert (held.state, held.number) == ("held", None)
     for old in before[:2]:
         now = type(old).objects.get(pk=old.pk)

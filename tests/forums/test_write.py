@@ -17,7 +17,16 @@ from groups.models import Membership, SupportGroup
 from tests.forums.conftest import Talk, shown
 
 JSON = {"HTTP_ACCEPT": "application/json"}
-NAUGHTY = ["\x00nul", "<script>alert(1)</script>", "\u202eback", "z̸̢̛̗͓̈́̽͝", "' OR 1=1 --", "{{ 7|add:7 }}", "😀" * 400, "a" * 30_000]
+NAUGHTY = [
+    "\x00nul",
+    "<script>alert(1)</script>",
+    "\u202eback",
+    "z̸̢̛̗͓̈́̽͝",
+    "' OR 1=1 --",
+    "{{ 7|add:7 }}",
+    "😀" * 400,
+    "a" * 30_000,
+]
 
 
 def hidden(page: str, name: str) -> str:
@@ -164,12 +173,19 @@ def test_odd_words_are_kept_and_never_break_a_page(talk: Talk, text: str) -> Non
             assert "<script>alert" not in shown(client, talk.forum_url)
 
 
-@pytest.mark.parametrize("field", ["kind", "wants", "key", "version", "as_facilitator", "author", "group", "state", "to"])
+@pytest.mark.parametrize(
+    "field", ["kind", "wants", "key", "version", "as_facilitator", "author", "group", "state", "to"]
+)
 def test_fields_that_were_tampered_with_change_nothing(talk: Talk, field: str) -> None:
     response = write(talk, talk.heron.client(), "Words.", **{field: "announcement"})
     assert response.status_code in (200, 302)
     for draft in Draft.objects.all():
-        assert (draft.author, draft.kind, draft.as_facilitator, draft.state) == (talk.heron.face, "share", False, "writing")
+        assert (draft.author, draft.kind, draft.as_facilitator, draft.state) == (
+            talk.heron.face,
+            "share",
+            False,
+            "writing",
+        )
 
 
 def test_what_is_too_long_is_kept_but_not_posted(talk: Talk) -> None:
@@ -309,9 +325,7 @@ def test_a_closed_group_is_read_only(talk: Talk) -> None:
 
 def test_who_has_left_reads_her_drafts_and_nothing_is_lost(talk: Talk) -> None:
     client, draft = talk.heron.client(), talk.draft(talk.heron, "CANARY-MINE")
-    Membership.objects.filter(persona=talk.heron.face).update(
-        status="left", ended_on=talk.now.date(), ended_how="left"
-    )
+    Membership.objects.filter(persona=talk.heron.face).update(status="left", ended_on=talk.now.date(), ended_how="left")
     page = shown(client, f"/drafts/{draft.ref}/")
     assert "CANARY-MINE" in page
     assert "Your words stay here" in page

@@ -1,0 +1,135 @@
+"""Several at once: each number once, each draft once, whoever comes first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from forums.actions import (
+    DraftMovedOn,
+    begin_draft,
+    mark_read,
+    publish_due,
+    save_draft,
+    schedule,
+    take_back,
+)
+from forums.actions.drafts import DraftIsClosed
+from forums.models import Draft, Forum, Post, ReadMark, Thread
+from tests.forums.conftest import Talk, make_talk
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def talk(transactional_db: None, settings: Any) -> Talk:
+    settings.POST_CHECKS = []
+    return make_talk()
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Run all at the same moment, each with a connection of its own; what they return or raise, in order."""
+    barrier, results = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place: int, act: Callable[[], Any]) -> None:
+        try:
+            barrier.wait(10)
+            results[place] = act()
+        except Exception as trouble:  # noqa: BLE001 - the test looks at it
+            results[place] = trouble
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=item) for item in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return results
+
+
+def due(talk: Talk, count: int, thread: Thread | None) -> None:
+    for number in range(count):
+        draft = talk.draft(talk.wren if number % 2 else talk.heron, f"Words {number}", thread)
+        schedule(draft=draft, reread_hash=draft.fingerprint, now=talk.now, grace=timedelta(0))
+
+
+def test_two_publishers_give_each_number_once(talk: Talk) -> None:
+    thread = talk.thread(talk.lantern)
+    due(talk, 12, thread)
+    now = timezone.now()
+    counts = at_once(*[lambda: publish_due(now=now) for _ in range(4)])
+    assert sum(counts) == 12
+    assert sorted(Post.objects.filter(thread=thread).values_list("number", flat=True)) == list(range(1, 14))
+    times = list(Post.objects.filter(thread=thread).order_by("number").values_list("published_at", flat=True))
+    assert times == sorted(set(times))
+    thread.refresh_from_db()
+    assert (thread.last_number, thread.post_count, thread.last_post_at) == (13, 13, times[-1])
+    assert Forum.objects.get(pk=talk.forum.pk).post_count == 13
+    assert not Draft.objects.exclude(state="published").exists()
+
+
+def test_two_publishers_make_each_thread_once(talk: Talk) -> None:
+    due(talk, 6, None)
+    now = timezone.now()
+    assert sum(at_once(*[lambda: publish_due(now=now) for _ in range(3)])) == 6
+    assert (Thread.objects.count(), Post.objects.count()) == (6, 6)
+    assert Forum.objects.get(pk=talk.forum.pk).thread_count == 6
+
+
+def test_taken_back_or_posted_but_never_both(talk: Talk) -> None:
+    for _ in range(5):
+        draft = talk.draft(talk.heron, "Shall I?")
+        schedule(draft=draft, reread_hash=draft.fingerprint, now=talk.now, grace=timedelta(0))
+        posted, taken = at_once(lambda: publish_due(now=timezone.now()), lambda draft=draft: take_back(draft=draft))
+        draft.refresh_from_db()
+        if posted == 1:
+            assert isinstance(taken, DraftIsClosed)
+            assert draft.state == "published"
+        else:
+            assert (posted, draft.state, draft.post) == (0, "writing", None)
+
+
+def test_two_windows_saving_at_once_lose_nothing_unseen(talk: Talk) -> None:
+    draft = talk.draft(talk.heron, "Beginning")
+    results = at_once(
+        *[
+            lambda words=words: save_draft(draft=draft, fields={"source": words}, version=1, now=timezone.now())
+            for words in ("Left window", "Right window")
+        ]
+    )
+    moved = [result for result in results if isinstance(result, DraftMovedOn)]
+    saved = [result for result in results if isinstance(result, Draft)]
+    assert len(moved) == len(saved) == 1
+    assert moved[0].newer.source == saved[0].source == Draft.objects.get(pk=draft.pk).source
+
+
+def test_a_form_pressed_twice_at_once_begins_one_draft(talk: Talk) -> None:
+    key = talk.heron.face.ref
+    results = at_once(
+        *[
+            lambda: begin_draft(
+                author_id=talk.heron.face.pk, forum=talk.forum, key=key, fields={"source": "Once"}, now=timezone.now()
+            )
+            for _ in range(4)
+        ]
+    )
+    assert len({result.pk for result in results}) == 1
+    assert Draft.objects.count() == 1
+
+
+def test_marks_set_at_once_end_at_the_highest(talk: Talk) -> None:
+    thread = talk.thread(talk.lantern)
+    due(talk, 7, thread)
+    publish_due(now=timezone.now())
+    thread.refresh_from_db()
+    seat = talk.room.actor(talk.room.member("Maple")).seat_in(talk.group.pk)
+    results = at_once(*[lambda n=n: mark_read(actor_seat=seat, thread=thread, number=n) for n in (3, 8, 5, 1)])
+    assert results == [None] * 4
+    assert ReadMark.objects.get(thread=thread, persona_id=seat.persona_id).number == 8
