@@ -50,12 +50,14 @@ class Found:
     """A page of listings in order, (id, section), and the cursor of the next page ("" if there is none).
 
     Sections, in this order: "" (what was asked for), "wider", "words", "stale" (not confirmed lately). `concerns` are
-    what the words were taken to mean; empty for words that were only searched for as text.
+    what the words were taken to mean; empty for words that were only searched for as text. `exact`: whether some
+    listing, on whatever page, is about what was asked for: "lately" confirmed, "stale", or "none".
     """
 
     places: tuple[tuple[int, str], ...]
     after: str
     concerns: tuple[taxonomy.Concern, ...]
+    exact: str
 
 
 def find(wish: Wish, actor: Actor, now: dt.datetime) -> Found:
@@ -71,7 +73,13 @@ def find(wish: Wish, actor: Actor, now: dt.datetime) -> Found:
         places=tuple((pk, _section(rank, concerns)) for rank, pk in page),
         after=_cursor(day, page[-1][0]) if len(rest) > len(page) else "",
         concerns=concerns,
+        exact=_exact([rank for rank, _pk in ranked]),
     )
+
+
+def _exact(ranks: list[Rank]) -> str:
+    found = {rank[0] for rank in ranks if rank[1] < BROADER}
+    return "lately" if 0 in found else "stale" if found else "none"
 
 
 def _section(rank: Rank, concerns: tuple[taxonomy.Concern, ...]) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from directory import describing, finding, taxonomy
 from directory.finding import Found, Wish
-from directory.forms import SearchForm
+from directory.forms import SearchForm, concern_choices
 from directory.models import Listing
 from groups.models import AdmissionPolicy, SupportGroup
 from personas.actors import GUEST, Actor
@@ -45,11 +45,10 @@ class GroupCard:
 
 @dataclass(frozen=True)
 class Section:
-    """Results with something in common: `kind` as in `finding.Found`. `is_alone`: nothing stands before them."""
+    """Results with something in common: `kind` as in `finding.Found`."""
 
     kind: str
     cards: tuple[GroupCard, ...]
-    is_alone: bool
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,22 @@ class Results:
     about: str
     meets: tuple[str, ...]
     share_url: str
+    exact: str
     wider: tuple[tuple[str, str], ...]
+
+    @property
+    def begins_wider(self) -> bool:
+        """What was asked for is there, but stands behind, since nobody confirmed it lately."""
+        return self.exact == "stale" and bool(self.sections) and self.sections[0].kind in {"wider", "words"}
+
+
+@dataclass(frozen=True)
+class Family:
+    """Concerns that belong together, to tick: (slug, label, is ticked)."""
+
+    label: str
+    is_open: bool
+    choices: tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True)
@@ -140,6 +154,7 @@ def _results(wish: Wish, actor: Actor, now: datetime) -> Results:
         about=wish.about,
         meets=wish.meets,
         share_url=f"{settings.SITE_URL}/?about={about}" if about else "",
+        exact=found.exact,
         wider=_links(wider for each in found.concerns for wider in taxonomy.with_broader(each.slug)[1:]),
     )
 
@@ -159,8 +174,7 @@ def _sections(found: Found) -> tuple[Section, ...]:
     rows = Listing.objects.filter(pk__in=ids).select_related("group__policy").prefetch_related("concerns")
     by_id = {listing.pk: listing for listing in rows}
     runs = groupby((place for place in found.places if place[0] in by_id), key=itemgetter(1))
-    sections = [(kind, tuple(card(by_id[pk]) for pk, _kind in run)) for kind, run in runs]
-    return tuple(Section(kind, cards, is_alone=number == 0) for number, (kind, cards) in enumerate(sections))
+    return tuple(Section(kind, tuple(card(by_id[pk]) for pk, _kind in run)) for kind, run in runs)
 
 
 def card(listing: Listing) -> GroupCard:
@@ -225,6 +239,17 @@ def elsewhere_page(listing: Listing, now: datetime) -> ElsewherePage:
         freshness=describing.freshness(listing.confirmed_on),
         is_stale=age is None or age > finding.LATELY_DAYS,
         source=listing.source.name if listing.source else "",
+    )
+
+
+def families(chosen: Iterable[str]) -> tuple[Family, ...]:
+    """All concerns to tick, in folds: those with something ticked stand open."""
+    ticked = set(chosen)
+    return tuple(
+        Family(
+            label, any(slug in ticked for slug, _label in choices), tuple((*one, one[0] in ticked) for one in choices)
+        )
+        for label, choices in concern_choices()
     )
 
 

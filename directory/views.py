@@ -43,6 +43,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("directory:listing", code=code)
     context = {
         "form": form,
+        "families": pages.families(form["concerns"].value() or ()),
         "is_listed": request.group.is_listed,
         "freshness": describing.freshness(mine.confirmed_on if mine else None),
         "is_confirmed_today": mine is not None and mine.confirmed_on == now.date(),

@@ -105,6 +105,17 @@ def test_where_only_something_wider_is_found_the_page_says_so(make_group: GroupM
     assert "We know of no group about exactly this." in page
 
 
+def test_where_the_exact_ones_are_stale_it_is_said_that_they_follow(
+    make_group: GroupMaker, make_elsewhere: ListingMaker
+) -> None:
+    make_group("wide", concerns=("mental-health",))
+    make_elsewhere("Exact", concerns=("depression",), age=400)
+    page = search("depression")
+    assert titles(page) == ["Wide", "Exact"]
+    assert "Groups about exactly this stand further down" in page
+    assert "no group about exactly this" not in page
+
+
 def test_words_that_are_no_concern_find_texts_without_more_ado(make_group: GroupMaker) -> None:
     make_group("one", summary="We meet in the greenhouse.")
     page = search("greenhouse")
