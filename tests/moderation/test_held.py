@@ -15,9 +15,8 @@ from tests.cast import Cast
 from tests.moderation.desk import decision_url, desk_url, held_url, hold_a_post, second_facilitator, told
 
 
-@pytest.mark.parametrize(
-    ("word", "text", "is_held"),
-    [
+def test_whole_words_hold(cast: Cast) -> None:
+    for word, text, is_held in (
         ("sell", "I SELL tea", True),
         ("sell", "my counsellor", False),
         ("forbidden tea", "Forbidden\n  tea!", True),
@@ -25,13 +24,11 @@ from tests.moderation.desk import decision_url, desk_url, held_url, hold_a_post,
         ("c++", "I know C++, too", True),
         ("tea", "teapot", False),
         ("ｔｅａ", "tea", True),
-    ],
-)
-def test_whole_words_hold(cast: Cast, word: str, text: str, is_held: bool) -> None:
-    AlertWord.objects.create(group=cast.group, word=word, holds=True)
-    found = alert_words(Draft(group=cast.group, source=text, title=""))
-    assert bool(found) is is_held
-    assert bool(alert_words(Draft(group=cast.group, source="", title=text))) is is_held
+    ):
+        AlertWord.objects.all().delete()
+        AlertWord.objects.create(group=cast.group, word=word, holds=True)
+        assert bool(alert_words(Draft(group=cast.group, source=text, title=""))) is is_held, text
+        assert bool(alert_words(Draft(group=cast.group, source="", title=text))) is is_held, text
 
 
 def test_a_word_that_does_not_hold_or_is_anothers_holds_nothing(cast: Cast) -> None:

@@ -38,11 +38,11 @@ def test_nothing_is_chosen_and_the_words_stay(cast: Cast) -> None:
     assert not Report.objects.exists()
 
 
-@pytest.mark.parametrize("role", ["stranger", "operator", "facilitator_elsewhere", "applicant", "former", "suspended"])
-def test_strangers_find_no_post(cast: Cast, role: str) -> None:
-    client = cast[role].client()
-    assert client.get(report_url(cast, cast.post)).status_code == 404
-    assert client.post(report_url(cast, cast.post), {"ground": "unkind"}).status_code == 404
+def test_strangers_find_no_post(cast: Cast) -> None:
+    for role in ("stranger", "operator", "facilitator_elsewhere", "applicant", "former", "suspended"):
+        client = cast[role].client()
+        assert client.get(report_url(cast, cast.post)).status_code == 404, role
+        assert client.post(report_url(cast, cast.post), {"ground": "unkind"}).status_code == 404, role
     assert not Report.objects.exists()
 
 
