@@ -72,11 +72,11 @@ class RulesForm(CarryingForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     words = forms.CharField(required=False, widget=forms.HiddenInput)
-    has_agreed = forms.BooleanField(label=lazy("I will keep to the ground rules."))
+    has_agreed = forms.BooleanField(label=lazy("I will keep to the ground rules"))
     has_consented = forms.BooleanField(
-        label=lazy("This group may keep what I write, and show it to those who can read here."),
+        label=lazy("This group may keep what I write, and show it to those who can read here"),
         help_text=lazy(
-            "What you write may say something about your health, so we ask. You can take this back when you leave."
+            "What you write may say something about your health, so we ask. You can take your posts back at any time."
         ),
     )
 
@@ -152,7 +152,7 @@ class FoundForm(AboutForm):
 
     handle = HandleField(help_text=_NAME_HINT)
     has_consented = forms.BooleanField(
-        label=lazy("The group may keep what I write, and show it to those who can read there."),
+        label=lazy("The group may keep what I write, and show it to those who can read there"),
         help_text=lazy("What you write may say something about your health, so we ask."),
     )
 

@@ -3,7 +3,7 @@
 from groups.pages.admissions import RequestRow, RequestView, admissions, request_view
 from groups.pages.door import DoorView, OwnRequest, door_view, own_request
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
-from groups.pages.roles import RoleRow, group_links, roles
+from groups.pages.roles import RoleRow, roles
 
 __all__ = [
     "DoorView",
@@ -15,7 +15,6 @@ __all__ = [
     "RoleRow",
     "admissions",
     "door_view",
-    "group_links",
     "own_request",
     "public_face",
     "readers_words",

@@ -1,11 +1,9 @@
-"""Who looks after a group, and the group's own pages."""
+"""Who looks after a group."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.utils.translation import gettext as _
 
 from groups.models import SupportGroup
 from groups.pages.face import appointments_of, kind_words
@@ -38,16 +36,3 @@ def roles(actor: Actor, group: SupportGroup) -> list[RoleRow]:
         )
         for one in appointments_of(group)
     ]
-
-
-def group_links(actor: Actor, group: SupportGroup) -> list[tuple[str, str]]:
-    """The group's own pages that this person can open: (label, address). No statement."""
-    base = f"/g/{group.code}/"
-    offered = (
-        ("groups.admit", _("Who waits at the door"), "admissions/"),
-        ("groups.settings", _("Settings of the group"), "settings/"),
-        ("groups.roles_see", _("Who looks after this group"), "roles/"),
-        ("groups.break", _("Take a break"), "break/"),
-        ("groups.leave", _("Leave this group"), "leave/"),
-    )
-    return [(label, f"{base}{path}") for rule, label, path in offered if actor.can(rule, group)]

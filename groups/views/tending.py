@@ -50,7 +50,8 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _settings_page(request: HttpRequest, form: SettingsForm) -> HttpResponse:
-    return render(request, "groups/settings.html", {"form": form, "group_url": f"/g/{request.group.code}/"})
+    context = {"form": form, "group_url": f"/g/{request.group.code}/", "is_listed": request.group.is_listed}
+    return render(request, "groups/settings.html", context)
 
 
 def _found(request: HttpRequest, form: FoundForm) -> SupportGroup | None:

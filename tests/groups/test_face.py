@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from groups.actions import Charter
 from groups.models import Host, SupportGroup
-from groups.pages import group_links, public_face, readers_words
+from groups.pages import public_face, readers_words
 from groups.pages.face import age_words
 from tests.groups.conftest import Room, make_room
 
@@ -82,13 +82,3 @@ def test_the_face_costs_at_most_four_statements_however_many_look_after_it(db: N
     assert counts[0] == counts[1] <= 4
     assert len(face.helpers) == 1 + 1 + 5
     assert (face.helpers[0].credential, face.host) == ("Nurse", "Stillwater")
-
-
-def test_links_are_those_that_open(room: Room) -> None:
-    ann = room.member("Heron")
-    assert [url for _label, url in group_links(room.actor(ann), room.group)] == [
-        f"{room.url}{path}" for path in ("roles/", "break/", "leave/")
-    ]
-    for _label, url in group_links(room.actor(room.founder), room.group):
-        assert room.founder.client().get(url).status_code == 200
-    assert group_links(room.actor(room.person("eve")), room.group) == []
