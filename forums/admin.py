@@ -11,7 +11,7 @@ from forums.models import Forum
 
 
 @admin.register(Forum)
-class ForumAdmin(admin.ModelAdmin):  # type: ignore[type-arg] - not generic at run time
+class ForumAdmin(admin.ModelAdmin):
     """To look at only."""
 
     list_display = ("pk", "group_id", "position", "thread_count", "post_count")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.module_loading import import_string
 
 from forums.actions.appearing import appear
@@ -84,14 +84,14 @@ def _publish(draft_id: int, now: datetime) -> bool:
 def _membership(draft: Draft, now: datetime) -> Membership | None:
     """The author's membership if posting is open to her at this moment, None if not. One statement."""
     kept_out = Standing.objects.open(now).filter(persona_id=OuterRef("persona_id"))
-    lock = Lock.objects.filter(thread_id=draft.thread_id)
+    lock = Lock.objects.filter(thread_id=draft.thread_id or 0)
     in_run = Q(cohort_seats__cohort__forums=draft.forum_id)
     return (
         Membership.objects.current()
         .filter(group_id=draft.group_id, persona_id=draft.author_id)
         .filter(~Q(group__state=SupportGroup.State.CLOSED), ~Exists(kept_out), ~Exists(lock) | Q(is_appointed=True))
         .filter(Exists(Forum.objects.filter(pk=draft.forum_id, cohort__isnull=True)) | in_run)
-        .annotate(group_language=F("group__language"))
+        .select_related("group")
         .distinct()
         .first()
     )
@@ -112,7 +112,7 @@ def _begin_thread(draft: Draft, rendered: markup.Rendered, member: Membership, n
         title=draft.title or markup.excerpt_of(rendered.text, TITLE_LENGTH),
         kind=draft.kind,
         content_notes=draft.content_notes,
-        language=member.group_language,  # type: ignore[attr-defined] - annotated in _membership
+        language=member.group.language,
         is_first_of_author=member.first_posted_at is None,
         begun_at=now,
         last_post_at=now,
