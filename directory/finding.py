@@ -61,7 +61,7 @@ class Found:
 
 
 def find(wish: Wish, actor: Actor, now: dt.datetime) -> Found:
-    """One page of what fits. At most three statements; up to five more where nothing fits and typos are forgiven."""
+    """One page of what fits. At most four statements; five more where nothing fits and typos are forgiven."""
     concerns = meant(wish)
     nearness = _nearness(wish, concerns, _within(actor, wish.meets))
     day, after = _position(wish.after, now.date())

@@ -111,7 +111,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """The first page: one question and a list to browse; or what was found.
 
     A search is a POST, so that what somebody looks for stands in no history and no log; `?about=` browses.
-    The same number of statements however much is found: 4, and up to five more where typos have to be forgiven.
+    The same number of statements however much is found: seven at most, and five more where typos have to be forgiven.
     """
     now = timezone.now()
     if request.method == "POST":
