@@ -25,7 +25,7 @@ class Words(forms.CharField):
     """Text without what nobody can see or type; control characters are dropped, not complained about."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(markup.clean_source(str(value or "")))
+        return str(super().to_python(markup.clean_source(str(value or ""))) or "")
 
 
 class Line(Words):
@@ -80,9 +80,7 @@ class AnswerForm(forms.Form):
 
     def stand_on(self, version: int) -> None:
         """Let the form, shown again, save on top of this version."""
-        data = self.data.copy()
-        data["version"] = str(version)
-        self.data = data
+        self.data = {**{name: self.data.get(name) for name in self.data}, "version": str(version)}
 
 
 class ThreadForm(AnswerForm):

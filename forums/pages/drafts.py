@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -82,7 +83,7 @@ class Standing:
     group_code: str
 
 
-def find_draft(actor: Actor, ref: object, now: datetime | None) -> Draft | None:
+def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
     """One of the actor's own drafts with all that its pages need. One statement.
 
     With a time, a draft that is due is posted first.

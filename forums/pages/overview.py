@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
-from forums.models import Draft, Forum, Thread
+from forums.models import Draft, Forum, Post, Thread
 from forums.pages.frames import Paths, Reader, ThreadRow
 from forums.pages.lists import my_beginning, my_number, thread_row, with_facts
 from groups.models import SupportGroup
@@ -61,7 +61,8 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
     forums = _forums(reader)
     threads = with_facts(Thread.objects.visible_to(actor).filter(group=group), actor).select_related("forum")
     latest = list(threads.order_by("-last_post_at", "-id")[:LATEST])
-    waiting = threads.filter(_waiting(actor), begun_at__gte=now - NEWS_FOR, first_state="published")
+    is_open = Q(first__state=Post.State.PUBLISHED)
+    waiting = threads.filter(is_open, _waiting(actor), begun_at__gte=now - NEWS_FOR)
     has_several = len(forums) > 1
     first = next(iter(forums), None)
     return Overview(
@@ -87,10 +88,10 @@ def _forums(reader: Reader) -> list[Forum]:
     """The group's forums; what is due in them is posted first."""
     is_due = Exists(Draft.objects.due(reader.now).filter(forum_id=OuterRef("pk")))
     visible = Forum.objects.visible_to(reader.actor).filter(group=reader.group).annotate(is_due=is_due)
-    forums = list(visible.order_by("position", "pk"))
+    forums: list[Forum] = list(visible.order_by("position", "pk"))
     for forum in forums:
         forum.group = reader.group
-        if forum.is_due:
+        if forum.is_due:  # type: ignore[attr-defined]
             publish_due(now=reader.now, forum=forum)
     return forums
 
@@ -117,7 +118,7 @@ def _counts(actor: Actor, now: datetime) -> dict[int, dict[str, Any]]:
         .values("group_id")
         .annotate(new=Count("pk", filter=is_new), waiting=Count("pk", filter=_waiting(actor)))
     )
-    return {row["group_id"]: row for row in rows}
+    return {row["group_id"]: dict(row) for row in rows}
 
 
 def _group_news(actor: Actor, group: SupportGroup, counts: dict[str, Any]) -> GroupNews:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import Http404
@@ -32,7 +33,7 @@ class PersonPage:
     newer_url: str
 
 
-def find_person(reader: Reader, ref: object) -> Persona:
+def find_person(reader: Reader, ref: UUID) -> Persona:
     """A face of this group; 404 for none and for one that is blanked. One statement."""
     person = (
         Persona.objects.filter(group_space_id=reader.group.pk, ref=ref).exclude(state=Persona.State.BLANKED).first()

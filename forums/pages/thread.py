@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -73,7 +74,7 @@ class ThreadPage:
     readers_name: str
 
 
-def find_thread(reader: Reader, ref: object) -> Thread:
+def find_thread(reader: Reader, ref: UUID) -> Thread:
     """The thread with what its page needs, after posting what is due in it; 404 if not the reader's to see."""
     thread = _load(reader, ref)
     if thread is None:
@@ -85,7 +86,7 @@ def find_thread(reader: Reader, ref: object) -> Thread:
     return thread
 
 
-def _load(reader: Reader, ref: object) -> Thread | None:
+def _load(reader: Reader, ref: UUID) -> Thread | None:
     return (
         Thread.objects.visible_to(reader.actor)
         .filter(group=reader.group, ref=ref)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,7 +17,7 @@ from forums.models import Draft
 from supportgroups.lib import markup
 
 # Keeps the fields under a key, on top of a version.
-Keep = Callable[[DraftFields, object, int], Draft]
+Keep = Callable[[DraftFields, UUID, int], Draft]
 # Shows the form again: what another window saved, if that is why, and the status.
 Show = Callable[[AnswerForm, str, int], HttpResponse]
 

@@ -200,7 +200,11 @@ def test_lists_cost_the_same_with_two_and_with_twenty_rows(talk: Talk) -> None:
         talk.post(talk.heron, "An answer", thread, parent=thread.posts.get(number=1))
     for _ in range(20):
         talk.draft(talk.wren, "A draft", threads[0])
-    assert {url: statements(client, url, data) for url, data in pages.items()} == few
+    more = {url: statements(client, url, data) for url, data in pages.items()}
+    search = f"{talk.url}search/"
+    # A full page of the newest spares PostgreSQL the walk through the rest.
+    assert more.pop(search) <= few.pop(search)
+    assert more == few
     assert max(few.values()) <= 12
 
 

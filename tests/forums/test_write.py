@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from forums.actions import publish_due, schedule
-from forums.models import Draft, Lock, Post, Thread
-from groups.models import Membership, SupportGroup
+from forums.actions import publish_due
+from forums.models import Draft, Post, Thread
 from tests.forums.conftest import Talk, shown
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -205,138 +202,6 @@ def test_someone_elses_key_opens_nothing(talk: Talk) -> None:
     assert answer.status_code == 404
     draft.refresh_from_db()
     assert draft.source == "CANARY-MINE"
-
-
-def test_drafts_are_their_writers_alone(talk: Talk, eve: Client) -> None:
-    draft = talk.draft(talk.heron, "CANARY-MINE")
-    urls = [f"/drafts/{draft.ref}/", f"/drafts/{draft.ref}/review/", f"/drafts/{draft.ref}/discard/"]
-    for url in urls:
-        for client in (eve, talk.wren.client(), talk.lantern.client()):
-            assert client.get(url).status_code == 404
-            assert client.post(url, {"source": "x", "version": "1"}).status_code == 404
-        assert Client().get(url).status_code == 302
-    assert talk.wren.client().post(f"/drafts/{draft.ref}/take-back/").status_code == 404
-    assert "CANARY-MINE" not in shown(talk.wren.client(), "/drafts/")
-    assert "CANARY-MINE" in shown(talk.heron.client(), "/drafts/")
-
-
-def test_what_was_reread_is_what_is_posted(talk: Talk) -> None:
-    client, draft = talk.heron.client(), talk.draft(talk.heron, "First words.")
-    page = shown(client, f"/drafts/{draft.ref}/review/")
-    client.post(f"/drafts/{draft.ref}/", {"version": "1", "source": "Other words.", "act": "keep"})
-    answer = client.post(f"/drafts/{draft.ref}/review/", {"reread": hidden(page, "reread"), "act": "at_once"})
-    assert answer.status_code == 409
-    assert "read them once more" in answer.content.decode()
-    assert "Other words." in answer.content.decode()
-    assert not Post.objects.exists()
-    assert post_it(client, draft, "at_once").status_code == 302
-    assert Post.objects.get().source == "Other words."
-
-
-def test_taking_back_within_the_minutes(talk: Talk) -> None:
-    client, draft = talk.heron.client(), talk.draft(talk.heron, "No, rather not.")
-    post_it(client, draft)
-    assert client.get(f"/drafts/{draft.ref}/take-back/").status_code == 405
-    for _ in range(2):
-        assert client.post(f"/drafts/{draft.ref}/take-back/")["Location"] == f"/drafts/{draft.ref}/"
-    assert "No, rather not." in shown(client, f"/drafts/{draft.ref}/")
-    assert publish_due(now=timezone.now() + timedelta(hours=1)) == 0
-
-
-def test_taking_back_too_late_says_what_to_do(talk: Talk) -> None:
-    client, draft = talk.heron.client(), talk.draft(talk.heron, "Gone out.")
-    post_it(client, draft, "at_once")
-    page = client.post(f"/drafts/{draft.ref}/take-back/", follow=True).content.decode()
-    assert "It was posted just before." in page
-
-
-def test_with_the_worker_stopped_the_drafts_own_page_posts_it(talk: Talk) -> None:
-    draft = talk.draft(talk.heron, "Late.")
-    schedule(draft=draft, reread_hash=draft.fingerprint, now=talk.now - timedelta(hours=1))
-    assert "It is posted" in shown(talk.heron.client(), f"/drafts/{draft.ref}/")
-    assert Post.objects.count() == 1
-
-
-def test_post_at_once_also_while_it_waits(talk: Talk) -> None:
-    client, draft = talk.heron.client(), talk.draft(talk.heron, "Now, please.")
-    post_it(client, draft)
-    page = shown(client, f"/drafts/{draft.ref}/")
-    client.post(f"/drafts/{draft.ref}/review/", {"reread": hidden(page, "reread"), "act": "at_once"})
-    assert Post.objects.get().source == "Now, please."
-
-
-def test_throwing_a_draft_away(talk: Talk) -> None:
-    client, draft = talk.heron.client(), talk.draft(talk.heron, "CANARY-GONE")
-    assert "Throw this draft away?" in shown(client, f"/drafts/{draft.ref}/discard/")
-    assert client.post(f"/drafts/{draft.ref}/discard/")["Location"] == "/drafts/"
-    assert client.get(f"/drafts/{draft.ref}/").status_code == 404
-    assert client.post(f"/drafts/{draft.ref}/discard/").status_code == 404
-    assert not Draft.objects.filter(source__contains="CANARY").exists()
-
-
-def test_silence_stops_posting_and_keeps_the_words(talk: Talk) -> None:
-    client, draft = talk.heron.client(), talk.draft(talk.heron, "My words.")
-    token = hidden(shown(client, f"/drafts/{draft.ref}/review/"), "reread")
-    talk.silence(talk.heron)
-    page = shown(client, f"/drafts/{draft.ref}/review/")
-    assert "You can read here, but not post for a while." in page
-    assert "Post as Heron" not in page
-    answer = client.post(f"/drafts/{draft.ref}/review/", {"reread": token, "act": "at_once"})
-    assert answer.status_code == 403
-    assert "not post for a while" in answer.content.decode()
-    assert shown(client, talk.forum_url)
-    draft.refresh_from_db()
-    assert (draft.state, draft.source) == ("writing", "My words.")
-    assert not Post.objects.exists()
-
-
-def test_a_locked_thread_takes_the_words_but_no_answer(talk: Talk) -> None:
-    thread = talk.thread(talk.heron)
-    client, url = talk.wren.client(), f"{talk.thread_url(thread)}reply/"
-    key = hidden(shown(client, url), "key")
-    Lock.objects.create(group=talk.group, thread=thread, made_by=talk.lantern.face, made_at=talk.now)
-    answer = client.post(url, {"key": key, "version": "0", "source": "Just in time?", "act": "review"})
-    assert answer.status_code == 403
-    assert "takes no more answers" in answer.content.decode()
-    draft = Draft.objects.get(source="Just in time?")
-    assert client.get(url).status_code == 403
-    saved = client.post(url, {"key": key, "version": "1", "source": "Just in time? No."}, **JSON)
-    assert saved.status_code == 200
-    page = shown(client, f"/drafts/{draft.ref}/review/")
-    answer = client.post(f"/drafts/{draft.ref}/review/", {"reread": draft.fingerprint, "act": "post"})
-    assert "Post as Wren" not in page
-    assert answer.status_code == 403
-
-
-def test_on_a_break_one_may_write(talk: Talk) -> None:
-    Membership.objects.filter(persona=talk.heron.face).update(status="break")
-    client, draft = talk.heron.client(), talk.draft(talk.heron, "Only this.")
-    assert post_it(client, draft, "at_once").status_code == 302
-    assert Post.objects.count() == 1
-
-
-def test_a_closed_group_is_read_only(talk: Talk) -> None:
-    thread = talk.thread(talk.heron)
-    SupportGroup.objects.filter(pk=talk.group.pk).update(state="closed", closed_at=talk.now)
-    client = talk.wren.client()
-    assert "data-autosave=" not in shown(client, talk.thread_url(thread))
-    assert client.get(f"{talk.forum_url}write/").status_code == 403
-
-
-def test_who_has_left_reads_her_drafts_and_nothing_is_lost(talk: Talk) -> None:
-    client, draft = talk.heron.client(), talk.draft(talk.heron, "CANARY-MINE")
-    Membership.objects.filter(persona=talk.heron.face).update(status="left", ended_on=talk.now.date(), ended_how="left")
-    page = shown(client, f"/drafts/{draft.ref}/")
-    assert "CANARY-MINE" in page
-    assert "Your words stay here" in page
-    answer = client.post(f"/drafts/{draft.ref}/", {"version": "1", "source": "More."}, **JSON)
-    assert answer.status_code == 409
-    assert answer.json()["message"].startswith("You are not in this group")
-    refused = client.post(f"/drafts/{draft.ref}/review/", {"reread": draft.fingerprint, "act": "post"})
-    assert refused.status_code == 403
-    draft.refresh_from_db()
-    assert (draft.source, draft.state) == ("CANARY-MINE", "writing")
-    assert client.get(talk.forum_url).status_code in (403, 404)
 
 
 def test_for_the_group_only_facilitators_are_asked(talk: Talk) -> None:
