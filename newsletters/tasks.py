@@ -8,5 +8,5 @@ from newsletters import actions
 
 @shared_task
 def deliver_due() -> int:
-    """Every minute: summaries, word of answers and of what is addressed to somebody."""
+    """A few times a minute: summaries, word of answers and of what is addressed to somebody."""
     return actions.deliver_due(now=timezone.now())

@@ -32,10 +32,10 @@ def test_eight_on_the_readers_clock(zone: str, after: str, expected: str) -> Non
 
 @pytest.mark.parametrize("zone", sorted({zone for zone, _after, _expected in ZONES} | {"America/Havana"}))
 @pytest.mark.parametrize("hour", [0, 2, 8, 23])
-def test_each_day_of_four_years_has_one(zone: str, hour: int) -> None:
+def test_each_day_until_after_a_leap_day_has_one(zone: str, hour: int) -> None:
     rhythm = Rhythm("daily", hour, 6, ZoneInfo(zone))
     moment, days = datetime(2026, 1, 1, 12, tzinfo=UTC), []
-    while moment.year < 2030:
+    while moment.year < 2028 or moment.month < 4:
         moment = rhythm.following(moment)
         assert rhythm.is_on(moment)
         assert rhythm.latest(moment + timedelta(minutes=59)) == moment

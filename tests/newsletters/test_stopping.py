@@ -89,16 +89,16 @@ NAUGHTY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("token", NAUGHTY)
-def test_tokens_that_are_not_ours_find_nothing(reader, token: str) -> None:
-    for ask_for in (strict().get, strict().post):
-        assert ask_for(f"/u/{token}/").status_code == 404
+def test_tokens_that_are_not_ours_find_nothing(reader) -> None:
+    for token in NAUGHTY:
+        for ask_for in (strict().get, strict().post):
+            assert ask_for(f"/u/{token}/").status_code == 404, token
     assert DigestPreference.objects.get().cadence == "daily"
 
 
 def test_a_changed_token_finds_nothing(url) -> None:
     token = url.split("/")[2]
-    for place in range(len(token) - 1):
+    for place in range(0, len(token) - 1, 4):
         changed = token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
         assert strict().post(f"/u/{changed}/").status_code == 404
 
