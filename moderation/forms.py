@@ -71,7 +71,7 @@ class DecisionForm(ReasonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = _("Why?")
+        self.fields["reason"].label = _("Why")
         self.fields["reason"].help_text = _(
             "Kind and plain: what it was, and what would be all right instead. The author reads this if anything"
             " changes for them."
