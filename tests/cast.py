@@ -26,8 +26,8 @@ from groups.models import (
 from groups.seats import seat, seat_everywhere
 from personas import faces
 from personas.actors import Actor
-from personas.seating import actor_of
 from personas.models import Persona, Standing
+from personas.seating import actor_of
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.lib import markup
@@ -96,7 +96,12 @@ def gather(now: datetime = NOW) -> Cast:
     group.has_cohorts = group.allows_thread_names = True
     cohorts = [
         Cohort.objects.create(
-            group=group, name=name, opens_on=now.date(), starts_on=now.date(), ends_on=now.date() + timedelta(70), places=8
+            group=group,
+            name=name,
+            opens_on=now.date(),
+            starts_on=now.date(),
+            ends_on=now.date() + timedelta(70),
+            places=8,
         )
         for name in ("Spring", "Autumn")
     ]
@@ -207,9 +212,7 @@ def take_thread_name(cast: Cast, now: datetime) -> None:
     space = faces.new_space(parent=cast.group.space)
     Thread.objects.filter(pk=cast.thread.pk).update(space=space)
     cast.thread.refresh_from_db()
-    faces.take_face(
-        actor=cast["one_thread_face"].actor(cast.group, now), space=space, handle="Grey Pebble", now=now
-    )
+    faces.take_face(actor=cast["one_thread_face"].actor(cast.group, now), space=space, handle="Grey Pebble", now=now)
 
 
 def handle_of(role: str) -> str:

@@ -66,26 +66,23 @@ def walk(value: Any, path: str, seen: dict[int, Any]) -> None:
     """Raises LeakFound at the first thing whose type is not allowed. `seen` keeps what was looked at already."""
     if isinstance(value, LazyObject):
         raise LeakFound(f"{path} is a lazy object")
-    if isinstance(value, PLAIN) or id(value) in seen:
-        return
-    if isinstance(value, Promise):
+    if isinstance(value, (*PLAIN, Promise)) or id(value) in seen:
         return
     seen[id(value)] = value
     if isinstance(value, FORM_PARTS):
-        return walk_form(value, path, seen)
-    if isinstance(value, Mapping):
-        return walk_all(value.items(), path, seen)
-    if isinstance(value, list | tuple | set | frozenset):
-        return walk_all(enumerate(value), path, seen)
-    if isinstance(value, models.Model):
-        return walk_row(value, path, seen)
-    if isinstance(value, models.QuerySet):
-        return allow_model(value.model, path)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return walk_dataclass(value, path, seen)
-    if type(value).__module__ == "django.forms.utils":
-        return None
-    raise LeakFound(f"{path} is a {type(value).__module__}.{type(value).__qualname__}")
+        walk_form(value, path, seen)
+    elif isinstance(value, Mapping):
+        walk_all(value.items(), path, seen)
+    elif isinstance(value, list | tuple | set | frozenset):
+        walk_all(enumerate(value), path, seen)
+    elif isinstance(value, models.Model):
+        walk_row(value, path, seen)
+    elif isinstance(value, models.QuerySet):
+        allow_model(value.model, path)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        walk_dataclass(value, path, seen)
+    elif type(value).__module__ != "django.forms.utils":
+        raise LeakFound(f"{path} is a {type(value).__module__}.{type(value).__qualname__}")
 
 
 def walk_all(items: Any, path: str, seen: dict[int, Any]) -> None:
@@ -118,7 +115,7 @@ def walk_row(row: models.Model, path: str, seen: dict[int, Any]) -> None:
 
 
 def walk_form(part: Any, path: str, seen: dict[int, Any], depth: int = 0) -> None:
-    """Forms hold much that is harmless and ours to give; what may not hang on them anywhere is a person or a request."""
+    """Forms hold much that is harmless; what may not hang on them anywhere is a person or a request."""
     seen[id(part)] = part
     if any(kind.__module__.startswith("allauth.") for kind in type(part).__mro__):
         return  # drawn on the account's own pages alone

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,7 +16,7 @@ class EmergencyNumber:
     """Where somebody in danger calls. `country` is an ISO 3166 code; `place` is what people call it."""
 
     country: str
-    place: str
+    place: str | Promise
     number: str
 
 

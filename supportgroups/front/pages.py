@@ -38,7 +38,5 @@ def places(actor: Actor, group: SupportGroup) -> Places:
     return Places(_allowed(actor, group, work), (about, *_allowed(actor, group, mine)))
 
 
-def _allowed(
-    actor: Actor, group: SupportGroup, rows: tuple[tuple[str, str, str], ...]
-) -> tuple[tuple[str, str], ...]:
+def _allowed(actor: Actor, group: SupportGroup, rows: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str], ...]:
     return tuple((words, url) for rule, words, url in rows if actor.can(rule, group))

@@ -42,7 +42,7 @@ class Site:
     def manage(self, *arguments: str, stdin: str = "") -> str:
         """`manage.py`, as the operator would call it; returns what it printed."""
         command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(  # noqa: S603 - our own command
+        done = subprocess.run(
             command, cwd=ROOT, env=self.environment, input=stdin, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
@@ -102,7 +102,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running.manage("migrate", "-v0")
     running.manage("seed")
     log = (folder / "develop.log").open("wb")
-    process = subprocess.Popen(  # noqa: S603 - our own command
+    process = subprocess.Popen(
         [sys.executable, "manage.py", "develop", "--port", str(port)],
         cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip

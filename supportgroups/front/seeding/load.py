@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from itertools import chain, repeat
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 
 from accounts.models import Account
 from forums.models import Forum, ReadMark, Thread, Watch
@@ -28,6 +29,7 @@ REPLY_SHARE = 0.6  # of posts: those that answer another one
 MARK_SHARE = 0.3  # of a thread's group: faces that have read in it
 DAYS = 400
 READER = "reader@load.example"
+NO_PASSWORD = make_password(None)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def make_groups(size: Size, now: datetime) -> list[LoadGroup]:
 
 def make_accounts(count: int) -> list[Account]:
     emails = [READER, *(f"member{number}@load.example" for number in range(1, count))]
-    Account.objects.bulk_create([Account(email=email, password="!") for email in emails], batch_size=2_000)
+    Account.objects.bulk_create([Account(email=email, password=NO_PASSWORD) for email in emails], batch_size=2_000)
     accounts = list(Account.objects.filter(email__endswith="@load.example").order_by("pk"))
     EmailAddress.objects.bulk_create(
         [EmailAddress(user=account, email=account.email, verified=True, primary=True) for account in accounts],
@@ -117,7 +119,9 @@ def make_faces(group: SupportGroup, accounts: list[Account], now: datetime) -> l
     return [face.pk for face in made]
 
 
-def plan(size: Size, groups: list[LoadGroup], pool: list[Rendered], now: datetime, chance: random.Random) -> Iterator[PlannedThread]:
+def plan(
+    size: Size, groups: list[LoadGroup], pool: list[Rendered], now: datetime, chance: random.Random
+) -> Iterator[PlannedThread]:
     """Threads whose posts add up to the size; the first is the long one, and the busy forum has its share."""
     busy = groups[0]
     lengths = thread_lengths(size, chance)
@@ -165,21 +169,25 @@ def mark_reading(groups: list[LoadGroup], chance: random.Random) -> int:
     """Read marks and watches: the reader's in most threads, others' in a few."""
     count = 0
     for home in groups:
-        marks, watches = [], []
         readers = home.face_ids[: max(2, int(len(home.face_ids) * MARK_SHARE))]
-        for pk, last in Thread.objects.filter(group=home.group).values_list("pk", "last_number"):
-            for face in {home.face_ids[0], *chance.sample(readers, min(3, len(readers)))}:
-                marks.append(
-                    ReadMark(group=home.group, thread_id=pk, persona_id=face, number=chance.randint(1, last))
-                )
-            watches.append(Watch(group=home.group, thread_id=pk, persona_id=chance.choice(home.face_ids)))
+        threads = list(Thread.objects.filter(group=home.group).values_list("pk", "last_number"))
+        marks = [
+            ReadMark(group=home.group, thread_id=pk, persona_id=face, number=chance.randint(1, last))
+            for pk, last in threads
+            for face in {home.face_ids[0], *chance.sample(readers, min(3, len(readers)))}
+        ]
+        watches = [
+            Watch(group=home.group, thread_id=pk, persona_id=chance.choice(home.face_ids)) for pk, _last in threads
+        ]
         ReadMark.objects.bulk_create(marks, batch_size=5_000)
         Watch.objects.bulk_create(watches, batch_size=5_000)
         count += len(marks)
     return count
 
 
-def write(size: Size, groups: list[LoadGroup], pool: list[Rendered], now: datetime, chance: random.Random) -> Iterator[int]:
+def write(
+    size: Size, groups: list[LoadGroup], pool: list[Rendered], now: datetime, chance: random.Random
+) -> Iterator[int]:
     """Writes the threads and yields posts written, batch by batch."""
     return write_threads(plan(size, groups, pool, now, chance), facilitator_ids=frozenset())
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from allauth.account.models import EmailAddress
+
 from accounts.models import Account
 from groups.actions.agreeing import CONSENT_WORDING
 from groups.models import Agreement, Consent, Membership, Signature, SupportGroup
@@ -17,7 +19,7 @@ def make_account(email: str, *, zone: str = "UTC", is_staff: bool = False) -> Ac
     account = Account.objects.filter(email=email).first() or Account.objects.create_user(email=email, zone=zone)
     if is_staff:
         Account.objects.filter(pk=account.pk).update(is_staff=True, is_superuser=True)
-    account.emailaddress_set.get_or_create(email=email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.get_or_create(user=account, email=email, defaults={"verified": True, "primary": True})
     return account
 
 

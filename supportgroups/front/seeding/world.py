@@ -98,21 +98,19 @@ def make_group(words: GroupWords, now: datetime) -> SeededGroup:
     )
     question = words.questions[0] if words.questions else ""
     AdmissionPolicy.objects.create(group=group, door=DOORS[words.door], question=question)
-    agreement = Agreement.objects.create(
-        group=group, version=1, source=rules.source, html=rules.html, made_at=founded
-    )
+    agreement = Agreement.objects.create(group=group, version=1, source=rules.source, html=rules.html, made_at=founded)
     return SeededGroup(group, words, agreement)
 
 
 def make_rooms(seeded: SeededGroup, now: datetime) -> None:
-    for words in seeded.words.cohorts:
-        seeded.cohorts[words.slug] = Cohort.objects.create(
+    for run in seeded.words.cohorts:
+        seeded.cohorts[run.slug] = Cohort.objects.create(
             group=seeded.group,
-            name=words.title,
-            opens_on=(now - timedelta(days=words.opened_days_ago)).date(),
-            starts_on=(now - timedelta(days=words.starts_days_ago)).date(),
-            ends_on=(now - timedelta(days=words.ends_days_ago)).date(),
-            places=words.places,
+            name=run.title,
+            opens_on=(now - timedelta(days=run.opened_days_ago)).date(),
+            starts_on=(now - timedelta(days=run.starts_days_ago)).date(),
+            ends_on=(now - timedelta(days=run.ends_days_ago)).date(),
+            places=run.places,
         )
     for position, words in enumerate(seeded.words.forums):
         seeded.forums[words.slug] = Forum.objects.create(
@@ -133,9 +131,7 @@ def seat_person(seeded: SeededGroup, person: PersonWords, now: datetime) -> None
     status = STATUSES.get(person.part, Membership.Status.ACTIVE)
     membership = make_member(face, seeded.group, seeded.agreement, joined=joined, status=status, today=now.date())
     if person.cohort:
-        CohortSeat.objects.create(
-            group=seeded.group, cohort=seeded.cohorts[person.cohort], membership=membership
-        )
+        CohortSeat.objects.create(group=seeded.group, cohort=seeded.cohorts[person.cohort], membership=membership)
     if person.part in ROLES:
         give_role(seeded, membership, person, joined)
 
@@ -202,10 +198,9 @@ def plan_post(seeded: SeededGroup, words: PostWords, at: datetime) -> PlannedPos
 def mark_reading(seeded: SeededGroup) -> None:
     """Everybody has read the threads they wrote in up to their own last post, so that something is new to each."""
     last: dict[int, dict[int, int]] = defaultdict(dict)
-    for thread, author, number in (
-        Post.objects.filter(group_id=seeded.group.pk).order_by("number").values_list("thread", "author", "number")
-    ):
-        last[thread][author] = number
+    posts = Post.objects.filter(group_id=seeded.group.pk, number__isnull=False).order_by("number")
+    for post in posts.only("thread_id", "author_id", "number"):
+        last[post.thread_id][post.author_id] = post.number or 0
     ReadMark.objects.bulk_create(
         ReadMark(group=seeded.group, thread_id=thread, persona_id=author, number=number)
         for thread, authors in last.items()
@@ -230,7 +225,9 @@ def seed_requests(seeded: SeededGroup, now: datetime) -> None:
 
 def reported_posts() -> list[tuple[ThreadWords, PostWords]]:
     """The posts of the script that a member of their group reports."""
-    return [(thread, post) for threads in THREADS.values() for thread in threads for post in thread.posts if post.report]
+    return [
+        (thread, post) for threads in THREADS.values() for thread in threads for post in thread.posts if post.report
+    ]
 
 
 def find_post(seeded: SeededGroup, thread: ThreadWords, words: PostWords) -> Post | None:
