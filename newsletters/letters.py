@@ -90,9 +90,10 @@ def summary(digest: Digest, preference: DigestPreference, actor: Actor) -> Writt
     found = news.count(posts)
     if found is None:
         return None
-    lines, passages = [_("There is something new for you.")], []
+    lines: list[str] = [_("There is something new for you.")]
+    passages: list[Passage] = []
     if preference.says == Says.COUNTS:
-        lines += _counts(found)
+        lines = [_("There is something new for you: %(counts)s.") % {"counts": _counts(found)}]
     elif preference.says == Says.TITLES:
         passages = _titles(posts, preference.group)
     elif preference.says == Says.TEXT:
@@ -100,9 +101,9 @@ def summary(digest: Digest, preference: DigestPreference, actor: Actor) -> Writt
     return Written(_compose(digest, lines, passages), found.newest)
 
 
-def _counts(found: News) -> list[str]:
+def _counts(found: News) -> str:
     counted = [(found.threads, "new thread"), (found.replies, "new reply")]
-    return [words.count_words(number, noun) for number, noun in counted if number]
+    return ", ".join(words.count_words(number, noun) for number, noun in counted if number)
 
 
 def _titles(posts: QuerySet[Post], group: SupportGroup) -> list[Passage]:
@@ -131,6 +132,9 @@ def _texts(posts: QuerySet[Post], group: SupportGroup) -> list[Passage]:
 
 
 def _title(post: Post) -> str:
+    """The thread's title; behind a content note only what it talks about."""
+    if post.thread.content_notes:
+        return _("A thread that talks about %(notes)s") % {"notes": post.thread.content_notes}
     return post.thread.title or _("A thread")
 
 

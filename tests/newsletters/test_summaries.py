@@ -250,6 +250,15 @@ def test_words_behind_a_note_stay_on_the_site(scene) -> None:
     assert "\nhard to read" not in mail.outbox[0].body
 
 
+def test_a_title_behind_a_note_stays_on_the_site(scene) -> None:
+    ask(scene, member(scene, "Heron"), says="titles")
+    post = say(scene, member(scene, "Linnet"), "hard to read", at=NOW + timedelta(hours=1))
+    Thread.objects.filter(pk=post.thread_id).update(content_notes="loss")
+    deliver_due(now=DUE)
+    assert "A thread that talks about loss" in mail.outbox[0].body
+    assert "hard to read" not in letters()[0]
+
+
 def test_two_faces_of_a_person_get_letters_that_share_nothing(scene, reader) -> None:
     elsewhere = build("tall-grass-2")
     ask(elsewhere, member(elsewhere, "Maple", email="heron@people.example"), says="titles")
