@@ -28,6 +28,13 @@ class Words(forms.CharField):
         return str(super().to_python(markup.clean_source(str(value or ""))) or "")
 
 
+class DraftWords(Words):
+    """Asked for, but a draft is kept without them too: what is missing is said when it is to be posted."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is refused."""
+
+
 class Line(Words):
     """The same on one line."""
 
@@ -38,9 +45,10 @@ class Line(Words):
 class AnswerForm(forms.Form):
     """An answer in a thread. `key` is the draft's, `version` the one these words were built on."""
 
-    source = Words(
+    use_required_attribute = False
+
+    source = DraftWords(
         label=_("Your words"),
-        required=False,
         strip=False,
         max_length=LONGEST_DRAFT,
         widget=forms.Textarea(attrs={"rows": 8, "class": "composer-words"}),
@@ -113,7 +121,7 @@ class ThreadForm(AnswerForm):
 class SearchForm(forms.Form):
     """Words to look for."""
 
-    words = Line(label=_("Words to look for"), max_length=200, required=False)
+    words = Line(label=_("Words to look for"), max_length=200)
 
 
 def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, for_group: bool = False) -> AnswerForm:

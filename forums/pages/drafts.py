@@ -14,7 +14,7 @@ from forums.pages.frames import Face, Paths, Reader, notes_of, readers_words, wa
 from forums.pages.thread import ParentGlance, PostView
 from groups.models import Membership
 from personas.actors import Actor
-from supportgroups.lib import markup, words
+from supportgroups.lib import markup
 from supportgroups.lib.pages import keyset
 
 ORDER = ("-saved_at", "-id")
@@ -72,7 +72,6 @@ class Standing:
     """Where a draft stands once it is let go: `state` is waiting, posted or held."""
 
     state: str
-    about: str
     until: str
     post_url: str
     take_back_url: str
@@ -187,7 +186,6 @@ def standing(draft: Draft, reader: Reader) -> Standing:
     first_at = member.first_posted_at if member else None
     return Standing(
         state="waiting" if post is None else "held" if post.state == Post.State.HELD else "posted",
-        about=words.hour_of(shown_at, reader.zone),
         until=f"{shown_at.astimezone(reader.zone):%H:%M}",
         post_url=post_url,
         take_back_url=f"{here}take-back/",

@@ -54,7 +54,8 @@ def test_from_words_to_a_post(talk: Talk) -> None:
     assert post_it(client, draft)["Location"] == f"/drafts/{draft.ref}/"
     page = shown(client, f"/drafts/{draft.ref}/")
     draft.refresh_from_db()
-    assert f"Until {draft.publish_at:%H:%M} only you can see it" in page
+    assert f"It will be posted at {draft.publish_at:%H:%M}. Until then only you can see it" in page
+    assert "Your words</label>" in shown(client, f"{talk.forum_url}write/")
     assert "What happens next" in page
     assert not Thread.objects.exists()
     publish_due(now=draft.publish_at)
