@@ -77,7 +77,7 @@ def end_all_roles(*, membership: Membership, now: datetime) -> None:
     if membership.is_appointed:
         ending = list(Appointment.objects.filter(membership=membership, ended_at__isnull=True))
         _end(membership, ending, by=membership.persona, now=now)
-        keyring.revoke_all(membership.persona, membership.group)
+    keyring.revoke_all(membership.persona, membership.group)
     membership.is_appointed = False
 
 

@@ -35,6 +35,13 @@ def test_powers_go_in_the_same_act(room: Room) -> None:
     assert ann.client().get(f"{room.url}admissions/").status_code == 403
 
 
+def test_a_power_that_came_without_a_role_goes_too(room: Room) -> None:
+    ann = room.member("Heron")
+    keyring.grant(ann.face, "moderate", room.group)
+    leave(membership=membership(ann), now=room.now)
+    assert keyring.powers_of(room.actor(ann), room.group) == frozenset()
+
+
 def test_leaving_twice_keeps_the_first(room: Room) -> None:
     ann = room.member("Heron")
     leave(membership=membership(ann), now=room.now)
