@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
-            index=models.Index(fields=['group', 'author', '-published_at'], name='post_by_author'),
+            index=models.Index(fields=['group', 'author', '-published_at', '-id'], name='post_by_author'),
         ),
         migrations.AddIndex(
             model_name='post',

@@ -100,7 +100,7 @@ class Post(models.Model):
             Agrees(name="post_parent_thread", via="parent", columns={"thread": "thread"}),
         ]
         indexes = [
-            models.Index(fields=["group", "author", "-published_at"], name="post_by_author"),
+            models.Index(fields=["group", "author", "-published_at", "-id"], name="post_by_author"),
             models.Index(fields=["group", "-published_at"], name="post_by_group"),
         ]
 
