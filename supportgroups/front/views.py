@@ -24,9 +24,10 @@ from supportgroups.front.pages import places
 def front_page(request: HttpRequest) -> HttpResponse:
     """The directory. Where there is one group only and nothing else to find, that group's face."""
     request.actor.require("public.page", None)
-    only = directory.pages.only_group()
-    if only is not None and request.method == "GET":
-        return show_face(request, only)
+    if request.method == "GET" and not request.GET:
+        only = directory.pages.only_group()
+        if only is not None:
+            return show_face(request, only)
     return directory.pages.search_page(request)
 
 

@@ -1,0 +1,81 @@
+"""The two seeded worlds: the small one is whole and made once, the large one is as large as asked."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Count, F, Max, Q
+from django.test import Client
+
+from accounts.models import Account
+from forums.models import Forum, Post, ReadMark, Thread
+from forums.textindex import POSTS
+from groups.models import Membership, SupportGroup
+from moderation.models import Case
+from newsletters.models import DigestPreference
+from supportgroups.front.seeding import load
+
+pytestmark = pytest.mark.django_db
+
+
+def run(command: str, **options: object) -> str:
+    out = StringIO()
+    call_command(command, stdout=out, **options)
+    return out.getvalue()
+
+
+def assert_counters_hold() -> None:
+    """Every number that publishing one by one would have left."""
+    published = Count("posts", filter=Q(posts__state="published"))
+    for thread in Thread.objects.annotate(there=Count("posts"), shown=published, newest=Max("posts__number")):
+        assert (thread.last_number, thread.post_count) == (thread.there, thread.shown)
+        assert thread.newest == thread.last_number
+    for forum in Forum.objects.annotate(there=Count("threads")).filter(there__gt=0):
+        assert forum.thread_count == forum.there
+    assert not Post.objects.exclude(parent=None).exclude(parent__number__lt=F("number")).exists()
+    assert not ReadMark.objects.filter(number__gt=F("thread__last_number")).exists()
+
+
+def test_the_small_world_is_whole_and_made_once() -> None:
+    assert "8 groups" in run("seed")
+    assert "already" in run("seed")
+    assert SupportGroup.objects.count() == 8
+    assert Case.objects.open().count() == 1
+    assert DigestPreference.objects.exists()
+    assert Membership.objects.filter(is_appointed=True).exists()
+    assert_counters_hold()
+    group = SupportGroup.objects.get(slug="carers-together")
+    assert POSTS.matches("nan", [group.pk], 10)
+
+
+def test_one_person_of_the_small_world_wears_two_faces() -> None:
+    run("seed")
+    client = Client()
+    client.force_login(
+        Account.objects.get(email="heron@people.example"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    page = client.get("/home/").content.decode()
+    assert "You are Heron here." in page
+    assert "You are Moth here." in page
+
+
+def test_the_large_world_is_as_large_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "DISTINCT_TEXTS", 200)
+    said = run("seed_load", groups=3, members=30, threads=20, posts=300, long_thread=60)
+    assert load.READER in said
+    assert (SupportGroup.objects.count(), Thread.objects.count(), Post.objects.count()) == (3, 20, 300)
+    assert Account.objects.count() == 30
+    assert Thread.objects.order_by("-last_number")[0].last_number == 60
+    assert Forum.objects.get(slug="busy").thread_count == int(20 * load.BUSY_FORUM_SHARE)
+    assert Post.objects.filter(source__icontains="support").count() == pytest.approx(60, abs=3)
+    assert_counters_hold()
+    with pytest.raises(CommandError, match="empty one"):
+        run("seed_load")
+
+
+def test_a_size_that_does_not_add_up_is_refused() -> None:
+    with pytest.raises(CommandError, match="a post for each thread"):
+        run("seed_load", groups=3, members=30, threads=20, posts=30, long_thread=60)
+    assert not SupportGroup.objects.exists()
