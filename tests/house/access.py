@@ -1,0 +1,230 @@
+"""Who gets what at every address: one line an address, read by people and walked by `test_access_table.py`.
+
+A guest is sent to the entrance wherever a rule is not public. Who is signed in gets 404 for what is not theirs to see,
+and 403, with a sentence, for what they see and may not do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tests.cast import ROLES
+
+Audience = dict[str, int]
+
+YES, SENT_ON, REFUSED, UNSEEN, NO_SUCH_PRESS, CONFLICT = 200, 302, 403, 404, 405, 409
+
+# The keeper belongs to the hidden group and to nothing else.
+PEOPLE = (*ROLES, "keeper")
+SIGNED_IN_PEOPLE = set(PEOPLE) - {"guest"}
+ASKING = {"applicant", "waiting", "invited"}
+OUTSIDE = ASKING | {"stranger", "former", "facilitator_elsewhere", "operator", "keeper"}
+INSIDE = SIGNED_IN_PEOPLE - OUTSIDE
+READING = INSIDE - {"suspended"}
+# What a route without a seat can tell apart.
+SEATLESS = ("guest", "stranger", "member", "operator")
+
+
+def let_in(people: Iterable[str], others: int = REFUSED, **some: int) -> Audience:
+    """These get yes; everybody else who is signed in gets `others`, some people something of their own."""
+    answers = dict.fromkeys(SIGNED_IN_PEOPLE, others) | dict.fromkeys(people, YES)
+    return answers | some | {"guest": SENT_ON}
+
+
+def also(audience: Audience, people: Iterable[str], answer: int) -> Audience:
+    """The same, with another answer for these."""
+    return audience | dict.fromkeys(people, answer)
+
+
+PUBLIC: Audience = dict.fromkeys(PEOPLE, YES)
+SIGNED_IN = let_in(SIGNED_IN_PEOPLE)
+# Pages of a group that everybody knows of: its outside may know that they are there, and is told for whom they are.
+MEMBERS = let_in(INSIDE)
+READERS = let_in(READING)
+DOORKEEPERS = let_in({"screener", "facilitator", "admin"})
+ADMINS = let_in({"admin"})
+EDITORS = let_in({"editor", "facilitator", "admin"})
+# What is talked about is nobody's to know outside, also not that it is there.
+TALK = let_in(READING, UNSEEN)
+ONE_RUN = let_in(READING - {"other_cohort"}, UNSEEN)
+AUTHOR = also(also(TALK, READING, REFUSED), {"member"}, YES)
+READERS_OF_ANOTHER = also(TALK, {"member"}, REFUSED)
+# Outside there is no desk; inside, members are told whom to write to. What is about oneself is seen by another.
+DESK = also(let_in({"facilitator"}, UNSEEN), INSIDE - {"facilitator"}, REFUSED)
+ANOTHERS_CASE = also(DESK, {"facilitator"}, UNSEEN)
+ANOTHERS_HOLD = also(DESK, {"facilitator"}, REFUSED)
+# One person's own.
+OWN = let_in({"member"}, UNSEEN)
+OWN_OF_FORMER = let_in({"former"}, UNSEEN)
+OWN_REQUEST = let_in(ASKING, UNSEEN)
+# The hidden group.
+KEEPER = let_in({"keeper"}, UNSEEN)
+NOBODY = let_in((), UNSEEN)
+HIDDEN_FACE = also(NOBODY, {"guest"}, UNSEEN) | {"keeper": YES}
+# Who is in, or has asked, is led on.
+DOORSTEP = let_in(OUTSIDE - ASKING, SENT_ON)
+GROUP_PAGE = also(let_in(READING, SENT_ON), {"suspended"}, REFUSED)
+# The ways in: who is in already is led on.
+ENTRANCE = also(let_in((), SENT_ON), {"guest"}, YES)
+LED_ON = dict.fromkeys(PEOPLE, SENT_ON)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an address answers. `get`, `post`: what those who are let in get, for POST with nothing in it.
+
+    `thing` names what fills the address, where that is not the usual. `people` are those who ask.
+    """
+
+    name: str
+    audience: Audience
+    get: int
+    post: int
+    thing: str = ""
+    people: tuple[str, ...] = PEOPLE
+
+    def asked(self, method: str) -> tuple[str, ...]:
+        """Who is sent to ask: a few are enough where a method is taken from nobody."""
+        answer = self.get if method == "get" else self.post
+        return SEATLESS if answer == NO_SUCH_PRESS and self.audience is not KEEPER else self.people
+
+    def expected(self, method: str, role: str) -> int:
+        """The status for one of the cast. That a press is not taken is said before anything is looked up."""
+        answer = self.get if method == "get" else self.post
+        given = self.audience[role]
+        if answer == NO_SUCH_PRESS:
+            is_known = self.audience is not KEEPER or role == "keeper"
+            return given if role == "guest" and given == SENT_ON else answer if is_known else UNSEEN
+        return answer if given == YES else given
+
+
+def seatless(name: str, audience: Audience, get: int, post: int, thing: str = "") -> Row:
+    return Row(name, audience, get, post, thing, SEATLESS)
+
+
+NONE = NO_SUCH_PRESS
+TABLE = (
+    # the door
+    Row("groups:found", SIGNED_IN, 200, 200),
+    Row("groups:join", DOORSTEP, 200, 200),
+    Row("groups:join_rules", DOORSTEP, 302, 200),
+    Row("groups:join_ask", DOORSTEP, 302, 302),
+    Row("groups:request", OWN_REQUEST, 200, NONE),
+    Row("groups:request_taken_back", OWN_REQUEST, 200, 302),
+    Row("groups:leave", MEMBERS, 200, 302),
+    Row("groups:break", MEMBERS, 200, 302),
+    Row("groups:break_over", MEMBERS, NONE, 302),
+    # answering at the door, looking after the group
+    Row("groups:admissions", DOORKEEPERS, 200, NONE),
+    Row("groups:admission", DOORKEEPERS, 200, NONE),
+    Row("groups:admission_claim", DOORKEEPERS, NONE, 302),
+    Row("groups:admission_admit", DOORKEEPERS, NONE, 302),
+    Row("groups:elsewhere", DOORKEEPERS, 200, 200),
+    Row("groups:roles", READERS, 200, NONE),
+    Row("groups:role_new", ADMINS, 200, 200),
+    Row("groups:role_end", ADMINS, 200, 302),
+    Row("groups:settings", ADMINS, 200, 200),
+    Row("directory:listing", ADMINS, 200, 200),
+    # what can be found
+    seatless("front:front", PUBLIC, 200, 200),
+    Row("front:face", PUBLIC, 200, 200),
+    Row("front:face", PUBLIC, 301, 301, "old_slug"),
+    Row("front:face", HIDDEN_FACE, 200, 200, "hidden"),
+    seatless("directory:elsewhere", PUBLIC, 200, 200),
+    seatless("directory:sitemap", PUBLIC, 200, 200),
+    # talk
+    Row("front:group", GROUP_PAGE, 200, 200),
+    Row("front:group", KEEPER, 200, 200, "hidden"),
+    Row("forums:forum", TALK, 200, NONE),
+    Row("forums:forum", ONE_RUN, 200, NONE, "run"),
+    Row("forums:forum", KEEPER, 200, NONE, "hidden"),
+    Row("forums:write", TALK, 200, 200),
+    Row("forums:write", ONE_RUN, 200, 200, "run"),
+    Row("forums:thread", TALK, 200, NONE),
+    Row("forums:thread", ONE_RUN, 200, NONE, "run"),
+    Row("forums:thread", KEEPER, 200, NONE, "hidden"),
+    Row("forums:thread", NOBODY, 200, NONE, "nothing"),
+    Row("forums:unread", TALK, 302, NONE),
+    Row("forums:unread", ONE_RUN, 302, NONE, "run"),
+    Row("forums:reply", TALK, 200, 200),
+    Row("forums:reply", ONE_RUN, 200, 200, "run"),
+    Row("forums:withdraw", AUTHOR, 200, 302),
+    Row("forums:person", READERS, 200, NONE),
+    Row("forums:search", READERS, 200, 200),
+    Row("front:home", SIGNED_IN, 200, 302),
+    # drafts
+    Row("forums:drafts", SIGNED_IN, 200, NONE),
+    Row("forums:draft", OWN, 200, CONFLICT),
+    Row("forums:draft", OWN, 200, 302, "scheduled"),
+    Row("forums:draft", OWN_OF_FORMER, 200, REFUSED, "left"),
+    Row("forums:review", OWN, 200, CONFLICT),
+    Row("forums:review", OWN_OF_FORMER, 200, REFUSED, "left"),
+    Row("forums:take_back", OWN, NONE, 302),
+    Row("forums:discard", OWN, 200, 302),
+    # the desk
+    Row("moderation:report", READERS_OF_ANOTHER, 200, 200),
+    Row("moderation:report", ONE_RUN | {"member": REFUSED}, 200, 200, "run"),
+    Row("moderation:desk", DESK, 200, 200),
+    Row("moderation:case", DESK, 200, 200),
+    Row("moderation:case", ANOTHERS_CASE, 200, 200, "about_facilitator"),
+    Row("moderation:take", DESK, NONE, 302),
+    Row("moderation:take", ANOTHERS_CASE, NONE, 302, "about_facilitator"),
+    Row("moderation:hand_back", DESK, NONE, 302),
+    Row("moderation:show_again", DESK, 200, 200),
+    Row("moderation:held", DESK, 200, 200),
+    Row("moderation:held", ANOTHERS_HOLD, 200, 200, "about_facilitator"),
+    Row("moderation:release", DESK, NONE, 302),
+    Row("moderation:release", ANOTHERS_HOLD, NONE, 302, "about_facilitator"),
+    Row("moderation:decision", OWN, 200, 200),
+    # letters
+    Row("newsletters:preference", MEMBERS, 200, 200),
+    Row("newsletters:issues", READERS, 200, NONE),
+    Row("newsletters:issue", READERS, 200, NONE),
+    Row("newsletters:write", EDITORS, 200, 200),
+    seatless("newsletters:stop", PUBLIC, 200, 200),
+    seatless("newsletters:stop", dict.fromkeys(PEOPLE, UNSEEN), 404, 404, "nothing"),
+    # for everybody
+    seatless("front:help", PUBLIC, 200, 200),
+    seatless("front:leaving", PUBLIC, 200, 200),
+    seatless("front:healthz", PUBLIC, 200, 200),
+    seatless("front:robots", PUBLIC, 200, 200),
+    Row("front:nowhere", NOBODY, 404, 404),
+    # the way in
+    seatless("account_enter", ENTRANCE, 200, 200),
+    seatless("account_code", LED_ON, 302, 302),
+    seatless("account_logout", PUBLIC | {"guest": SENT_ON}, 200, 302),
+    seatless("account_signup", PUBLIC, 302, NONE),
+    seatless("account_request_login_code", PUBLIC, 302, NONE),
+    seatless("account_confirm_login_code", PUBLIC, 302, 302),
+    seatless("account_login", ENTRANCE, 200, 200),
+    seatless("account_inactive", PUBLIC, 200, NONE),
+    seatless("mfa_login_webauthn", LED_ON, 302, 302),
+    seatless("mfa_authenticate", LED_ON, 302, 302),
+    seatless("account_reset_password", PUBLIC, 200, 200),
+    seatless("account_confirm_password_reset_code", PUBLIC, 302, 302),
+    seatless("account_complete_password_reset", PUBLIC, 302, 302),
+    seatless("account_password_reset_completed", PUBLIC, 200, NONE),
+    seatless("account_email_verification_sent", PUBLIC, 302, 302),
+    # the private side: everybody's own and nobody else's
+    seatless("account_overview", SIGNED_IN, 200, NONE),
+    seatless("account_preferences", SIGNED_IN, 200, 200),
+    seatless("account_data", SIGNED_IN, 200, NONE),
+    seatless("account_reauthenticate", SIGNED_IN, 403, 403),  # with nothing to prove oneself by
+    seatless("account_email", SIGNED_IN, 200, 302),
+    seatless("account_change_password", SIGNED_IN, 302, 302),
+    seatless("account_set_password", SIGNED_IN, 200, 200),
+    seatless("usersessions_list", SIGNED_IN, 200, 302),
+    seatless("mfa_index", SIGNED_IN, 200, NONE),
+    seatless("mfa_reauthenticate", SIGNED_IN, 403, 403),
+    seatless("mfa_activate_totp", SIGNED_IN, 200, 200),
+    seatless("mfa_deactivate_totp", SIGNED_IN, 404, 404),  # there is none yet
+    seatless("mfa_view_recovery_codes", SIGNED_IN, 404, NONE),
+    seatless("mfa_generate_recovery_codes", SIGNED_IN, 200, 200),
+    seatless("mfa_download_recovery_codes", SIGNED_IN, 404, 404),
+    seatless("mfa_list_webauthn", SIGNED_IN, 200, NONE),
+    seatless("mfa_add_webauthn", SIGNED_IN, 200, 200),
+    seatless("mfa_reauthenticate_webauthn", SIGNED_IN, 403, 403),
+    seatless("mfa_remove_webauthn", SIGNED_IN, 404, 404),
+    seatless("mfa_edit_webauthn", SIGNED_IN, 404, 404),
+)

@@ -1,0 +1,137 @@
+"""What the cast meets: a case on the desk, a post that waits, a decision, drafts, letters, places in the directory.
+
+Apart from `cast.gather()`, so that a test of one room does not find the things of another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from directory.actions import list_group
+from directory.models import LISTING_WORDS, Concern, Listing, Source
+from forums.actions import begin_draft
+from forums.models import Draft, Forum, Post, Thread
+from groups.models import AdmissionRequest, Agreement, OldSlug
+from moderation import actions as desk
+from moderation.models import Case, Decision, Hold
+from newsletters.actions import publish_issue
+from newsletters.models import NewsletterIssue
+from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
+from supportgroups.front.seeding.people import make_account, make_face, make_member
+from supportgroups.lib import markup
+from tests.cast import Cast, Person
+
+WORDS = "The nights are long, and I am still here."
+
+
+@dataclass
+class Things:
+    """One of each kind, with the people of the cast."""
+
+    case: Case
+    own_case: Case
+    held: Hold
+    held_own: Hold
+    decision: Decision
+    draft: Draft
+    scheduled: Draft
+    left_draft: Draft
+    request: AdmissionRequest
+    issue: NewsletterIssue
+    listing: Listing
+    meeting: Listing
+    hidden_forum: Forum
+    hidden_thread: Thread
+
+
+def furnish(cast: Cast, now: datetime) -> Things:
+    """Writes them all, by the real verbs wherever there is one, and the keeper, who is in the hidden group alone."""
+    cast.people["keeper"] = _keeper(cast, now)
+    told, answer = _posts(cast, "A hard day", now, ("member", "facilitator"))
+    waiting, waiting_own = (_held(cast, told.thread, by, now) for by in ("member", "facilitator"))
+    OldSlug.objects.create(group=cast.group, slug="where-we-were")
+    hidden_forum = Forum.objects.create(group=cast.hidden, name="Talk", slug="talk")
+    (unseen,) = _posts(cast, "Unseen", now, ("keeper",), hidden_forum)
+    return Things(
+        case=_case(cast, cast.post, now),
+        own_case=_case(cast, answer, now),
+        held=waiting,
+        held_own=waiting_own,
+        decision=_decision(cast, told, now),
+        draft=_draft(cast, "member", now),
+        scheduled=_scheduled(cast, now),
+        left_draft=_draft(cast, "former", now),
+        request=AdmissionRequest.objects.get(persona=cast["applicant"].face),
+        issue=publish_issue(group=cast.group, by=cast["editor"].face, ref=uuid4(), title="May", source=WORDS, now=now),
+        listing=list_group(group=cast.group, by=cast["admin"].face, now=now),
+        meeting=_meeting(now),
+        hidden_forum=hidden_forum,
+        hidden_thread=unseen.thread,
+    )
+
+
+def _keeper(cast: Cast, now: datetime) -> Person:
+    account = make_account("keeper@cast.example")
+    face = make_face(account, cast.hidden, "Juniper", now)
+    rules = Agreement.objects.get(group=cast.hidden)
+    make_member(face, cast.hidden, rules, joined=now, status="active", today=now.date())
+    return Person("keeper", account, face)
+
+
+def _posts(cast: Cast, title: str, now: datetime, authors: tuple[str, ...], forum: Forum | None = None) -> list[Post]:
+    """A thread with one post by each, an hour apart, from yesterday on."""
+    place = forum or cast.forum
+    words = markup.render(WORDS)
+    begun = now - timedelta(days=1)
+    posts = [
+        PlannedPost(cast[author].face.pk, begun + timedelta(hours=hour), words) for hour, author in enumerate(authors)
+    ]
+    list(write_threads([PlannedThread(place.group_id, place.pk, title, "share", posts=posts)], facilitator_ids=()))
+    finish([place.group_id])
+    return list(Post.objects.filter(thread__title=title).select_related("thread__forum").order_by("number"))
+
+
+def _case(cast: Cast, post: Post, now: datetime) -> Case:
+    return desk.report_post(post=post, reporter=cast["on_break"].face, ground="unkind", words="It hurt.", now=now).case
+
+
+def _decision(cast: Cast, post: Post, now: datetime) -> Decision:
+    case = _case(cast, post, now)
+    return desk.decide(case=case, verdict="stays", reason="It is kind.", by=cast["facilitator"].face, now=now)
+
+
+def _held(cast: Cast, thread: Thread, by: str, now: datetime) -> Hold:
+    words = markup.render(WORDS)
+    post = Post.objects.create(
+        group=cast.group, thread=thread, author=cast[by].face, state=Post.State.HELD, published_at=now,
+        source=words.source, html=words.html, excerpt=words.excerpt, renderer=words.version,
+    )  # fmt: skip
+    return desk.hold_post(post=post, why="alert words", now=now)
+
+
+def _draft(cast: Cast, by: str, now: datetime) -> Draft:
+    fields = {"title": "Tonight", "source": WORDS}
+    return begin_draft(author_id=cast[by].face.pk, forum=cast.forum, key=uuid4(), fields=fields, now=now)
+
+
+def _scheduled(cast: Cast, now: datetime) -> Draft:
+    """One that waits out its minutes for as long as any test takes."""
+    draft = _draft(cast, "member", now)
+    Draft.objects.filter(pk=draft.pk).update(
+        state=Draft.State.SCHEDULED, reread=draft.fingerprint, publish_at=now + timedelta(hours=1)
+    )
+    draft.refresh_from_db()
+    return draft
+
+
+def _meeting(now: datetime) -> Listing:
+    """A group that meets elsewhere, from a feed."""
+    source = Source.objects.create(key="tests", name="Feed of the tests")
+    listing = Listing.objects.create(
+        source=source, key="1", name="Evening circle", medium="online", summary=WORDS, confirmed_on=now.date()
+    )
+    Concern.objects.create(listing=listing, slug="sleep")
+    LISTING_WORDS.put(listing.pk, None, f"{listing.name} {WORDS}")
+    return listing
