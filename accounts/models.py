@@ -105,3 +105,15 @@ class Letter(models.Model):
             models.CheckConstraint(condition=Q(sent_at=None) | Q(gone_at=None), name="letter_sent_or_gone"),
         ]
         indexes = [models.Index(fields=["due_at"], condition=Q(sent_at=None, gone_at=None), name="letter_due")]
+
+
+class Mailbox(models.Model):
+    """How an address has behaved, by account: bounces count, and a full count pauses all list mail to it."""
+
+    account = models.OneToOneField(Account, models.CASCADE, primary_key=True, related_name="+")
+    score = models.FloatField(default=0)
+    scored_on = models.DateField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"mailbox {self.pk}"

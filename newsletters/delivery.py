@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from allauth.account.models import EmailAddress
 from django.core.mail.backends.base import BaseEmailBackend
 
+from accounts.models import Mailbox
 from groups.models import SupportGroup
 from groups.seats import seat
-from newsletters.models import Mailbox
 from personas.actors import Actor
 from personas.seating import actor_of
 from personas.vault import Ownership

@@ -191,15 +191,3 @@ class NewsletterIssue(models.Model):
 
     def __str__(self) -> str:
         return f"issue {self.number}"
-
-
-class Mailbox(models.Model):
-    """How an address has behaved, by account: bounces count, and a full count pauses all list mail to it."""
-
-    account = models.OneToOneField("accounts.Account", models.CASCADE, primary_key=True, related_name="+")
-    score = models.FloatField(default=0)
-    scored_on = models.DateField(null=True, blank=True)
-    paused_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"mailbox {self.pk}"

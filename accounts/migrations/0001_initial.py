@@ -67,4 +67,13 @@ class Migration(migrations.Migration):
             model_name='letter',
             constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('gone_at', None), _connector='OR'), name='letter_sent_or_gone'),
         ),
+        migrations.CreateModel(
+            name='Mailbox',
+            fields=[
+                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('score', models.FloatField(default=0)),
+                ('scored_on', models.DateField(blank=True, null=True)),
+                ('paused_at', models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
     ]

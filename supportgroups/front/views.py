@@ -39,7 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         letterbox.mark_read(actor, now=now)
         return redirect("front:home")
-    context = {"groups": forums.pages.home_news(actor, now), "notices": letterbox.notices_for(actor)}
+    context = {
+        "groups": forums.pages.home_news(actor, now),
+        "notices": [row for row in letterbox.notices_for(actor) if not row.is_read],
+    }
     return render(request, "front/home.html", context)
 
 

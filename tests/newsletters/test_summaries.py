@@ -11,13 +11,13 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Account
+from accounts.models import Account, Mailbox
 from forums.actions import hide_post
 from forums.models import Forum, Post, ReadMark, Thread, Watch
 from groups.actions.leaving import leave, take_break
 from groups.models import Cohort, Membership
 from newsletters.actions import deliver_due, plan_due
-from newsletters.models import Digest, DigestPreference, Mailbox
+from newsletters.models import Digest, DigestPreference
 from newsletters.tasks import deliver_due as task
 from personas.forgetting import forget
 from personas.models import Standing
