@@ -24,12 +24,14 @@ def grow(talk: Talk, thread: Thread, to: int) -> None:
 def test_a_member_reads_it(talk: Talk) -> None:
     thread = talk.thread(talk.heron, "Is anybody awake?")
     talk.post(talk.wren, "I am, **truly**.", thread, parent=thread.posts.get(number=1))
+    talk.post(talk.lantern, "So am I.", thread, parent=thread.posts.get(number=2))
     page = shown(talk.wren.client(), talk.thread_url(thread))
     assert page.count("<h1") == 1
-    assert page.count("<article") == 2
+    assert page.count("<article") == 3
     assert 'id="post-2"' in page
     assert "<strong>truly</strong>" in page
-    assert re.search(r'In answer to <a [^>]*#post-1">Heron</a>: Is anybody awake\?', page)
+    assert re.search(r'In answer to <a [^>]*#post-1">Heron</a></p>', page)
+    assert re.search(r'In answer to <a [^>]*#post-2">Wren</a>: I am, truly', page)
     assert f"{talk.thread_url(thread)}posts/1/report/" in page
     assert f"{talk.thread_url(thread)}posts/2/withdraw/" in page
     assert f"{talk.thread_url(thread)}posts/2/report/" not in page
