@@ -100,7 +100,8 @@ class AdmissionRequestQuerySet(models.QuerySet["AdmissionRequest"]):
     def visible_to(self, actor: Actor) -> AdmissionRequestQuerySet:
         """One's own, and those of groups whose requests the actor answers. No statement, no join."""
         mine = Q(persona_id__in=actor.face_ids)
-        return self.filter(mine | Q(group_id__in=actor.group_ids_with("admit_members")))
+        answered = actor.group_ids_with("admit_members") & actor.reading_group_ids
+        return self.filter(mine | Q(group_id__in=answered))
 
     def open(self) -> AdmissionRequestQuerySet:
         return self.filter(state__in=AdmissionRequest.OPEN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -13,15 +12,15 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import escape
 
 from newsletters.tokens import stop_token
 from supportgroups.lib.rules import SENTENCES
-from tests.cast import ROLES, Cast, gather
+from tests.cast import ROLES, Cast
 from tests.house.access import PEOPLE, REFUSED, SENT_ON, TABLE, UNSEEN, Row
 from tests.house.addresses import Address, addresses, unknown
-from tests.things import Things, furnish
+from tests.house.conftest import Scene
+from tests.things import Things
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -99,13 +98,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Written once: nothing that a test does to it stays."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        now = timezone.now()
-        cast = gather(now)
-        yield World(cast, furnish(cast, now))
-        transaction.set_rollback(True)
+def world(scene: Scene) -> World:
+    return World(*scene)
 
 
 def test_every_address_has_a_line_and_every_line_an_address() -> None:

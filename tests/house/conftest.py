@@ -1,0 +1,26 @@
+"""The cast and what it meets, written once a module; nothing that a test does to them stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from tests.cast import Cast, gather
+from tests.things import Things, furnish
+
+Scene = tuple[Cast, Things]
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    """A minute ago, so that what is asked for now has happened."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        now = timezone.now() - timedelta(minutes=1)
+        cast = gather(now)
+        yield cast, furnish(cast, now)
+        transaction.set_rollback(True)
