@@ -79,6 +79,7 @@ class Standing:
     fingerprint: str
     place: Place
     is_first: bool
+    is_thread: bool
     group_code: str
 
 
@@ -181,17 +182,19 @@ def standing(draft: Draft, reader: Reader) -> Standing:
     """Where a draft that was let go stands. One statement: whether it is the author's first here."""
     member = Membership.objects.filter(persona_id=draft.author_id).only("first_posted_at").first()
     post, here = draft.post, f"/drafts/{draft.ref}/"
+    state = "waiting" if post is None else "held" if post.state == Post.State.HELD else "posted"
     shown_at = post.published_at if post else draft.publish_at or reader.now
     post_url = reader.paths.post(post.thread.ref, post.number) if post and post.number else ""
     first_at = member.first_posted_at if member else None
     return Standing(
-        state="waiting" if post is None else "held" if post.state == Post.State.HELD else "posted",
+        state=state,
         until=f"{shown_at.astimezone(reader.zone):%H:%M}",
         post_url=post_url,
         take_back_url=f"{here}take-back/",
         post_now_url=f"{here}review/",
         fingerprint=draft.fingerprint,
         place=place_of(draft),
-        is_first=first_at is None or (post is not None and post.published_at == first_at),
+        is_first=state != "held" and (first_at is None or (post is not None and post.published_at == first_at)),
+        is_thread=draft.thread_id is None,
         group_code=draft.group.code,
     )

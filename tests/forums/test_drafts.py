@@ -64,6 +64,18 @@ def test_with_the_worker_stopped_the_drafts_own_page_posts_it(talk: Talk) -> Non
     assert Post.objects.count() == 1
 
 
+def test_what_is_held_says_so_and_asks_nothing(talk: Talk, settings: Any) -> None:
+    settings.POST_CHECKS = ["tests.forums.test_publish_due.check_worrying"]
+    settings.POST_HELD = "tests.forums.test_publish_due.remember_held"
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "Something worrying.")
+    post_it(client, draft, "at_once")
+    page = shown(client, f"/drafts/{draft.ref}/")
+    assert "A facilitator reads it first" in page
+    assert "What happens next" not in page
+    assert "A facilitator reads it before others can" in shown(client, "/drafts/")
+    assert "worrying" not in shown(talk.wren.client(), talk.forum_url)
+
+
 def test_post_at_once_also_while_it_waits(talk: Talk) -> None:
     client, draft = talk.heron.client(), talk.draft(talk.heron, "Now, please.")
     post_it(client, draft)
