@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from forums.models import Post
+from forums.pages.frames import title_of
 from groups.models import SupportGroup
 from newsletters import delivery, news, tokens
 from newsletters.models import Digest, DigestPreference
@@ -109,7 +110,7 @@ def _counts(found: News) -> str:
 def _titles(posts: QuerySet[Post], group: SupportGroup) -> list[Passage]:
     """Threads with something new, those newest first. One statement."""
     threads: dict[str, Passage] = {}
-    for post in posts.select_related("thread").order_by("-published_at", "-pk")[: MOST_THREADS * MOST_POSTS]:
+    for post in _with_threads(posts)[: MOST_THREADS * MOST_POSTS]:
         ref = str(post.thread.ref)
         if ref not in threads and len(threads) < MOST_THREADS:
             threads[ref] = Passage(_title(post), _thread_url(group, ref))
@@ -118,7 +119,7 @@ def _titles(posts: QuerySet[Post], group: SupportGroup) -> list[Passage]:
 
 def _texts(posts: QuerySet[Post], group: SupportGroup) -> list[Passage]:
     """The newest posts in the order of reading. Behind a content note the words stay on the site. One statement."""
-    newest = posts.select_related("thread", "author").order_by("-published_at", "-pk")[:MOST_POSTS]
+    newest = _with_threads(posts)[:MOST_POSTS]
     return [
         Passage(
             title=_title(post),
@@ -131,11 +132,19 @@ def _texts(posts: QuerySet[Post], group: SupportGroup) -> list[Passage]:
     ]
 
 
+def _with_threads(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Newest first, with their threads and the state of the post that each begins with: a title goes with it."""
+    return (
+        posts.select_related("thread", "author")
+        .annotate(
+            first=FilteredRelation("thread__posts", condition=Q(thread__posts__number=1)), first_state=F("first__state")
+        )
+        .order_by("-published_at", "-pk")
+    )
+
+
 def _title(post: Post) -> str:
-    """The thread's title; behind a content note only what it talks about."""
-    if post.thread.content_notes:
-        return _("A thread that talks about %(notes)s") % {"notes": post.thread.content_notes}
-    return post.thread.title or _("A thread")
+    return title_of(post.thread, post.first_state)  # type: ignore[attr-defined]
 
 
 def _notes(post: Post) -> str:

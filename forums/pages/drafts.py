@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
 from forums.models import Draft, Post, Thread
-from forums.pages.frames import Face, Paths, Reader, notes_of, readers_words, wants_words
+from forums.models.post import DraftQuerySet
+from forums.pages.frames import Face, Paths, Reader, notes_of, readers_words, title_of, wants_words
 from forums.pages.thread import ParentGlance, PostView
 from groups.models import Membership
 from personas.actors import Actor
@@ -88,7 +90,8 @@ def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
 
     With a time, a draft that is due is posted first.
     """
-    drafts = Draft.objects.visible_to(actor).exclude(state=Draft.State.DISCARDED).select_related(*WITH)
+    mine = _with_beginnings(Draft.objects.visible_to(actor)).exclude(state=Draft.State.DISCARDED)
+    drafts = mine.select_related(*WITH)
     draft = drafts.filter(ref=ref).first()
     if draft is not None and now and _is_due(draft, now) and publish_due(now=now, draft=draft):
         draft = drafts.filter(ref=ref).first()
@@ -105,7 +108,8 @@ def _is_due(draft: Draft, now: datetime) -> bool:
 
 def draft_list(actor: Actor, now: datetime, after: str | None) -> DraftList:
     """My drafts, the last saved first. One statement."""
-    drafts = Draft.objects.visible_to(actor).kept().select_related("group", "author", "forum", "thread", "post")
+    kept = _with_beginnings(Draft.objects.visible_to(actor).kept())
+    drafts = kept.select_related("group", "author", "forum", "thread", "post")
     page = keyset(drafts, order=ORDER, after=after)
     return DraftList(
         rows=tuple(_row(draft, Reader(actor, draft.group, now)) for draft in page.items),
@@ -119,7 +123,7 @@ def _row(draft: Draft, reader: Reader) -> DraftRow:
     if draft.thread is None:
         place = _("A new thread in %(forum)s, %(group)s") % {"forum": draft.forum.name, "group": draft.group.name}
     else:
-        place = _("An answer in “%(thread)s”, %(group)s") % {"thread": draft.thread.title, "group": draft.group.name}
+        place = _("An answer in “%(thread)s”, %(group)s") % {"thread": _title(draft), "group": draft.group.name}
     state = _("Saved %(when)s") % {"when": reader.when(draft.saved_at)}
     if draft.state == Draft.State.SCHEDULED:
         state = _("Will be posted in a few minutes")
@@ -134,21 +138,41 @@ def draft_begun(actor: Actor, thread: Thread, parent: Post | None = None) -> Dra
     return mine.order_by("-saved_at", "-pk").first()
 
 
-def place_of(draft: Draft) -> Place:
-    """Where a draft from `find_draft` will stand. No statement."""
+def place_of(draft: Draft, *, may_read: bool = True) -> Place:
+    """Where a draft from `find_draft` will stand; to who may not read there now, no words of others. No statement."""
     paths, cohort = Paths(draft.group.code), draft.forum.cohort
     parent = None
-    if draft.parent is not None and draft.parent.number is not None and draft.thread is not None:
-        is_shown = draft.parent.state == Post.State.PUBLISHED
+    if may_read and draft.parent is not None and draft.parent.number is not None and draft.thread is not None:
+        is_shown = draft.parent.is_readable and not draft.parent.content_notes
         url = paths.post(draft.thread.ref, draft.parent.number)
         parent = ParentGlance(draft.parent.author.name, draft.parent.excerpt if is_shown else "", url)
     return Place(
-        heading=draft.thread.title if draft.thread else draft.forum.name,
+        heading=_heading(draft, may_read=may_read),
         handle=draft.author.name,
         face_ref=str(draft.author.ref),
         readers=readers_words(draft.group, cohort.name if cohort else ""),
         back_url=paths.thread(draft.thread.ref) if draft.thread else paths.forum(draft.forum.slug),
         parent=parent,
+    )
+
+
+def _heading(draft: Draft, *, may_read: bool) -> str:
+    if draft.thread is None:
+        return draft.forum.name
+    return _title(draft) if may_read else _("An answer in a thread")
+
+
+def _title(draft: Draft) -> str:
+    """The title of the thread that is answered, as a list of threads would give it."""
+    if draft.thread is None:
+        raise ValueError("only an answer has a thread")
+    return title_of(draft.thread, draft.first_state)  # type: ignore[attr-defined]
+
+
+def _with_beginnings(drafts: DraftQuerySet) -> DraftQuerySet:
+    """Drafts with the state of the post that their thread begins with: its title goes with it."""
+    return drafts.annotate(
+        first=FilteredRelation("thread__posts", condition=Q(thread__posts__number=1)), first_state=F("first__state")
     )
 
 

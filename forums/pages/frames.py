@@ -121,6 +121,11 @@ def notes_of(content_notes: str) -> tuple[str, ...]:
     return tuple(note for note in (part.strip() for part in content_notes.split(",")) if note)
 
 
+def thread_notes(thread: Thread, first_state: str | None) -> tuple[str, ...]:
+    """What a thread talks about; nothing once its beginning is covered or gone, for its author typed that too."""
+    return notes_of(thread.content_notes) if first_state == State.PUBLISHED else ()
+
+
 def placeholder_of(state: str) -> str:
     """What stands in the place of words that are not shown; nothing for words that are."""
     return {
@@ -139,11 +144,13 @@ def wants_words(wants: str) -> str:
 
 
 def title_of(thread: Thread, first_state: str | None) -> str:
-    """A thread's title, unless the post that it was written for is covered or gone."""
+    """A thread's title, unless the post that it was written for is covered or gone, or stands behind a note."""
     if first_state in (State.HIDDEN, State.REMOVED):
         return _("A thread whose beginning is covered")
     if first_state == State.WITHDRAWN:
         return _("A thread whose beginning was taken back")
+    if thread.content_notes:
+        return _("A thread that talks about %(notes)s") % {"notes": thread.content_notes}
     return thread.title or _("A thread whose author has left")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
 from forums.models import Draft, Forum, Post, ReadMark, Thread
-from forums.pages.frames import Reader, ThreadRow, notes_of, title_of
+from forums.pages.frames import Reader, ThreadRow, thread_notes, title_of
 from groups.models import Membership
 from personas.actors import Actor
 from supportgroups.lib import words
@@ -98,17 +98,16 @@ def my_beginning(actor: Actor) -> Subquery:
 
 def thread_row(thread: Thread, reader: Reader, *, is_pinned: bool = False, place: str = "") -> ThreadRow:
     """A row of a thread that came from `with_facts`. No statement."""
-    notes = notes_of(thread.content_notes)
     is_open = thread.first_state == Post.State.PUBLISHED  # type: ignore[attr-defined]
     return ThreadRow(
         title=title_of(thread, thread.first_state),  # type: ignore[attr-defined]
         url=reader.paths.unread(thread.ref),
         opener=reader.face(thread.author),
         when=reader.when(thread.last_post_at),
-        excerpt=thread.first_excerpt if is_open and not notes else "",  # type: ignore[attr-defined]
+        excerpt=thread.first_excerpt if is_open and not thread.content_notes else "",  # type: ignore[attr-defined]
         news=news_of(thread),
         kind=kind_of(thread),
-        notes=notes,
+        notes=thread_notes(thread, thread.first_state),  # type: ignore[attr-defined]
         waiting=is_open and waits(thread),
         pinned=is_pinned,
         locked=thread.is_locked,

@@ -11,7 +11,7 @@ from django.utils import dateformat
 from django.utils.translation import pgettext
 
 from forums.models import Post
-from forums.pages.frames import Face, Reader, ThreadRow, notes_of, title_of
+from forums.pages.frames import Face, Reader, ThreadRow, notes_of, thread_notes, title_of
 from forums.textindex import POSTS
 from groups.models import Membership
 from personas.models import Persona
@@ -69,14 +69,14 @@ def found(reader: Reader, query: str) -> tuple[ThreadRow, ...]:
 
 def post_row(post: Post, reader: Reader) -> ThreadRow:
     """A post as a row: its thread's title, its own beginning and its own address."""
-    notes = notes_of(post.content_notes or post.thread.content_notes)
+    is_noted = bool(post.content_notes or post.thread.content_notes)
     return ThreadRow(
         title=title_of(post.thread, post.first_state),  # type: ignore[attr-defined]
         url=reader.paths.post(post.thread.ref, post.number or 1),
         opener=reader.face(post.author),
         when=reader.when(post.published_at),
-        excerpt="" if notes else post.excerpt,
-        notes=notes,
+        excerpt="" if is_noted else post.excerpt,
+        notes=notes_of(post.content_notes) or thread_notes(post.thread, post.first_state),  # type: ignore[attr-defined]
     )
 
 

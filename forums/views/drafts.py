@@ -125,7 +125,7 @@ def _show(request: HttpRequest, mine: Draft, reader: Reader, form: AnswerForm, o
     context = {
         "form": form,
         "other": other,
-        "place": sheets.place_of(mine),
+        "place": sheets.place_of(mine, may_read=may_edit),
         "version": form["version"].value(),
         "autosave_url": f"/drafts/{mine.ref}/",
         "saved_when": reader.when(mine.saved_at),

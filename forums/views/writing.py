@@ -16,7 +16,7 @@ from forums.actions import PostMovedOn, keep_words, withdraw_post
 from forums.forms import AnswerForm, ThreadForm, answer_form
 from forums.models import Forum, Post, Thread
 from forums.pages.drafts import draft_begun
-from forums.pages.frames import Reader, readers_words
+from forums.pages.frames import Reader, readers_words, title_of
 from forums.pages.lists import find_forum
 from forums.pages.thread import ParentGlance, find_post, find_thread, one_post
 from forums.views.composing import Desk, is_autosave, take
@@ -124,7 +124,7 @@ def _answer_place(reader: Reader, thread: Thread, parent: Post | None) -> dict[s
         excerpt = parent.excerpt if parent.is_readable and not parent.content_notes else ""
         glance = ParentGlance(parent.author.name, excerpt, back_url)
     return {
-        "title": thread.title,
+        "title": title_of(thread, thread.first_state),  # type: ignore[attr-defined]
         "parent": glance,
         "to": parent.number if parent else "",
         "back_url": back_url,

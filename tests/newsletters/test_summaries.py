@@ -259,6 +259,17 @@ def test_a_title_behind_a_note_stays_on_the_site(scene) -> None:
     assert "hard to read" not in letters()[0]
 
 
+@pytest.mark.parametrize("says", ["titles", "text"])
+def test_a_covered_beginning_gives_no_title_to_a_letter(scene, says: str) -> None:
+    ask(scene, member(scene, "Heron"), says=says)
+    opening = say(scene, member(scene, "Linnet"), "full of names", at=NOW + timedelta(hours=1))
+    say(scene, member(scene, "Wren"), "an answer", at=NOW + timedelta(hours=2), thread=opening.thread)
+    hide_post(post=opening, by=None, now=NOW + timedelta(hours=3))
+    deliver_due(now=DUE)
+    assert "A thread whose beginning is covered" in mail.outbox[0].body
+    assert "full of names" not in letters()[0]
+
+
 def test_two_faces_of_a_person_get_letters_that_share_nothing(scene, reader) -> None:
     elsewhere = build("tall-grass-2")
     ask(elsewhere, member(elsewhere, "Maple", email="heron@people.example"), says="titles")
