@@ -1,4 +1,4 @@
-"""What a rule allows and what a queryset finds are the same, for everybody of the cast and everything they could meet."""
+"""What a rule allows and what a queryset finds are the same, for everybody of the cast and all they could meet."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _write_more(cast: Cast) -> None:
 def test_a_rule_allows_what_the_queryset_finds(
     scene: Scene, people: dict[str, Person], pair: Pair, way: str, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    """Also for an actor who is seated in one group only, as on a group's pages; and the rules ask the database nothing."""
+    """Also for an actor who is seated in one group only, as on its pages; and the rules ask the database nothing."""
     cast, _things = scene
     rows = [row for row in pair.rows() if way == "everywhere" or _group_of(row) == cast.group.pk]
     answers = set()
