@@ -92,9 +92,7 @@ class AskForm(CarryingForm):
     def __init__(self, *args: Any, question: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["words"].label = question or _("What brings you here?")
-        self.fields["words"].help_text = _(
-            "A sentence is enough. Only the people who answer requests in this group read it."
-        )
+        self.fields["words"].help_text = _("A sentence is enough.")
 
     def has_carried(self) -> bool:
         """Whether the answers of the earlier pages came along."""

@@ -34,7 +34,7 @@ class ForumRow:
 
 @dataclass(frozen=True)
 class Overview:
-    """The inside of a group: what waits for an answer, what was said lately, and the forums. Lists may be empty."""
+    """The inside of a group: what waits for an answer, what else was said lately, and the forums; any may be empty."""
 
     name: str
     forums: tuple[ForumRow, ...]
@@ -60,18 +60,17 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
     reader = Reader(actor, group, now)
     forums = _forums(reader)
     threads = with_facts(Thread.objects.visible_to(actor).filter(group=group), actor).select_related("forum")
-    latest = list(threads.order_by("-last_post_at", "-id")[:LATEST])
     is_open = Q(first__state=Post.State.PUBLISHED)
-    waiting = threads.filter(is_open, _waiting(actor), begun_at__gte=now - NEWS_FOR)
+    lonely = threads.filter(is_open, _waiting(actor), begun_at__gte=now - NEWS_FOR)
+    waiting = list(lonely.order_by("-is_first_of_author", "-begun_at", "-id")[:WAITING])
+    latest = [row for row in threads.order_by("-last_post_at", "-id")[: LATEST + WAITING] if row not in waiting]
     has_several = len(forums) > 1
     first = next(iter(forums), None)
     return Overview(
         name=group.name,
         forums=tuple(_forum_row(forum, reader) for forum in forums),
-        latest=tuple(thread_row(row, reader, place=row.forum.name if has_several else "") for row in latest),
-        waiting=tuple(
-            thread_row(row, reader) for row in waiting.order_by("-is_first_of_author", "-begun_at", "-id")[:WAITING]
-        ),
+        latest=tuple(thread_row(row, reader, place=row.forum.name if has_several else "") for row in latest[:LATEST]),
+        waiting=tuple(thread_row(row, reader) for row in waiting),
         write_url=reader.paths.write(first.slug) if first and actor.can("forums.write_thread", first) else "",
         search_url=reader.paths.search,
     )

@@ -197,7 +197,8 @@ def _parent(post: Post, reader: Reader, thread: Thread) -> ParentGlance | None:
     if parent is None or parent.number is None:
         return None
     is_covered = parent.state != Post.State.PUBLISHED or bool(parent.content_notes)
-    excerpt = "" if is_covered else parent.excerpt
+    is_beginning = parent.number == 1  # its words stand at the top, and need not be said under every answer
+    excerpt = "" if is_covered or is_beginning else parent.excerpt
     return ParentGlance(parent.author.name, excerpt, reader.paths.post(thread.ref, parent.number))
 
 

@@ -122,7 +122,7 @@ def test_a_field_names_its_hint_and_what_to_change():
 
     assert 'aria-describedby="id_handle_helptext id_handle_error"' in page
     assert 'aria-invalid="true"' in page
-    assert '<a class="summary-link" href="#id_handle">Your name here: Please fill this in.</a>' in page
+    assert 'Your name here</span> <a class="summary-link" href="#id_handle">Please fill this in.</a>' in page
     assert "Please tick this to go on." in page
     assert 'id="id_mail" tabindex="-1"' in page
     assert "This field is required" not in page
