@@ -213,7 +213,7 @@ ONE_DAY = GroupWords(
     run="ongoing",
     led_by="peer",
     door="open",
-    readership="anyone",
+    readership="members",
     founded_days_ago=340,
     ground_rules=flow("""
         - We say how it was for us.
