@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from forums.actions import mark_read, publish_due
 from forums.models import Draft, Post, Thread
-from forums.pages.frames import PAGE, Face, Reader, notes_of, placeholder_of, title_of, wants_words
+from forums.pages.frames import PAGE, Face, Reader, notes_of, placeholder_of, thread_notes, title_of, wants_words
 from forums.pages.lists import kind_of, my_number
 from groups.models import Appointment
 from supportgroups.lib import markup
@@ -55,9 +55,13 @@ class PostView:
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """A part of a thread. `first_new` is the number before which "new since you were here" stands, or 0."""
+    """A part of a thread. `first_new` is the number before which "new since you were here" stands, or 0.
+
+    `title_behind` is a title that is shown only when asked for, since the thread has a content note; else empty.
+    """
 
     title: str
+    title_behind: str
     kind: str
     wants: str
     notes: tuple[str, ...]
@@ -111,11 +115,14 @@ def thread_page(reader: Reader, thread: Thread, at: int) -> ThreadPage:
     if window.last > (mark or 0):
         mark_read(actor_seat=reader.seat, thread=thread, number=window.last)
     paths = reader.paths
+    state: str = thread.first_state  # type: ignore[attr-defined]
+    notes = thread_notes(thread, state)
     return ThreadPage(
-        title=title_of(thread, thread.first_state),  # type: ignore[attr-defined]
+        title=title_of(thread, state),
+        title_behind=thread.title if notes else "",
         kind=kind_of(thread),
         wants=wants_words(thread.first_wants or ""),  # type: ignore[attr-defined]
-        notes=notes_of(thread.content_notes),
+        notes=notes,
         trail=((reader.group.name, paths.group), (thread.forum.name, paths.forum(thread.forum.slug))),
         posts=posts,
         first_new=next((post.number for post in posts if post.is_new), 0),

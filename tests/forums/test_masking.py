@@ -52,6 +52,9 @@ def test_behind_a_note_neither_title_nor_words_stand_in_lists(talk: Talk) -> Non
         if page != talk.thread_url(thread):
             assert SECRET not in shown(client, page), page
     assert "A thread that talks about grief" in shown(client, talk.forum_url)
+    page = shown(client, talk.thread_url(thread))
+    assert page.index("<details") < page.index(f"Title {SECRET}")
+    assert f"<h1>Title {SECRET}" not in page
     found = client.post(f"{talk.url}search/", {"words": SECRET}).content.decode()
     assert "A thread that talks about grief" in found
     assert f"Title {SECRET}" not in found
