@@ -86,7 +86,10 @@ SENTENCES: dict[str, str | Promise] = {
     "forums.read": _("What is written here can be read by members of the group."),
     "forums.search": _("Members of the group can search what is written here."),
     "forums.see_person": _("This page is for members of the group."),
-    "forums.write_thread": _("This group is closed now. You can still read everything that was written."),
+    "forums.write_thread": _(
+        "This group is closed now. You can still read everything that was written, and what you wrote is safe under"
+        " “My drafts”."
+    ),
     "forums.reply": _(
         "This thread takes no more answers for now. What you wrote is safe under “My drafts”. If something should"
         " still be said, write to a facilitator."

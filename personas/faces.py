@@ -154,6 +154,14 @@ def is_barred(actor: Actor, space: Space | int, now: datetime | None = None) -> 
     return _held(actor, now or timezone.now()).filter(group_space=space_id, kind=Standing.Kind.REMOVAL).exists()
 
 
+def standings_behind(persona_id: int, group_id: int, now: datetime) -> QuerySet[Standing]:
+    """What holds in the group for whoever wears this face, under whichever of their names: for a check that runs while
+    nobody is signed in. Told to nobody but the one it holds for. A subquery."""
+    owner = Ownership.objects.filter(persona=persona_id).values("account_id")
+    worn = Ownership.objects.filter(account_id__in=owner).values("persona_id")
+    return Standing.objects.open(now).filter(group_space=group_id, persona__in=worn)
+
+
 def forget(persona: Persona) -> None:
     """Blank the face: no name, no words about it, its names free again. The row stays, so that threads stay readable;
     the account's own row in the vault goes with the account."""

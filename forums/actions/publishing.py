@@ -8,15 +8,15 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
 from django.utils.module_loading import import_string
 
 from forums.actions.appearing import appear
 from forums.models import Draft, Forum, Lock, Post, Thread
 from forums.telling import DRAFT_KEPT
+from groups.actions import note_act
 from groups.models import Membership, SupportGroup
-from personas import letterbox
-from personas.models import Standing
+from personas import faces, letterbox
 from supportgroups.lib import markup
 
 Check = Callable[[Draft], str | None]
@@ -72,6 +72,8 @@ def _publish(draft_id: int, now: datetime) -> bool:
         reason = next((why for check in _checks() if (why := check(draft))), None)
         thread = thread or _begin_thread(draft, rendered, member, now)
         post = _new_post(draft, thread, rendered, member, now)
+        if post.as_facilitator:
+            note_act(persona_id=draft.author_id, group=member.group, now=now)
         if reason:
             _hold(post, reason, now)
         else:
@@ -83,7 +85,7 @@ def _publish(draft_id: int, now: datetime) -> bool:
 
 def _membership(draft: Draft, now: datetime) -> Membership | None:
     """The author's membership if posting is open to her at this moment, None if not. One statement."""
-    kept_out = Standing.objects.open(now).filter(persona_id=OuterRef("persona_id"))
+    kept_out = faces.standings_behind(draft.author_id, draft.group_id, now)
     lock = Lock.objects.filter(thread_id=draft.thread_id or 0)
     in_run = Q(cohort_seats__cohort__forums=draft.forum_id)
     return (

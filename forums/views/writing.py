@@ -26,10 +26,9 @@ from supportgroups.lib.rules import NotAllowed
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, code: str, slug: str) -> HttpResponse:
-    """A new thread. Only the words are asked."""
+    """A new thread. Only the words are asked. In a group that is closed, what was typed is kept all the same."""
     reader = reader_of(request)
     forum = find_forum(reader, slug)
-    request.actor.require("forums.write_thread", forum)
     for_group = request.actor.can("forums.speak_for_group", forum)
     place = {
         "forum_name": forum.name,
@@ -41,7 +40,8 @@ def write(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         show=partial(_show, request, "forums/write.html", place),
     )
     if request.method == "POST":
-        return take(request, ThreadForm(request.POST, for_group=for_group), desk)
+        return _answer(request, "forums.write_thread", forum, ThreadForm(request.POST, for_group=for_group), desk)
+    request.actor.require("forums.write_thread", forum)
     return desk.show(ThreadForm(for_group=for_group), "", 200)
 
 
@@ -58,10 +58,7 @@ def reply(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     )
     for_group = request.actor.can("forums.speak_for_group", thread)
     if request.method == "POST":
-        answer = take(request, AnswerForm(request.POST, for_group=for_group), desk)
-        if not request.actor.can("forums.reply", thread) and not is_autosave(request):
-            raise NotAllowed("forums.reply")
-        return answer
+        return _answer(request, "forums.reply", thread, AnswerForm(request.POST, for_group=for_group), desk)
     request.actor.require("forums.reply", thread)
     return desk.show(answer_form(draft_begun(request.actor, thread, parent), for_group=for_group), "", 200)
 
@@ -85,6 +82,14 @@ def withdraw(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRes
     except PostMovedOn:
         messages.info(request, _("A facilitator has covered this post meanwhile. Others cannot read it."))
     return redirect(back_url)
+
+
+def _answer(request: HttpRequest, rule: str, place: Forum | Thread, form: AnswerForm, desk: Desk) -> HttpResponse:
+    """Keep what was typed first, and then say that the place takes nothing more, if so."""
+    answer = take(request, form, desk)
+    if not request.actor.can(rule, place) and not is_autosave(request):
+        raise NotAllowed(rule)
+    return answer
 
 
 def _keep(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 from django.utils import timezone
@@ -141,6 +142,11 @@ def test_a_closed_group_is_read_only(talk: Talk) -> None:
     client = talk.wren.client()
     assert "data-autosave=" not in shown(client, talk.thread_url(thread))
     assert client.get(f"{talk.forum_url}write/").status_code == 403
+    late = {"key": str(uuid4()), "version": "0", "source": "Typed before it closed.", "act": "review"}
+    answer = client.post(f"{talk.forum_url}write/", late)
+    assert answer.status_code == 403
+    assert "what you wrote is safe" in answer.content.decode()
+    assert Draft.objects.get(author=talk.wren.face).source == "Typed before it closed."
 
 
 def test_who_has_left_reads_her_drafts_and_nothing_is_lost(talk: Talk) -> None:

@@ -11,8 +11,10 @@ from forums.actions import appearing, publish_due, schedule, show_post, take_bac
 from forums.models import Draft, Forum, Lock, Post, ReadMark, Thread, Watch
 from forums.telling import DRAFT_KEPT
 from forums.textindex import POSTS
-from groups.models import Membership
+from groups.models import FacilitatorWeek, Membership
+from personas import faces
 from personas.models import Event, Notice
+from personas.standings import impose
 from tests.forums.conftest import Talk
 
 HELD: list[tuple[Post, str]] = []
@@ -201,3 +203,21 @@ def test_it_costs_the_same_with_many_who_watch(talk: Talk, django_assert_max_num
     schedule_now(talk, draft)
     with django_assert_max_num_queries(19):
         assert publish_due(now=talk.now + timedelta(minutes=6)) == 1
+
+
+def test_speaking_for_the_group_is_kept_as_a_facilitators_week(talk: Talk) -> None:
+    talk.post(talk.lantern, "As myself.")
+    assert not FacilitatorWeek.objects.exists()
+    talk.post(talk.lantern, "The kettle is on.", as_facilitator=True)
+    assert FacilitatorWeek.objects.get().persona == talk.lantern.face
+
+
+def test_a_standing_of_ones_name_for_one_thread_holds_for_what_waits_too(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    space = faces.new_space(parent=talk.group.space)
+    mask = faces.take_face(actor=talk.room.actor(talk.wren), space=space, handle="Grey Pebble", now=talk.now)
+    draft = schedule_now(talk, talk.draft(talk.wren, "As Wren.", thread))
+    impose(persona=mask, kind="silence", now=talk.now)
+    assert publish_due(now=talk.now + timedelta(minutes=5)) == 0
+    draft.refresh_from_db()
+    assert (draft.state, draft.source) == ("writing", "As Wren.")
