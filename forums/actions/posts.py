@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Min, Q
 
 from forums import textindex
 from forums.actions.appearing import appear
@@ -71,6 +71,8 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
     was_shown, fresh.state = fresh.state == State.PUBLISHED, to
     fresh.save(update_fields=["state"])
     _count(thread, (to == State.PUBLISHED) - was_shown)
+    if post.author_id != thread.author_id and was_shown != (to == State.PUBLISHED):
+        _find_first_reply(thread)
     if to == State.PUBLISHED:
         textindex.put(fresh, thread.title if fresh.number == 1 else "")
     elif was_shown:
@@ -81,6 +83,13 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
 def _let_out(post: Post, thread: Thread, now: datetime) -> None:
     is_first = Membership.objects.filter(persona_id=post.author_id, first_posted_at__isnull=True).exists()
     appear(post, thread, text=None, is_first_of_author=is_first, now=now)
+
+
+def _find_first_reply(thread: Thread) -> None:
+    """A reply that is shown no more is none: whoever waited for it waits again. Reads the thread's posts once."""
+    replies = Post.objects.published().filter(thread=thread, number__gt=1).exclude(author_id=thread.author_id)
+    found = replies.aggregate(any=Min("published_at"), peer=Min("published_at", filter=Q(as_facilitator=False)))
+    Thread.objects.filter(pk=thread.pk).update(first_reply_at=found["any"], first_peer_reply_at=found["peer"])
 
 
 def _count(thread: Thread, change: int) -> None:

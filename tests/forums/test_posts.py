@@ -164,3 +164,19 @@ def test_the_database_keeps_groups_and_threads_apart(talk: Talk) -> None:
     for change in ({"parent": two}, {"group_id": other.group.pk}, {"author": other.founder.face}, {"number": 0}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Post.objects.filter(pk=one.pk).update(**change)
+
+
+def test_a_reply_that_is_gone_is_no_first_reply(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    first = talk.post(talk.wren, "Here.", thread)
+    second = talk.post(talk.lantern, "The kettle is on.", thread, as_facilitator=True)
+    hide_post(post=first, by=talk.lantern.face, now=talk.now)
+    thread.refresh_from_db()
+    assert (thread.first_reply_at, thread.first_peer_reply_at) == (second.published_at, None)
+    show_post(post=first, by=talk.lantern.face, now=talk.now)
+    thread.refresh_from_db()
+    assert thread.first_reply_at == thread.first_peer_reply_at == first.published_at
+    for post in (first, second):
+        withdraw_post(post=post, now=talk.now)
+    thread.refresh_from_db()
+    assert thread.first_reply_at is None
