@@ -148,6 +148,8 @@ class AboutForm(forms.Form):
 class FoundForm(AboutForm):
     """Three questions and a name; the rest has defaults that can be changed later."""
 
+    # The form's own, so that a second press finds the first one's group.
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     handle = HandleField(help_text=_NAME_HINT)
     has_consented = forms.BooleanField(
         label=lazy("The group may keep what I write, and show it to those who can read there"),

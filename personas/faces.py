@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -61,6 +62,11 @@ def suggest_handle(group_space: Space | int) -> str:
         if free := sorted(set(wishes) - set(taken)):
             return wishes[chance.choice(free)]
     return f"{handles.suggest(chance)} {chance.randint(100, 9999)}"
+
+
+def space_for(key: UUID) -> tuple[Space, bool]:
+    """The space of a form's key, and whether it is new: a second press finds the first one's. Inside a transaction."""
+    return Space.objects.get_or_create(ref=key)
 
 
 @transaction.atomic

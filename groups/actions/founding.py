@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import SystemRandom
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -15,11 +16,11 @@ from django.utils.translation import gettext as _
 from groups.actions.agreeing import new_agreement, sign
 from groups.actions.appointing import appoint
 from groups.actions.joining import become_member
-from groups.actions.refusals import SlugTaken
+from groups.actions.refusals import NotYourGroup, SlugTaken
 from groups.models import AdmissionPolicy, Appointment, OldSlug, SupportGroup
 from personas import faces
 from personas.actors import Actor
-from personas.models import Persona
+from personas.models import Persona, Space
 from supportgroups.lib import markup
 from supportgroups.lib.calmwords import ADJECTIVES, NOUNS
 
@@ -63,14 +64,20 @@ def found_group(
     now: datetime,
     slug: str = "",
     charter: Charter | None = None,
+    key: UUID | None = None,
 ) -> SupportGroup:
     """Make a group with its space, door and first ground rules; its founder is its first member, admin and facilitator.
 
     What the apps above add (a first forum, a listing) is named in settings.GROUP_FOUNDED and made in the same
-    transaction. Raises `SlugTaken` for a given slug, and `HandleRefused` of `personas.faces`. About 40 statements.
+    transaction. With the `key` of a form a second press gives back the first one's group. Raises `SlugTaken` for a
+    given slug, `NotYourGroup`, and `HandleRefused` of `personas.faces`. About 40 statements.
     """
     charter = charter or Charter()
-    group = _make_group(name=name, summary=summary, for_whom=for_whom, slug=slug, charter=charter, now=now)
+    space, is_new = faces.space_for(key or uuid4())
+    if not is_new:
+        return _founded_before(founder_actor, space)
+    texts = {"name": name, "summary": summary, "for_whom": for_whom}
+    group = _make_group(space=space, texts=texts, slug=slug, charter=charter, now=now)
     AdmissionPolicy.objects.create(
         group=group,
         door=door,
@@ -114,17 +121,22 @@ def is_slug_free(slug: str) -> bool:
     return not SupportGroup.objects.filter(slug=slug).exists() and not OldSlug.objects.filter(slug=slug).exists()
 
 
-def _make_group(*, name: str, summary: str, for_whom: str, slug: str, charter: Charter, now: datetime) -> SupportGroup:
+def _founded_before(founder_actor: Actor, space: Space) -> SupportGroup:
+    group = SupportGroup.objects.filter(space=space).first()
+    if group is None or faces.face_in(founder_actor, space.pk) is None:
+        raise NotYourGroup
+    return group
+
+
+def _make_group(*, space: Space, texts: dict[str, str], slug: str, charter: Charter, now: datetime) -> SupportGroup:
     code = charter.code or new_code()
     if slug and not is_slug_free(slug):
         raise SlugTaken
     return SupportGroup.objects.create(
-        space=faces.new_space(),
-        slug=slug or _slug_from(name, code),
+        space=space,
+        slug=slug or _slug_from(texts["name"], code),
         code=code,
-        name=name,
-        summary=summary,
-        for_whom=for_whom,
+        **texts,
         about_source=charter.about,
         about_html=markup.render(charter.about).html,
         welcome_source=charter.welcome,

@@ -63,6 +63,12 @@ class LastAdmin(Refusal):
     sentence = _("A group needs at least one admin. Please make somebody else an admin first.")
 
 
+class NotYourGroup(Refusal):
+    """The key that came with the form belongs to a group that somebody else began."""
+
+    sentence = _("This form was sent before, by somebody else. Please open a new one.")
+
+
 class SlugTaken(Refusal):
     """Another group has, or had, this public address."""
 

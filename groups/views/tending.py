@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from random import SystemRandom
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ def found(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your group is here. You can change everything about it in its settings."))
             return redirect("front:group", code=group.code)
     else:
-        form = FoundForm(initial={"handle": handles.suggest(SystemRandom()), "door": "open"})
+        form = FoundForm(initial={"key": uuid4(), "handle": handles.suggest(SystemRandom()), "door": "open"})
     return render(request, "groups/found.html", {"form": form})
 
 
@@ -64,8 +65,11 @@ def _found(request: HttpRequest, form: FoundForm) -> SupportGroup | None:
             for_whom=answers["for_whom"],
             door=answers["door"],
             handle=answers["handle"],
+            key=answers["key"],
             now=timezone.now(),
         )
+    except actions.NotYourGroup as strange:
+        raise Http404 from strange
     except HandleRefused as refused:
         form.add_error("handle", str(refused))
         return None

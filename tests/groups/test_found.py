@@ -46,6 +46,16 @@ def found_by(words: str) -> list[int]:
     return list(LISTING_WORDS.matches(words, None, 10))
 
 
+def test_a_second_press_begins_no_second_group(room: Room, eve: Client) -> None:
+    page = eve.get("/groups/new/").content.decode()
+    answers = ANSWERS | {"key": re.search(r'name="key" value="([^"]+)"', page)[1]}
+    places = [eve.post("/groups/new/", answers).url for _press in range(2)]
+    assert places[0] == places[1]
+    assert SupportGroup.objects.filter(name="Low days").count() == 1
+    assert room.person("adam").client().post("/groups/new/", answers).status_code == 404
+    assert SupportGroup.objects.filter(name="Low days").count() == 1
+
+
 @pytest.mark.parametrize("missing", ["name", "for_whom", "door", "handle", "has_consented"])
 def test_what_is_missing_is_said_and_the_rest_stays(room: Room, eve: Client, missing: str) -> None:
     page = eve.post("/groups/new/", ANSWERS | {missing: ""})
