@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import Cast, gather
+from tests.house.world import World
 from tests.things import Things, furnish
 
 Scene = tuple[Cast, Things]
@@ -24,3 +25,9 @@ def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
         cast = gather(now)
         yield cast, furnish(cast, now)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def world(scene: Scene) -> World:
+    """The same, with a browser for each."""
+    return World(*scene)

@@ -93,6 +93,7 @@ def _add_talk(cast: Cast, first: int, last: int, now: datetime) -> None:
         room = Forum.objects.create(group=cast.group, name=f"Room {number}", slug=f"room-{number}", position=number)
         plans.append(PlannedThread(cast.group.pk, room.pk, f"Beginning {number}", "share", posts=posts))
     list(write_threads(plans, facilitator_ids=()))
+    finish([cast.group.pk])
     thread = Thread.objects.get(pk=cast.thread.pk)
     above = Post.objects.get(thread=thread, number=1)
     for number in range(thread.last_number + 1, last + 1):
@@ -101,7 +102,6 @@ def _add_talk(cast: Cast, first: int, last: int, now: datetime) -> None:
             published_at=begun, source=WORDS.source, html=WORDS.html, excerpt=WORDS.excerpt, renderer=WORDS.version,
         )  # fmt: skip
     Thread.objects.filter(pk=thread.pk).update(last_number=max(last, 2), post_count=max(last, 2))
-    finish([cast.group.pk])
 
 
 def _add_desk(cast: Cast, first: int, last: int, now: datetime) -> None:

@@ -3,103 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from newsletters.tokens import stop_token
 from supportgroups.lib.rules import SENTENCES
-from tests.cast import ROLES, Cast
+from tests.cast import ROLES
 from tests.house.access import PEOPLE, REFUSED, SENT_ON, TABLE, UNSEEN, Row
-from tests.house.addresses import Address, addresses, unknown
-from tests.house.conftest import Scene
-from tests.things import Things
+from tests.house.world import ADDRESSES, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-ADDRESSES = {address.name: address for address in addresses()}
 OF_A_GROUP = [address for address in ADDRESSES.values() if "<slug:code>" in address.pattern]
-Values = dict[str, object]
-
-
-@dataclass
-class World:
-    """The cast, what it meets, and a browser for each."""
-
-    cast: Cast
-    things: Things
-    browsers: dict[str, Client] = field(default_factory=dict)
-
-    def ask(self, role: str, method: str, url: str, **more: Any) -> Any:
-        """An answer; whatever the press has done is undone."""
-        browser = self.browsers[role]
-        kept = browser.cookies.output()
-        cache.clear()
-        with transaction.atomic():
-            answer = getattr(browser, method)(url, **more)
-            transaction.set_rollback(True)
-        if browser.cookies.output() != kept:
-            browser.cookies = SimpleCookie()
-            browser.cookies.update(self._signed_in[role])
-        return answer
-
-    def __post_init__(self) -> None:
-        for role in PEOPLE:
-            self.browsers[role] = self.cast[role].client()
-        self._signed_in = {role: SimpleCookie(browser.cookies) for role, browser in self.browsers.items()}
-
-    def url(self, address: Address, thing: str = "") -> str:
-        return address.filled(self.usual(address.name) | self.special(address.name).get(thing, {}))
-
-    def usual(self, name: str) -> Values:
-        """What fills an address where its line names nothing else."""
-        cast, things = self.cast, self.things
-        by_name: dict[str, Values] = {
-            "groups:role_end": {"ref": cast["editor"].face.ref, "role": "editor"},
-            "directory:elsewhere": {"ref": things.meeting.ref},
-            "forums:person": {"ref": cast["member"].face.ref},
-            "forums:take_back": {"ref": things.scheduled.ref},
-            "moderation:held": {"ref": things.held.post.ref},
-            "moderation:release": {"ref": things.held.post.ref},
-            "moderation:decision": {"ref": things.decision.ref},
-            "front:face": {"slug": cast.group.slug},
-        }
-        refs = {"groups:admission": things.request, "groups:elsewhere": things.request, "moderation:": things.case}
-        drafts = ("forums:draft", "forums:review", "forums:discard")
-        ref = next((thing.ref for start, thing in refs.items() if name.startswith(start)), cast.thread.ref)
-        ref = things.draft.ref if name in drafts else cast.thread.ref if name == "moderation:report" else ref
-        usual = {"code": cast.group.code, "slug": "talk", "ref": ref, "number": 1, "pk": 1, "rest": "a/b"}
-        return usual | {"token": stop_token(cast["member"].face.pk)} | by_name.get(name, {})
-
-    def special(self, name: str) -> dict[str, Values]:
-        """What fills it for the things that lines name."""
-        cast, things = self.cast, self.things
-        is_held = name in ("moderation:held", "moderation:release")
-        return {
-            "old_slug": {"slug": "where-we-were"},
-            "run": {"slug": cast.cohort_forum.slug, "ref": cast.cohort_thread.ref},
-            "hidden": {
-                "code": cast.hidden.code,
-                "slug": cast.hidden.slug if name == "front:face" else things.hidden_forum.slug,
-                "ref": things.hidden_thread.ref,
-            },
-            "nothing": {"ref": unknown(), "token": "x" * 32},
-            "scheduled": {"ref": things.scheduled.ref},
-            "left": {"ref": things.left_draft.ref},
-            "about_facilitator": {"ref": things.held_own.post.ref if is_held else things.own_case.ref},
-        }
-
-
-@pytest.fixture(scope="module")
-def world(scene: Scene) -> World:
-    return World(*scene)
 
 
 def test_every_address_has_a_line_and_every_line_an_address() -> None:

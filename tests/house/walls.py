@@ -139,6 +139,11 @@ def _shown(text: str) -> list[str]:
     return said + re.sub(r"<[^>]*>", "\n", plain).split("\n")
 
 
+def forbidden_in(words: str) -> list[str]:
+    """Words that are never said on screen."""
+    return _FORBIDDEN.findall(words)
+
+
 def _without_names(words: str) -> str:
     return re.sub(r"%\(\w+\)s|\{\w*\}", " ", words)
 
