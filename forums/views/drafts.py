@@ -129,7 +129,7 @@ def _show(request: HttpRequest, mine: Draft, reader: Reader, form: AnswerForm, o
         "version": form["version"].value(),
         "autosave_url": f"/drafts/{mine.ref}/",
         "saved_when": reader.when(mine.saved_at),
-        "source": "" if may_edit else mine.source,
+        "source": "" if may_edit else form["source"].value() or mine.source,
         "sentence": "" if may_edit else NotAllowed("forums.edit_draft").sentence,
     }
     return render(request, "forums/draft.html", context, status=status)

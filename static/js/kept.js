@@ -46,14 +46,22 @@
     keys().forEach(function (key) { drop(key.slice(PREFIX.length)); });
   }
 
-  /* Copies that went out with a whole form, and old ones, are dropped as soon as another page of the site opens. */
+  /* Whether this page shows the draft that the copy's form belongs to: its address holds the form's key. */
+  function hasArrived(copy) {
+    var shown = document.querySelector("[data-words-arrived]");
+    var keys = copy.fields.filter(function (pair) { return pair[0] === "key" && pair[1]; });
+    return Boolean(shown && keys.length && shown.getAttribute("data-words-arrived").indexOf(keys[0][1]) !== -1);
+  }
+
+  /* Old copies go. Those that went out with a whole form go once a page shows their draft; the entrance, after a sign-in that
+     has ended, and a page that says what is in the way do not, and the copy is offered again. */
   function sweep() {
     var here = document.querySelector("form[data-autosave]");
     var name = here ? here.getAttribute("data-autosave") : null;
     keys().forEach(function (key) {
       var copy = read(key.slice(PREFIX.length));
       var isOld = !copy || Date.now() - copy.at > THREE_DAYS;
-      if (key !== PREFIX + name && (isOld || copy.sent)) { drop(key.slice(PREFIX.length)); }
+      if (key !== PREFIX + name && (isOld || (copy.sent && hasArrived(copy)))) { drop(key.slice(PREFIX.length)); }
     });
   }
 

@@ -158,6 +158,9 @@ def test_who_has_left_reads_her_drafts_and_nothing_is_lost(talk: Talk) -> None:
     answer = client.post(f"/drafts/{draft.ref}/", {"version": "1", "source": "More."}, **JSON)
     assert answer.status_code == 409
     assert answer.json()["message"].startswith("You are not in this group")
+    pressed = client.post(f"/drafts/{draft.ref}/", {"version": "1", "source": "CANARY-TYPED", "act": "review"})
+    assert pressed.status_code == 403
+    assert "CANARY-TYPED" in pressed.content.decode()
     refused = client.post(f"/drafts/{draft.ref}/review/", {"reread": draft.fingerprint, "act": "post"})
     assert refused.status_code == 403
     draft.refresh_from_db()

@@ -1,0 +1,35 @@
+"""Words that could not be saved: they wait in the browser until the site has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.test_first_day import GROUP, signed_in
+
+pytestmark = pytest.mark.browser
+
+WRITE = f"/g/{GROUP}/forums/talk/write/"
+WORDS = "I had written all of this before I saw that I was signed out."
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "csrftoken"])
+def test_words_outlive_a_sign_in_that_has_ended(phone: Callable[..., Page], cookie: str) -> None:
+    page = signed_in(phone, "heron")
+    page.goto(WRITE)
+    page.context.clear_cookies(name=cookie)
+    page.locator("textarea").fill(WORDS)
+    page.get_by_role("button", name=re.compile("Go on as")).click()
+    expect(page.locator("textarea")).to_have_count(0)  # the entrance, or a page that says what to do
+    page.goto("/dev/")
+    page.get_by_role("button", name=re.compile("heron", re.IGNORECASE)).first.click()
+    page.goto("/drafts/")
+    page.goto(WRITE)
+    page.locator("[data-autosave-restore]").click()
+    expect(page.locator("textarea")).to_have_value(WORDS)
+    page.get_by_role("button", name=re.compile("Go on as")).click()
+    expect(page.get_by_role("heading", name="Read it over")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('kept:')).length") == 0
