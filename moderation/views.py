@@ -137,7 +137,7 @@ def release(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 
 def decision(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """For the author: what was decided, why, and the text given back."""
-    rows = Decision.objects.visible_to(request.actor).select_related("case__post__thread", "reason")
+    rows = Decision.objects.visible_to(request.actor).select_related("case__post__thread__forum", "reason")
     found = get_object_or_404(rows, group=request.group, ref=ref)
     request.actor.require("moderation.see_decision", found)
     page = pages.decision_page(found, request.actor, request.group, timezone.now())

@@ -29,7 +29,10 @@ class DecisionPage:
 
 
 def decision_page(decision: Decision, actor: Actor, group: SupportGroup, now: datetime) -> DecisionPage:
-    """For the author. Needs case, post, thread and reason loaded; no statement."""
+    """For the author. Needs case, post, thread, forum and reason loaded; no statement.
+
+    It leads to the thread only who may read there now, and says no title but that of the author's own thread.
+    """
     post = decision.case.post
     until = decision.at + timedelta(days=decision.silence_days)
     rests = decision.silence_days and until > now
@@ -41,7 +44,7 @@ def decision_page(decision: Decision, actor: Actor, group: SupportGroup, now: da
         source="" if post is None or is_shown else post.source,
         when=when(decision.at, actor, now),
         rests_until=sentences.day(until, zone(actor)) if rests else "",
-        place=post.thread.title if post else "",
-        place_url=post_url(post, group) if post else "",
+        place=post.thread.title if post and post.number == 1 else "",
+        place_url=post_url(post, group) if post and actor.can("forums.read", post.thread) else "",
         group_url=f"/g/{group.code}/",
     )

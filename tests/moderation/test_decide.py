@@ -10,8 +10,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from forums.models import Post
-from groups.models import FacilitatorWeek
+from forums.models import Post, Thread
+from groups.actions import leave
+from groups.models import FacilitatorWeek, Membership
 from moderation import actions
 from moderation.models import Case, Decision, Reason
 from moderation.refusals import DecidedMeanwhile, ReasonMissing
@@ -218,6 +219,28 @@ def test_the_author_reads_what_why_and_the_text(cast: Cast) -> None:
         assert words in page
     assert "Quince" not in page
     assert "Lantern" not in page
+
+
+def test_who_has_left_reads_why_and_is_led_nowhere(cast: Cast) -> None:
+    decision = decide(open_case(cast), cast)
+    place = f"/threads/{cast.thread.ref}/"
+    assert place in cast["member"].client().get(decision_url(cast, decision)).content.decode()
+    leave(membership=Membership.objects.get(persona=cast["member"].face), now=timezone.now())
+    page = cast["member"].client().get(decision_url(cast, decision)).content.decode()
+    assert "Names were in it." in page
+    assert place not in page
+
+
+def test_of_anothers_thread_no_title_is_said(cast: Cast) -> None:
+    other = second_facilitator(cast)
+    Thread.objects.filter(pk=cast.thread.pk).update(title="CANARY")
+    answer = Post.objects.get(thread=cast.thread, author=cast["facilitator"].face)
+    decision = actions.decide(
+        case=open_case(cast, answer), verdict="hidden", reason="Too soon.", by=other.face, now=timezone.now()
+    )
+    page = cast["facilitator"].client().get(decision_url(cast, decision)).content.decode()
+    assert "Too soon." in page
+    assert "CANARY" not in page
 
 
 def test_a_decision_is_for_its_author_alone(cast: Cast) -> None:
