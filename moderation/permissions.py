@@ -45,7 +45,8 @@ SENTENCES: dict[str, str | Promise] = {
         " can take them back."
     ),
     "moderation.desk": _(
-        "The desk is for the facilitators of the group. If something worries you, tell them with “Tell a facilitator” below a post."
+        "The desk is for the facilitators of the group. If something worries you, tell them with “Tell a facilitator”"
+        " below a post."
     ),
     "moderation.decide": _("This is looked at by another facilitator of the group."),
     "moderation.see_decision": _("This page is for the person whose post it is about."),
