@@ -24,7 +24,8 @@ class SupportGroupAdmin(admin.ModelAdmin):
     list_filter = ("state",)
     search_fields = ("name", "slug", "code")
     fields = ("name", "summary", "for_whom", "code", "slug", "state", "is_listed", "host", "founded_on")
-    readonly_fields = ("name", "summary", "for_whom", "code", "slug", "state", "founded_on")
+    # Whether strangers may know of it is the group's own word: an operator shows no hidden group to anybody.
+    readonly_fields = ("name", "summary", "for_whom", "code", "slug", "state", "is_listed", "founded_on")
     actions = (open_groups,)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
