@@ -99,9 +99,14 @@ def texts_of(notices: Iterable[Notice]) -> dict[int, NoticeText]:
     return texts
 
 
-def mark_read(actor: Actor, *, now: datetime) -> int:
-    """Mark all of the actor's notices as read; how many were new. Safe to repeat."""
-    return addressed_to(actor).filter(read_at__isnull=True, made_at__lte=now).update(read_at=now)
+def mark_read(actor: Actor, *, now: datetime, until: UUID | None = None) -> int:
+    """Mark the actor's notices as read; how many were new. Safe to repeat. One query, two with ``until``: the newest
+    that was shown, so that what came after the page was opened is not put away unseen."""
+    notices = addressed_to(actor)
+    if until is not None:
+        shown_at = notices.filter(ref=until).values_list("made_at", flat=True).first()
+        notices = notices.filter(made_at__lte=shown_at or now)
+    return notices.filter(read_at__isnull=True, made_at__lte=now).update(read_at=now)
 
 
 def forget(persona: Persona) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -37,13 +39,20 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     actor = seat_everywhere(request.actor, now)
     if request.method == "POST":
-        letterbox.mark_read(actor, now=now)
+        letterbox.mark_read(actor, now=now, until=_ref(request.POST.get("until")))
         return redirect("front:home")
     context = {
         "groups": forums.pages.home_news(actor, now),
         "notices": [row for row in letterbox.notices_for(actor) if not row.is_read],
     }
     return render(request, "front/home.html", context)
+
+
+def _ref(typed: str | None) -> UUID | None:
+    try:
+        return UUID(typed or "")
+    except ValueError:
+        return None
 
 
 def face(request: HttpRequest, slug: str) -> HttpResponse:

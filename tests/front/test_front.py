@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -96,6 +97,21 @@ def test_notices_are_put_away_once_read(cast: Cast) -> None:
     client = cast["admin"].client()
     assert "Word for you" in client.get("/home/").content.decode()
     client.post("/home/")
+    assert "Word for you" not in client.get("/home/").content.decode()
+
+
+def test_word_that_came_after_the_page_was_opened_is_not_put_away(cast: Cast) -> None:
+    face = cast["admin"].face
+    role, client = face.membership.appointments.get(), cast["admin"].client()
+    about = {"group_id": cast.group.pk, "subject_id": role.pk}
+    letterbox.tell(face.pk, "groups.appointed", now=timezone.now(), **about)
+    until = re.search(r'name="until" value="([^"]+)"', client.get("/home/").content.decode())[1]
+    letterbox.tell(face.pk, "groups.dismissed", now=timezone.now(), **about)
+    client.post("/home/", {"until": until})
+    page = client.get("/home/").content.decode()
+    assert "Your role has ended" in page
+    assert "You have a new role" not in page
+    client.post("/home/", {"until": "\x00 none"})
     assert "Word for you" not in client.get("/home/").content.decode()
 
 
