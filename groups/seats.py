@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from groups.models import AdmissionRequest, Appointment, CohortSeat, Membership, SupportGroup
 from personas import faces, keyring
 from personas.actors import NOBODY, Actor, Seat
+from personas.models import Standing
 
 # Whose words are shown beside a name when somebody holds several roles: what matters to a member comes first.
 ROLE_ORDER = (
@@ -32,6 +33,18 @@ class Arrival:
     unnoted_membership_id: int | None
 
 
+@dataclass(frozen=True)
+class Found:
+    """What is read beside the rows, and only where it can be there: runs by membership, request states by face."""
+
+    cohorts: dict[int, frozenset[int]]
+    requests: dict[int, str]
+
+    @classmethod
+    def beside(cls, rows: list[dict[str, Any]]) -> Found:
+        return cls(_cohorts(rows), _requests(rows))
+
+
 def seat(actor: Actor, group: SupportGroup, now: datetime) -> Actor:
     """The actor, seated in one group. One statement; one more for who is appointed, and one more for runs.
 
@@ -44,14 +57,14 @@ def seat_everywhere(actor: Actor, now: datetime) -> Actor:
     """The actor, seated in every group they have a face in. One statement; one more for powers, one more for runs."""
     if actor.is_guest:
         return actor
-    rows = list(_rows(actor, now))
+    rows = list(_rows(actor))
     by_group: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_group[row["group_space_id"]].append(row)
-    cohorts = _cohorts(rows)
-    appointed = [row["group_space_id"] for row in rows if row["is_appointed"]]
-    powers = keyring.powers_in(actor, SupportGroup, appointed) if appointed else {}
-    seats = {group: _seat(group, found, cohorts, powers.get(group, frozenset())) for group, found in by_group.items()}
+    found = Found.beside(rows)
+    appointed = {row["group_space_id"] for row in rows if row["membership__is_appointed"]}
+    powers = keyring.powers_in(actor, SupportGroup, sorted(appointed)) if appointed else {}
+    seats = {group: _seat(mine, found, powers.get(group, frozenset()), now) for group, mine in by_group.items()}
     return actor.with_seats(seats)
 
 
@@ -59,12 +72,11 @@ def arrive(actor: Actor, group: SupportGroup, now: datetime) -> Arrival:
     """As `seat`, and says whether today's visit is still to be noted. Writes nothing."""
     if actor.is_guest:
         return Arrival(actor, None)
-    rows = list(_rows(actor, now).filter(group_space_id=group.pk))
+    rows = list(_rows(actor, group.pk))
     face = _group_face(rows)
-    cohorts = _cohorts(rows) if group.has_cohorts else {}
-    is_appointed = face is not None and bool(face["is_appointed"])
+    is_appointed = face is not None and bool(face["membership__is_appointed"])
     powers = keyring.powers_of(actor, group) if is_appointed else frozenset()
-    seated = actor.with_seats({group.pk: _seat(group.pk, rows, cohorts, powers)})
+    seated = actor.with_seats({group.pk: _seat(rows, Found.beside(rows), powers, now)})
     return Arrival(seated, _unnoted(face, now.date()))
 
 
@@ -73,45 +85,52 @@ def note_visit(membership_id: int, day: date) -> None:
     Membership.objects.filter(pk=membership_id).exclude(last_visit_on=day).update(last_visit_on=day)
 
 
-def _rows(actor: Actor, now: datetime) -> QuerySet[Any, Any]:
-    """Every face of the actor, with what hangs on it. Seats are made of these rows and of nothing else."""
-    open_request = AdmissionRequest.objects.open().filter(
-        persona_id=OuterRef("pk"), group_id=OuterRef("group_space_id")
-    )
-    return (
-        faces.faces_of(actor)
-        .annotate(
-            membership_pk=F("membership__pk"),
-            status=F("membership__status"),
-            is_appointed=F("membership__is_appointed"),
-            last_visit_on=F("membership__last_visit_on"),
-            has_cohorts=F("membership__group__has_cohorts"),
-            role=Subquery(_roles().values("role")[:1]),
-            request_state=Subquery(open_request.values("state")[:1]),
-            **faces.standing_flags(actor, now, group="group_space"),
-        )
-        .values(
-            "pk", "ref", "handle", "space_id", "group_space_id", "membership_pk", "status", "is_appointed",
-            "last_visit_on", "has_cohorts", "role", "request_state", "is_silenced", "is_suspended", "is_removed",
-        )
+def _rows(actor: Actor, group_id: int | None = None) -> QuerySet[Any, Any]:
+    """Every face of the actor, with what hangs on it, once for each open standing and each role: few rows, no
+    subqueries. Seats are made of these rows and of nothing else."""
+    mine = faces.faces_of(actor)
+    if group_id is not None:
+        mine = mine.filter(group_space_id=group_id)
+    return mine.annotate(
+        held=FilteredRelation("standings", condition=Q(standings__lifted_at__isnull=True)),
+        role=FilteredRelation("membership__appointments", condition=Q(membership__appointments__ended_at__isnull=True)),
+    ).values(
+        "pk", "ref", "handle", "space_id", "group_space_id", "membership__pk", "membership__status",
+        "membership__is_appointed", "membership__last_visit_on", "membership__group__has_cohorts", "role__role",
+        "held__kind", "held__since", "held__until",
     )  # fmt: skip
 
 
-def _roles() -> QuerySet[Appointment]:
-    rank = Case(
-        *(When(role=role, then=Value(place)) for place, role in enumerate(ROLE_ORDER)), output_field=IntegerField()
-    )
-    holding = Q(membership__persona_id=OuterRef("pk"), group_id=OuterRef("group_space_id"), ended_at__isnull=True)
-    return Appointment.objects.filter(holding).order_by(rank)
+def _requests(rows: list[dict[str, Any]]) -> dict[int, str]:
+    """State of the open request by face; a statement only where a face has no membership that holds."""
+    at_the_door = (row for row in rows if row["space_id"] == row["group_space_id"])
+    outside = {row["pk"] for row in at_the_door if row["membership__status"] not in Membership.CURRENT}
+    if not outside:
+        return {}
+    return dict(AdmissionRequest.objects.open().filter(persona_id__in=outside).values_list("persona_id", "state"))
 
 
 def _group_face(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     return next((row for row in rows if row["space_id"] == row["group_space_id"]), None)
 
 
+def _held(rows: list[dict[str, Any]], now: datetime) -> set[str]:
+    """Kinds of standing that hold now for any of these faces, and so for all of them."""
+    return {
+        row["held__kind"]
+        for row in rows
+        if row["held__kind"] and row["held__since"] <= now and (row["held__until"] is None or row["held__until"] > now)
+    }
+
+
+def _role(rows: list[dict[str, Any]]) -> str:
+    held = {row["role__role"] for row in rows}
+    return next((role.value for role in ROLE_ORDER if role in held), MEMBER)
+
+
 def _cohorts(rows: list[dict[str, Any]]) -> dict[int, frozenset[int]]:
     """Runs by membership; no statement where no group of these has any."""
-    asked = [row["membership_pk"] for row in rows if row["has_cohorts"]]
+    asked = {row["membership__pk"] for row in rows if row["membership__group__has_cohorts"]}
     found: dict[int, set[int]] = defaultdict(set)
     if asked:
         for membership, cohort in CohortSeat.objects.filter(membership_id__in=asked).values_list(
@@ -121,30 +140,29 @@ def _cohorts(rows: list[dict[str, Any]]) -> dict[int, frozenset[int]]:
     return {membership: frozenset(cohorts) for membership, cohorts in found.items()}
 
 
-def _seat(
-    group_id: int, rows: list[dict[str, Any]], cohorts: dict[int, frozenset[int]], powers: frozenset[str]
-) -> Seat:
+def _seat(rows: list[dict[str, Any]], found: Found, powers: frozenset[str], now: datetime) -> Seat:
     face = _group_face(rows)
     if face is None:
         return NOBODY
+    held = _held(rows, now)
     return Seat(
-        group_id=group_id,
+        group_id=face["group_space_id"],
         persona_id=face["pk"],
         handle=face["handle"],
         ref=str(face["ref"]),
-        role=face["role"] or MEMBER,
-        status=face["status"],
-        is_silenced=any(row["is_silenced"] for row in rows),
-        is_suspended=any(row["is_suspended"] for row in rows),
-        cohort_ids=cohorts.get(face["membership_pk"], frozenset()),
+        role=_role(rows),
+        status=face["membership__status"],
+        is_silenced=Standing.Kind.SILENCE in held,
+        is_suspended=Standing.Kind.SUSPENSION in held,
+        cohort_ids=found.cohorts.get(face["membership__pk"], frozenset()),
         powers=powers,
-        is_appointed=bool(face["is_appointed"]),
+        is_appointed=bool(face["membership__is_appointed"]),
         face_ids=frozenset(row["pk"] for row in rows),
-        request_state=face["request_state"],
+        request_state=found.requests.get(face["pk"]),
     )
 
 
 def _unnoted(face: dict[str, Any] | None, today: date) -> int | None:
-    if face is None or face["status"] not in Membership.CURRENT or face["last_visit_on"] == today:
+    if face is None or face["membership__status"] not in Membership.CURRENT:
         return None
-    return int(face["membership_pk"])
+    return None if face["membership__last_visit_on"] == today else int(face["membership__pk"])

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -140,24 +140,18 @@ def face_in(actor: Actor, space_id: int) -> Persona | None:
     return faces_of(actor).filter(space_id=space_id).first()
 
 
-def standing_flags(actor: Actor, now: datetime | None = None, *, group: str = "pk") -> dict[str, Exists]:
-    """Annotations ``is_silenced``, ``is_suspended``, ``is_removed``; ``group`` names the field of the group's space.
-
-    What holds for one face of the actor in a group holds for all of them, and only the actor is ever told.
-    """
-    held = _held(actor, now or timezone.now()).filter(group_space=OuterRef(group))
-    return {
-        "is_silenced": Exists(held.filter(kind=Standing.Kind.SILENCE)),
-        "is_suspended": Exists(held.filter(kind=Standing.Kind.SUSPENSION)),
-        "is_removed": Exists(held.filter(kind=Standing.Kind.REMOVAL)),
-    }
+def held_kinds(actor: Actor, space: Space | int, now: datetime) -> set[str]:
+    """Kinds of standing that hold for any face of the actor in this group, and so for all of them; only the actor is
+    ever told. One query."""
+    space_id = space.group_space_id if isinstance(space, Space) else space
+    held = Standing.objects.open(now).filter(persona__in=mine(actor), group_space=space_id)
+    return set(held.values_list("kind", flat=True))
 
 
 def is_barred(actor: Actor, space: Space | int, now: datetime | None = None) -> bool:
     """Whether a face of the actor was removed from this group and the removal holds. Told to nobody: neither what comes
     back to the actor nor how long it takes may differ from an ordinary no. One query."""
-    space_id = space.group_space_id if isinstance(space, Space) else space
-    return _held(actor, now or timezone.now()).filter(group_space=space_id, kind=Standing.Kind.REMOVAL).exists()
+    return Standing.Kind.REMOVAL in held_kinds(actor, space, now or timezone.now())
 
 
 def standings_behind(persona_id: int, group_id: int, now: datetime) -> QuerySet[Standing]:
@@ -181,10 +175,6 @@ def group_face_behind(persona: Persona) -> Persona | None:
     return Persona.objects.filter(
         pk__in=Ownership.objects.filter(account_id__in=owner, space_id=persona.group_space_id).values("persona_id")
     ).first()
-
-
-def _held(actor: Actor, now: datetime) -> QuerySet[Standing]:
-    return Standing.objects.open(now).filter(persona__in=mine(actor))
 
 
 def _checked(handle: str) -> tuple[str, str]:

@@ -10,9 +10,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from groups import seats
 from tests.cast import Cast, gather
-from tests.house.world import World, once_a_person
+from tests.house.world import World
 from tests.things import Things, furnish
 
 Scene = tuple[Cast, Things]
@@ -29,8 +28,6 @@ def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
 
 
 @pytest.fixture(scope="module")
-def world(scene: Scene) -> Iterator[World]:
+def world(scene: Scene) -> World:
     """The same, with a browser for each."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(seats, "arrive", once_a_person(seats.arrive))
-        yield World(*scene)
+    return World(*scene)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -12,10 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from groups.models import SupportGroup
-from groups.seats import Arrival
 from newsletters.tokens import stop_token
-from personas.actors import Actor
 from tests.cast import Cast
 from tests.house.access import PEOPLE
 from tests.house.addresses import Address, addresses, unknown
@@ -91,17 +86,3 @@ class World:
             "left": {"ref": things.left_draft.ref},
             "about_facilitator": {"ref": things.held_own.post.ref if is_held else things.own_case.ref},
         }
-
-
-def once_a_person(arrive: Callable[[Actor, SupportGroup, datetime], Arrival]) -> Callable[..., Arrival]:
-    """Reads a seat the first time it is asked for: what a press changes is undone, and reading is half of the work."""
-    read: dict[tuple[int | None, int], Arrival] = {}
-
-    def arrive_again(actor: Actor, group: SupportGroup, now: datetime) -> Arrival:
-        known = (actor._account_id, group.pk)
-        if known not in read:
-            read[known] = arrive(actor, group, now)
-        first = read[known]
-        return Arrival(actor.with_seats({group.pk: first.actor.seat_in(group.pk)}), first.unnoted_membership_id)
-
-    return arrive_again
