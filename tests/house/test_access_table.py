@@ -14,7 +14,7 @@ from tests.cast import ROLES
 from tests.house.access import PEOPLE, REFUSED, SENT_ON, TABLE, UNSEEN, Row
 from tests.house.world import ADDRESSES, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 OF_A_GROUP = [address for address in ADDRESSES.values() if "<slug:code>" in address.pattern]
 

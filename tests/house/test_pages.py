@@ -14,7 +14,7 @@ from tests.house.access import PUBLIC, TABLE, UNSEEN, YES, Row
 from tests.house.pagewalk import Sheet
 from tests.house.world import ADDRESSES, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 FOR_MACHINES = {"directory:sitemap", "front:healthz", "front:robots"}
 # Who shows a page, if they are let in: the first of these.
