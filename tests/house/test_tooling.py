@@ -117,6 +117,7 @@ def test_a_python_without_environments_gets_one_line(bare_machine: tuple[Path, d
     ]
 
 
+@pytest.mark.deep
 def test_a_lock_is_installed_once(bare_machine: tuple[Path, dict[str, str]]) -> None:
     folder, environment = bare_machine
     (folder / "bin/python3").symlink_to(sys.executable)
@@ -129,6 +130,7 @@ def test_a_lock_is_installed_once(bare_machine: tuple[Path, dict[str, str]]) -> 
     assert "Installing" in make_environment(folder, environment).stdout
 
 
+@pytest.mark.deep
 def test_a_lock_that_cannot_be_installed_gets_one_line(bare_machine: tuple[Path, dict[str, str]]) -> None:
     folder, environment = bare_machine
     environment["PYTHON"] = sys.executable
