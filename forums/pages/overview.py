@@ -125,6 +125,8 @@ def _group_news(actor: Actor, group: SupportGroup, counts: dict[str, Any]) -> Gr
     news = _("Nothing new since you were last here.")
     if new:
         news = _("Something new in %(threads)s.") % {"threads": words.count_words(new, "thread")}
+    if seat.status == "break":
+        news = _("You are on a break. Nothing is sent to you, and your place is kept.")
     if seat.is_suspended:
         news = _("You have been asked to stay away from this group for a while. Your place is kept.")
     return GroupNews(

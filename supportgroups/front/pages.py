@@ -38,5 +38,15 @@ def places(actor: Actor, group: SupportGroup) -> Places:
     return Places(_allowed(actor, group, work), (about, *_allowed(actor, group, mine)))
 
 
+def asked_groups(actor: Actor) -> list[tuple[str, str]]:
+    """(name, address of the request) of groups that the actor, seated everywhere, has asked to join. A statement only
+    where there are any."""
+    waiting = [group_id for group_id in actor.known_group_ids if actor.seat_in(group_id).request_state]
+    if not waiting:
+        return []
+    groups = SupportGroup.objects.filter(pk__in=waiting).order_by("name", "pk").values_list("name", "code")
+    return [(name, f"/g/{code}/join/request/") for name, code in groups]
+
+
 def _allowed(actor: Actor, group: SupportGroup, rows: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str], ...]:
     return tuple((words, url) for rule, words, url in rows if actor.can(rule, group))

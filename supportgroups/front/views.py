@@ -20,7 +20,7 @@ from groups.models import OldSlug, SupportGroup
 from groups.seats import seat, seat_everywhere
 from personas import letterbox
 from supportgroups.front.helplines import emergency_numbers
-from supportgroups.front.pages import places
+from supportgroups.front.pages import asked_groups, places
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -44,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": forums.pages.home_news(actor, now),
         "notices": [row for row in letterbox.notices_for(actor) if not row.is_read],
+        "asked": asked_groups(actor),
     }
     return render(request, "front/home.html", context)
 

@@ -115,6 +115,15 @@ def test_word_that_came_after_the_page_was_opened_is_not_put_away(cast: Cast) ->
     assert "Word for you" not in client.get("/home/").content.decode()
 
 
+def test_home_says_where_a_request_stands_and_who_is_on_a_break(cast: Cast) -> None:
+    page = cast["applicant"].client().get("/home/").content.decode()
+    assert f"/g/{cast.group.code}/join/request/" in page
+    assert "You are in no group yet" not in page
+    assert "You are on a break" in cast["on_break"].client().get("/home/").content.decode()
+    assert "You are on a break" not in cast["member"].client().get("/home/").content.decode()
+    assert "You are in no group yet" in cast["stranger"].client().get("/home/").content.decode()
+
+
 def test_machines_get_plain_answers() -> None:
     assert Client().get("/healthz").content == b"ok\n"
     assert b"Disallow: /g/" in Client().get("/robots.txt").content
