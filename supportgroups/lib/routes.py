@@ -4,10 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import iscoroutinefunction
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from supportgroups.lib.rules import ensure_known
 
@@ -44,6 +47,8 @@ def _guarded(view: View, rule: str) -> View:
         response = view(request, *args, **kwargs)
         if response.status_code < 400 and not actor.has_asked(rule):
             raise RuleNotAsked(f"{view.__module__}.{view.__name__} did not ask {rule!r}")
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+            response.content = render(request, "405.html").content
         if not actor.is_guest:
             response.headers["Cache-Control"] = PRIVATE
         return response
@@ -52,9 +57,18 @@ def _guarded(view: View, rule: str) -> View:
     return wrapped
 
 
+def _way_back(request: HttpRequest) -> str:
+    """Where to go on after the sign-in: this address, or for a press the page it was on, if that is one of ours."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    return urlsplit(came_from).path if came_from and ours else request.get_full_path()
+
+
 def _to_the_door(request: HttpRequest) -> HttpResponseBase:
     back = QueryDict(mutable=True)
-    back["next"] = request.get_full_path()
+    back["next"] = _way_back(request)
     response = HttpResponseRedirect(f"{settings.LOGIN_URL}?{back.urlencode(safe='/')}")
     response.headers["Cache-Control"] = PRIVATE
     return response

@@ -124,6 +124,12 @@ def test_home_says_where_a_request_stands_and_who_is_on_a_break(cast: Cast) -> N
     assert "You are in no group yet" in cast["stranger"].client().get("/home/").content.decode()
 
 
+def test_the_address_of_a_press_says_that_it_is_no_page(cast: Cast) -> None:
+    answer = cast["member"].client().get(f"/g/{cast.group.code}/break/over/")
+    assert answer.status_code == 405
+    assert "Nothing was changed" in answer.content.decode()
+
+
 def test_machines_get_plain_answers() -> None:
     assert Client().get("/healthz").content == b"ok\n"
     assert b"Disallow: /g/" in Client().get("/robots.txt").content

@@ -124,3 +124,19 @@ def test_one_request_s_question_is_not_another_s():
     first.actor, second.actor = Actor(is_guest=False), Actor(is_guest=False)
     route_.callback(first)
     assert not second.actor.has_asked("x.yes")
+
+
+@pytest.mark.parametrize(
+    ("referer", "to"),
+    [
+        ("http://testserver/g/heron/page/?from=21", "/g/heron/page/"),
+        ("https://elsewhere.example/g/heron/page/", "/g/heron/x/"),
+        ("javascript:alert(1)", "/g/heron/x/"),
+        ("", "/g/heron/x/"),
+    ],
+)
+def test_after_a_press_a_guest_goes_on_where_the_button_was(referer, to):
+    request = RequestFactory().post("/g/heron/x/", headers={"Referer": referer})
+    request.actor = Actor()
+    answer = route("g/<slug:code>/x/", ask("x.yes"), rule="x.yes", name="x").callback(request)
+    assert answer["Location"].endswith(f"?next={to}")
