@@ -12,9 +12,11 @@ class GroupsConfig(AppConfig):
         """Nothing here opens the database."""
         from groups import notices, permissions
         from groups.actions import forget
-        from personas import forgetting
+        from groups.forms import SETTINGS_KEPT
+        from personas import forgetting, kept
         from supportgroups.lib import rules
 
         rules.register(permissions.RULES, permissions.SENTENCES)
         notices.register()
         forgetting.register(forget)
+        kept.register("settings", *SETTINGS_KEPT)

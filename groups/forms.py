@@ -16,7 +16,11 @@ from supportgroups.lib import handles, markup
 from supportgroups.lib.handles import HandleRefused
 
 _NAME = lazy("Your name here")
-_NAME_HINT = lazy("Keep this one or type your own. Nobody can connect it with you, or with your name in another group.")
+_NAME_HINT = lazy(
+    "Keep this one or type your own. Nobody in the group can connect it with you, or with your name in another group."
+)
+# Kept while they are typed.
+SETTINGS_KEPT = ("name", "summary", "for_whom", "about", "rules", "question")
 _WORDS = forms.Textarea(attrs={"rows": 6})
 
 

@@ -72,6 +72,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.join": [[is_signed_in, is_visible]],
     "groups.leave": [[is_member]],
     "groups.break": [[is_member]],
+    "groups.keep_words": [[is_member]],
     "groups.answer_request_own": [[is_signed_in, is_own_request]],
     "groups.admit": [[may_read, holds("admit_members")]],
     "groups.roles_see": [[may_read]],
@@ -87,6 +88,7 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.join": _("This group cannot take you in now."),
     "groups.leave": _("You are not a member of this group, so there is nothing to leave."),
     "groups.break": _("You are not a member of this group, so there is nothing to take a break from."),
+    "groups.keep_words": _MEMBERS_ONLY,
     "groups.answer_request_own": _("Only the person who sent this request can change it."),
     "groups.admit": _(
         "Requests are read by the people the group has asked to do so. If you would like to help, write to"

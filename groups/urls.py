@@ -1,6 +1,6 @@
 """The app's addresses; each names its rule."""
 
-from groups.views import admissions, going, join, request, roles, tending
+from groups.views import admissions, going, join, keeping, request, roles, tending
 from supportgroups.lib.routes import route
 
 app_name = "groups"
@@ -17,6 +17,7 @@ urlpatterns = [
     route("g/<slug:code>/leave/", going.leave, rule="groups.leave", name="leave"),
     route("g/<slug:code>/break/", going.take_break, rule="groups.break", name="break"),
     route("g/<slug:code>/break/over/", going.come_back, rule="groups.break", name="break_over"),
+    route("g/<slug:code>/kept/<slug:place>/", keeping.keep, rule="groups.keep_words", name="keep_words"),
     route("g/<slug:code>/admissions/", admissions.queue, rule=ADMIT, name="admissions"),
     route("g/<slug:code>/admissions/<uuid:ref>/", admissions.one, rule=ADMIT, name="admission"),
     route("g/<slug:code>/admissions/<uuid:ref>/claim/", admissions.claim, rule=ADMIT, name="admission_claim"),

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+REF = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
 
 class ModerationConfig(AppConfig):
     """Registers the app's rules, the words of its notices, and what is forgotten with a face."""
@@ -10,9 +12,13 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from moderation import forgetting, permissions, tellers
+        from moderation.forms import DECISION_KEPT, REPORT_KEPT
+        from personas import kept
         from personas.forgetting import register
         from supportgroups.lib import rules
 
         rules.register(permissions.RULES, permissions.SENTENCES)
         tellers.register()
         register(forgetting.forget)
+        kept.register(f"decide-{REF}", *DECISION_KEPT)
+        kept.register(rf"report-{REF}-\d{{1,9}}", *REPORT_KEPT)

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from moderation.models import Decision, Report
 
 LONGEST = 2000
+# Kept while they are typed.
+DECISION_KEPT = ("reason",)
+REPORT_KEPT = ("words",)
 REASON_NEEDED = {"required": _("Please write a few words. Nobody should lose their post without being told why.")}
 SILENCES = (
     (0, _("No, they can go on writing")),

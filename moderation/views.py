@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forums.models import Post
+from groups.views import keeping
 from groups.views.faces import own_face
 from moderation import actions, pages
 from moderation.forms import DecisionForm, ReasonForm, ReportForm
@@ -26,7 +27,8 @@ def report(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRespo
     posts = Post.objects.visible_to(request.actor).select_related("thread", "author")
     post = get_object_or_404(posts, group=request.group, thread__ref=ref, number=number)
     request.actor.require("moderation.report", post)
-    form = ReportForm(request.POST or None)
+    words = keeping.opened(request, f"report-{ref}-{number}")
+    form = ReportForm(request.POST or None, initial=words.words)
     place = pages.post_url(post, request.group)
     if request.method == "POST" and form.is_valid():
         try:
@@ -34,9 +36,11 @@ def report(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRespo
         except NothingToReport as refusal:
             messages.info(request, str(refusal))
         else:
+            keeping.sent(request, f"report-{ref}-{number}")
             messages.success(request, _thanks(form.cleaned_data["ground"]))
         return redirect(place)
-    return render(request, "moderation/report.html", {"form": form, "handle": post.author.name, "back_url": place})
+    context = {"form": form, "handle": post.author.name, "back_url": place, "keeping": words}
+    return render(request, "moderation/report.html", context)
 
 
 def desk(request: HttpRequest, code: str) -> HttpResponse:
@@ -49,12 +53,13 @@ def desk(request: HttpRequest, code: str) -> HttpResponse:
 def case(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """One case: look at it, and decide."""
     found = _case(request, ref)
-    form = DecisionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = DecisionForm(request.POST) if request.POST else None
+    if form is not None and form.is_valid():
         try:
             actions.decide(case=found, by=own_face(request), now=timezone.now(), **form.cleaned_data)
         except DecidedMeanwhile as conflict:
             return _decided_already(request, conflict, form.cleaned_data["reason"])
+        keeping.sent(request, f"decide-{ref}")
         messages.success(request, _("Done. Those whom it touches are told."))
         return redirect("moderation:desk", code=code)
     return _desk_page(request, found, form)
@@ -171,9 +176,13 @@ def _held(request: HttpRequest, ref: UUID) -> Hold:
 
 def _desk_page(request: HttpRequest, opened: Case | Hold | None = None, form: Any = None) -> HttpResponse:
     page = pages.desk(request.actor, request.group, timezone.now(), opened=opened)
+    words = None
+    if page.item is not None and page.item.kind == "case" and not page.item.is_closed:
+        words = keeping.opened(request, f"decide-{page.item.ref}")
     if form is None and page.item is not None:
-        form = ReasonForm() if page.item.kind == "held" else DecisionForm()
-    return render(request, "moderation/desk.html", {"desk": page, "item": page.item, "form": form})
+        form = ReasonForm() if page.item.kind == "held" else DecisionForm(initial=words.words if words else None)
+    context = {"desk": page, "item": page.item, "form": form, "keeping": words}
+    return render(request, "moderation/desk.html", context)
 
 
 def _decided_already(request: HttpRequest, conflict: DecidedMeanwhile, written: str = "") -> HttpResponse:

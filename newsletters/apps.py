@@ -10,8 +10,10 @@ class NewslettersConfig(AppConfig):
 
     def ready(self) -> None:
         from newsletters import actions, permissions
-        from personas import forgetting
+        from newsletters.forms import ISSUE_KEPT
+        from personas import forgetting, kept
         from supportgroups.lib import rules
 
         rules.register(permissions.RULES, permissions.SENTENCES)
         forgetting.register(actions.forget)
+        kept.register("newsletter", *ISSUE_KEPT)

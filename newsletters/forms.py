@@ -12,6 +12,8 @@ WEEKDAYS = (
 )  # fmt: skip
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 HOUR, WEEKDAY = 8, 6
+# Kept while they are typed.
+ISSUE_KEPT = ("title", "source")
 
 
 class PreferenceForm(forms.Form):

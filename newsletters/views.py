@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from groups.views import keeping
 from newsletters import actions, pages, tokens
 from newsletters.forms import IssueForm, PreferenceForm
 from newsletters.models import NewsletterIssue
@@ -24,6 +25,8 @@ from supportgroups.lib import markup
 
 # No address of ours comes near it.
 _LONGEST_WAY_BACK = 500
+# Where an issue's words are kept.
+_PLACE = "newsletter"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,15 +87,17 @@ def issue(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def write(request: HttpRequest, code: str) -> HttpResponse:
     """Write an issue, reread it as the members will see it, publish it."""
     request.actor.require("newsletters.write", request.group)
-    form = IssueForm(request.POST if request.method == "POST" else None, initial={"ref": uuid4()})
+    words = keeping.opened(request, _PLACE)
+    form = IssueForm(request.POST if request.method == "POST" else None, initial={"ref": uuid4(), **words.words})
     if request.method == "POST" and form.is_valid():
         step = request.POST.get("step")
         if step == "publish":
             return _publish(request, code, form)
         if step != "change":
             html = markup.render(form.cleaned_data["source"]).html
-            return render(request, "newsletters/reread.html", {"form": form, "html": html})
-    return render(request, "newsletters/write.html", {"form": form, "list_url": f"/g/{code}/newsletter/"})
+            return render(request, "newsletters/reread.html", {"form": form, "html": html, "keeping": words})
+    context = {"form": form, "list_url": f"/g/{code}/newsletter/", "keeping": words}
+    return render(request, "newsletters/write.html", context)
 
 
 def _publish(request: HttpRequest, code: str, form: IssueForm) -> HttpResponse:
@@ -102,6 +107,7 @@ def _publish(request: HttpRequest, code: str, form: IssueForm) -> HttpResponse:
         )
     except actions.IssueElsewhere as problem:
         raise Http404 from problem
+    keeping.sent(request, _PLACE)
     messages.success(request, _("It is published. The members can read it here now."))
     return redirect("newsletters:issue", code=code, number=published.number)
 

@@ -17,9 +17,9 @@ class PersonasConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the rules and what is forgotten with a face."""
-        from personas import faces, forgetting, letterbox, permissions, unmasking
+        from personas import faces, forgetting, kept, letterbox, permissions, unmasking
 
         letterbox.teller(unmasking.TOLD, unmasking.words)
         rules.register(permissions.RULES, permissions.SENTENCES)
-        for function in (letterbox.forget, unmasking.forget, faces.forget):
+        for function in (kept.forget, letterbox.forget, unmasking.forget, faces.forget):
             forgetting.register(function)

@@ -16,9 +16,12 @@ from django.views.decorators.http import require_http_methods
 from groups import actions
 from groups.forms import FoundForm, SettingsForm
 from groups.models import SupportGroup
+from groups.views import keeping
 from groups.views.faces import own_face
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
+
+SETTINGS = "settings"  # where its words are kept
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,17 +44,25 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     """What the group says of itself, its ground rules and its door."""
     request.actor.require("groups.settings", request.group)
     if request.method != "POST":
-        return _settings_page(request, SettingsForm(initial=_as_it_is(request.group)))
+        now_said = _as_it_is(request.group)
+        words = keeping.opened(request, SETTINGS, now_said)
+        return _settings_page(request, SettingsForm(initial=now_said | words.words), words)
     form = SettingsForm(request.POST)
     if not form.is_valid():
-        return _settings_page(request, form)
+        return _settings_page(request, form, keeping.opened(request, SETTINGS))
     actions.change_settings(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())
+    keeping.sent(request, SETTINGS)
     messages.success(request, _("It is saved. Newcomers see it from now on."))
     return redirect("groups:settings", code=code)
 
 
-def _settings_page(request: HttpRequest, form: SettingsForm) -> HttpResponse:
-    context = {"form": form, "group_url": f"/g/{request.group.code}/", "is_listed": request.group.is_listed}
+def _settings_page(request: HttpRequest, form: SettingsForm, words: keeping.Keeping) -> HttpResponse:
+    context = {
+        "form": form,
+        "keeping": words,
+        "group_url": f"/g/{request.group.code}/",
+        "is_listed": request.group.is_listed,
+    }
     return render(request, "groups/settings.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from personas.models.chain import ChainDetail, ChainEntry, ChainHead
 from personas.models.faces import Handle, Persona, Space
+from personas.models.kept import KeptWords
 from personas.models.letters import Event, Notice
 from personas.models.standing import Standing
 from personas.models.unmasking import Unmasking
@@ -12,6 +13,7 @@ __all__ = [
     "ChainHead",
     "Event",
     "Handle",
+    "KeptWords",
     "Notice",
     "Persona",
     "Space",

@@ -2,6 +2,7 @@
 
    The form's fields go out as an ordinary form post, with the form's own token and `version`, the version these words
    were built on. Answers (JSON): 200 {version, saved}; 409 {message, version}: another tab changed it, we stop and keep the words.
+   data-autosave-first: what is not saved yet is saved before the form is sent, since its answer shows no draft.
    Until the server has answered, a copy stays in this browser (kept.js) and nowhere else. Words and nodes: components/autosave_status.html. */
 (function () {
   "use strict";
@@ -172,6 +173,7 @@
   /* The whole form is sent: its answer is the next page, which drops the copy. A save under way is waited for, since it changes the version. */
   Autosave.prototype.submitted = function (event) {
     if (event.defaultPrevented) { return; }
+    if (this.form.hasAttribute("data-autosave-first") && this.form.requestSubmit && !this.hasTrouble) { this.send(); }
     if (this.isSending && this.form.requestSubmit) {
       event.preventDefault();
       this.waitingSubmit = { submitter: event.submitter || null };

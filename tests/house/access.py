@@ -42,6 +42,8 @@ SIGNED_IN = let_in(SIGNED_IN_PEOPLE)
 # Pages of a group that everybody knows of: its outside may know that they are there, and is told for whom they are.
 MEMBERS = let_in(INSIDE)
 READERS = let_in(READING)
+# What a member types is kept for that member; outside there is nowhere to keep it.
+KEEPERS_OF_WORDS = let_in(INSIDE, UNSEEN)
 DOORKEEPERS = let_in({"screener", "facilitator", "admin"})
 ADMINS = let_in({"admin"})
 EDITORS = let_in({"editor", "facilitator", "admin"})
@@ -115,6 +117,7 @@ TABLE = (
     Row("groups:leave", MEMBERS, 200, 302),
     Row("groups:break", MEMBERS, 200, 302),
     Row("groups:break_over", MEMBERS, NONE, 302),
+    Row("groups:keep_words", KEEPERS_OF_WORDS, NONE, 200),
     # answering at the door, looking after the group
     Row("groups:admissions", DOORKEEPERS, 200, NONE),
     Row("groups:admission", DOORKEEPERS, 200, NONE),

@@ -1,0 +1,137 @@
+"""Words of long forms, kept for the face that types them until the form is sent. Posts have drafts of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from personas.models import KeptWords, Persona
+
+# Longer than any field of ours may be sent, so that what is too long to send is still kept.
+LONGEST_FIELD = 100_000
+# More forms than anybody leaves half written; it bounds what one face can fill.
+MOST_PLACES = 200
+
+_PLACES: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Words as they are kept: field -> words, and the version a form stands on that shows them."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    version: int = 0
+
+
+class MovedOn(Exception):
+    """Another window saved other words since; `newer` are those. Nothing was changed."""
+
+    def __init__(self, newer: Kept) -> None:
+        super().__init__(f"the words are at version {newer.version}")
+        self.newer = newer
+
+
+class TooMuch(Exception):
+    """A field is longer than `LONGEST_FIELD`, or the face has words at `MOST_PLACES` other places. Nothing was kept."""
+
+
+class NoSuchPlace(LookupError):
+    """No form of ours keeps words there."""
+
+
+def register(pattern: str, *fields: str) -> None:
+    """Called from ``AppConfig.ready``: at places of this regular expression these fields are kept, and no others."""
+    _PLACES[pattern] = fields
+
+
+def fields_at(place: str) -> tuple[str, ...]:
+    """The fields that are kept there. Raises `NoSuchPlace`."""
+    for pattern, fields in _PLACES.items():
+        if re.fullmatch(pattern, place):
+            return fields
+    raise NoSuchPlace(place)
+
+
+@transaction.atomic
+def keep(*, persona_id: int, group_id: int, place: str, words: dict[str, str], version: int, now: datetime) -> int:
+    """Keep the words on top of `version`; the version they have now. The same words again change nothing.
+
+    Nothing at all begins no row. Raises `NoSuchPlace`, `TooMuch`, and `MovedOn` when words of another window would be
+    lost. Six statements at most, two for words that are kept already.
+    """
+    wanted = _cleaned(place, words)
+    mine = KeptWords.objects.filter(group_id=group_id, persona_id=persona_id)
+    row = mine.select_for_update().filter(place=place).first()
+    if row is None:
+        if not any(wanted.values()):
+            return 0
+        if mine.count() >= MOST_PLACES:
+            raise TooMuch
+        # The count begins at the clock: a window that stands on words which were sent since stands on no others.
+        first = {"words": wanted, "version": int(now.timestamp()), "saved_at": now}
+        row, is_new = mine.select_for_update().get_or_create(
+            group_id=group_id, persona_id=persona_id, place=place, defaults=first
+        )
+        if is_new:
+            return row.version
+    return _keep_over(row, wanted, version, now)
+
+
+def kept(persona_id: int, group_id: int, place: str) -> Kept | None:
+    """What is kept there for this face. One statement."""
+    row = KeptWords.objects.filter(group_id=group_id, persona_id=persona_id, place=place).first()
+    return Kept(row.words, row.version) if row else None
+
+
+@transaction.atomic
+def drop(*, persona_id: int, group_id: int, place: str, sent: Mapping[str, str], version: int) -> bool:
+    """Let go of words that were sent: those the form stood on, or those that what was sent goes on from.
+
+    Words of another window stay. Whether nothing is left. Two statements at most.
+    """
+    rows = KeptWords.objects.select_for_update().filter(group_id=group_id, persona_id=persona_id, place=place)
+    row = rows.first()
+    if row is None:
+        return True
+    if row.version != version and not _goes_on_from(row.words, sent):
+        return False
+    row.delete()
+    return True
+
+
+def forget(persona: Persona) -> None:
+    """What a forgotten face had typed goes."""
+    KeptWords.objects.filter(persona=persona).delete()
+
+
+def _cleaned(place: str, words: dict[str, str]) -> dict[str, str]:
+    """Without the fields that are not kept there, and without what a database cannot write."""
+    fields = fields_at(place)
+    cleaned = {name: text.replace("\x00", "") for name, text in words.items() if name in fields}
+    if any(len(text) > LONGEST_FIELD for text in cleaned.values()):
+        raise TooMuch
+    return cleaned
+
+
+def _keep_over(row: KeptWords, wanted: dict[str, str], version: int, now: datetime) -> int:
+    wanted = row.words | wanted
+    if row.words == wanted:
+        return row.version
+    if row.version != version and not _goes_on_from(row.words, wanted):
+        raise MovedOn(Kept(row.words, row.version))
+    row.words, row.version, row.saved_at = wanted, row.version + 1, now
+    row.save(update_fields=["words", "version", "saved_at"])
+    return row.version
+
+
+def _goes_on_from(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Whether all that was kept stands at the beginning of the new words: an answer of ours was lost on the way."""
+    return all(_lines(after.get(name, "")).startswith(_lines(text).rstrip()) for name, text in before.items())
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").lstrip()

@@ -1,0 +1,166 @@
+"""The long forms keep what is typed into them, show it again, and let it go when it was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from moderation.models import Case
+from personas.forgetting import forget
+from personas.models import KeptWords
+from tests.cast import Cast, gather
+from tests.moderation.desk import case_url, open_case, report_url, second_facilitator
+
+BACK = "We kept what you had typed"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return gather()
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    return open_case(cast)
+
+
+def save(client: Client, place: str, version: int = 0, **words: str) -> Any:
+    """What autosave.js sends."""
+    sent = words | {"version": str(version)}
+    return client.post(f"/g/calm-water-1/kept/{place}/", sent, headers={"Accept": "application/json"})
+
+
+def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[str, str]]]:
+    """Who, the page, the place, the field, and the whole form as it is sent."""
+    base = "/g/calm-water-1/"
+    settings = {
+        "name": "Calm", "summary": "For all.", "for_whom": "You.", "rules": "Be kind.", "door": "open",
+        "question": "", "answer_days": "5", "takes_newcomers": "on",
+    }  # fmt: skip
+    issue = {"ref": str(uuid4()), "title": "Winter", "step": "publish"}
+    report = f"report-{cast.thread.ref}-{cast.post.number}"
+    return {
+        "settings": ("admin", f"{base}settings/", "settings", "about", settings),
+        "newsletter": ("editor", f"{base}newsletter/write/", "newsletter", "source", issue),
+        "decide": ("facilitator", case_url(cast, case), f"decide-{case.ref}", "reason", {"verdict": "hidden"}),
+        "report": ("silenced", report_url(cast, cast.post), report, "words", {"ground": "unkind"}),
+    }
+
+
+@pytest.mark.parametrize("name", ["settings", "newsletter", "decide", "report"])
+def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, case: Case, name: str) -> None:
+    who, url, place, field, form = forms(cast, case)[name]
+    client = cast[who].client()
+    page = client.get(url).text
+    assert f'data-autosave="/g/calm-water-1/kept/{place}/" data-autosave-version="0"' in page
+    assert BACK not in page
+    answer = save(client, place, **{field: "What I typed & meant"})
+    assert answer.status_code == 200
+    assert answer.json()["saved"] == "Your words are saved."
+    version = answer.json()["version"]
+    page = client.get(url).text
+    assert BACK in page
+    assert escape("What I typed & meant") in page
+    assert f'data-autosave-version="{version}"' in page
+    assert f'name="version" value="{version}"' in page
+    assert escape("What I typed & meant") not in client.get(f"{url}?anew=1").text
+    assert KeptWords.objects.count() == 1
+    sent = client.post(url, form | {field: "What I typed & meant, at last", "version": version})
+    assert sent.status_code == 302
+    assert not KeptWords.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["settings", "newsletter", "decide", "report"])
+def test_a_form_that_was_not_taken_keeps_its_words(cast: Cast, case: Case, name: str) -> None:
+    who, url, place, field, _form = forms(cast, case)[name]
+    client = cast[who].client()
+    version = save(client, place, **{field: "Typed"}).json()["version"]
+    page = client.post(url, {field: "Typed and more", "version": version})
+    assert page.status_code == 200
+    assert "Typed and more" in page.text
+    assert f'data-autosave-version="{version}"' in page.text
+    assert KeptWords.objects.get().words == {field: "Typed"}
+
+
+def test_rereading_carries_what_the_words_stand_on(cast: Cast) -> None:
+    client = cast["editor"].client()
+    version = save(client, "newsletter", title="Winter", source="It snows").json()["version"]
+    form = {"ref": str(uuid4()), "title": "Winter", "source": "It snows", "version": version}
+    page = client.post("/g/calm-water-1/newsletter/write/", form).text
+    assert f'name="version" value="{version}"' in page
+    assert KeptWords.objects.exists()
+
+
+def test_the_desk_shows_them_too(cast: Cast, case: Case) -> None:
+    client = cast["facilitator"].client()
+    save(client, f"decide-{case.ref}", reason="Names were")
+    page = client.get("/g/calm-water-1/desk/").text
+    assert BACK in page
+    assert "Names were</textarea>" in page
+
+
+def test_another_windows_words_stay_on_both_sides(cast: Cast) -> None:
+    client = cast["editor"].client()
+    first = save(client, "newsletter", source="It snows").json()["version"]
+    save(client, "newsletter", first, source="It thaws")
+    answer = save(client, "newsletter", first, source="It rains")
+    assert answer.status_code == 409
+    assert answer.json()["version"] == first + 1
+    assert "Yours are safe in this one" in answer.json()["message"]
+    form = {"ref": str(uuid4()), "title": "Winter", "source": "It rains", "version": first, "step": "publish"}
+    assert client.post("/g/calm-water-1/newsletter/write/", form).status_code == 302
+    assert "It thaws" in client.get("/g/calm-water-1/newsletter/write/").text
+
+
+def test_nobody_sees_anothers(cast: Cast, case: Case) -> None:
+    other = second_facilitator(cast).client()
+    save(cast["facilitator"].client(), f"decide-{case.ref}", reason="Names were in it")
+    page = other.get(case_url(cast, case)).text
+    assert BACK not in page
+    assert "Names were in it" not in page
+
+
+def test_what_stands_there_already_is_no_news(cast: Cast) -> None:
+    client = cast["admin"].client()
+    save(client, "settings", name=cast.group.name)
+    assert BACK not in client.get("/g/calm-water-1/settings/").text
+
+
+def test_outside_there_is_nowhere_to_keep_words(cast: Cast) -> None:
+    for role in ("stranger", "former", "applicant", "facilitator_elsewhere", "operator"):
+        assert save(cast[role].client(), "settings", name="x").status_code == 404, role
+    answer = save(Client(), "settings", name="x")
+    assert answer.status_code == 302
+    assert "next=" in answer.url
+    assert not KeptWords.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["password", "decide-1", "settings-2", "report-x-1", "newsletter-x"])
+def test_a_place_nobody_knows_is_not_there(cast: Cast, place: str) -> None:
+    assert save(cast["member"].client(), place, name="x", reason="x").status_code == 404
+    assert not KeptWords.objects.exists()
+
+
+def test_too_much_is_said_kindly_and_nothing_is_lost(cast: Cast) -> None:
+    client = cast["editor"].client()
+    version = save(client, "newsletter", source="It snows").json()["version"]
+    answer = save(client, "newsletter", version, source="x" * 100_001)
+    assert answer.status_code == 400
+    assert "a little shorter" in answer.json()["message"]
+    assert KeptWords.objects.get().words == {"source": "It snows"}
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 40, "²"])
+def test_a_version_that_is_none_begins_anew(cast: Cast, version: str) -> None:
+    sent = {"version": version, "source": "It snows"}
+    assert cast["editor"].client().post("/g/calm-water-1/kept/newsletter/", sent).status_code == 200
+
+
+def test_they_are_forgotten_with_the_face(cast: Cast) -> None:
+    save(cast["editor"].client(), "newsletter", source="It snows")
+    forget(cast["editor"].face)
+    assert not KeptWords.objects.exists()
