@@ -28,7 +28,7 @@ def report(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRespo
     post = get_object_or_404(posts, group=request.group, thread__ref=ref, number=number)
     request.actor.require("moderation.report", post)
     words = keeping.opened(request, f"report-{ref}-{number}")
-    form = ReportForm(request.POST or None, initial=words.words)
+    form = ReportForm(request.POST or None, initial=dict(words.words))
     place = pages.post_url(post, request.group)
     if request.method == "POST" and form.is_valid():
         try:
@@ -180,7 +180,7 @@ def _desk_page(request: HttpRequest, opened: Case | Hold | None = None, form: An
     if page.item is not None and page.item.kind == "case" and not page.item.is_closed:
         words = keeping.opened(request, f"decide-{page.item.ref}")
     if form is None and page.item is not None:
-        form = ReasonForm() if page.item.kind == "held" else DecisionForm(initial=words.words if words else None)
+        form = ReasonForm() if page.item.kind == "held" else DecisionForm(initial=dict(words.words) if words else None)
     context = {"desk": page, "item": page.item, "form": form, "keeping": words}
     return render(request, "moderation/desk.html", context)
 

@@ -46,7 +46,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         now_said = _as_it_is(request.group)
         words = keeping.opened(request, SETTINGS, now_said)
-        return _settings_page(request, SettingsForm(initial=now_said | words.words), words)
+        return _settings_page(request, SettingsForm(initial={**now_said, **words.words}), words)
     form = SettingsForm(request.POST)
     if not form.is_valid():
         return _settings_page(request, form, keeping.opened(request, SETTINGS))
