@@ -16,7 +16,7 @@ import yaml
 
 from supportgroups import deploychecks
 
-pytestmark = [pytest.mark.once, pytest.mark.deep]
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]

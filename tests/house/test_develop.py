@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.once, pytest.mark.deep]
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_START = 60
 
