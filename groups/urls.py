@@ -27,4 +27,5 @@ urlpatterns = [
     route("g/<slug:code>/roles/new/", roles.appoint, rule="groups.roles", name="role_new"),
     route("g/<slug:code>/roles/<uuid:ref>/<slug:role>/end/", roles.end, rule="groups.roles", name="role_end"),
     route("g/<slug:code>/settings/", tending.change, rule="groups.settings", name="settings"),
+    route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),
 ]

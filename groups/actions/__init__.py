@@ -21,7 +21,7 @@ from groups.actions.refusals import (
     RulesNotAgreed,
     SlugTaken,
 )
-from groups.actions.tending import GroupSettings, change_settings
+from groups.actions.tending import GroupSettings, TalkSettings, change_settings, change_talk
 
 __all__ = [
     "ROLE_POWERS",
@@ -38,11 +38,13 @@ __all__ = [
     "Refusal",
     "RulesNotAgreed",
     "SlugTaken",
+    "TalkSettings",
     "admit",
     "agreement_in_force",
     "appoint",
     "ask_to_join",
     "change_settings",
+    "change_talk",
     "check_handle",
     "claim",
     "come_back",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -34,6 +34,17 @@ class GroupSettings:
     takes_newcomers: bool
 
 
+@dataclass(frozen=True)
+class TalkSettings:
+    """What talk offers in a group beyond the plain; the names are the group's own columns."""
+
+    allows_kinds: bool
+    allows_polls: bool
+    allows_pictures: bool
+    allows_mentions: bool
+    allows_thread_names: bool
+
+
 @transaction.atomic
 def change_settings(*, group: SupportGroup, wanted: GroupSettings, by: Persona, now: datetime) -> SupportGroup:
     """Save the settings. Changed ground rules are a new version, which newcomers agree to; the old one is kept.
@@ -53,6 +64,22 @@ def change_settings(*, group: SupportGroup, wanted: GroupSettings, by: Persona, 
     for path in settings.GROUP_CHANGED:
         import_string(path)(group=group, by=by, now=now)
     _log_door(policy, before, by=by, now=now)
+    return group
+
+
+@transaction.atomic
+def change_talk(*, group: SupportGroup, wanted: TalkSettings, by: Persona, now: datetime) -> SupportGroup:
+    """Turn on or off what talk offers. What was written with it stays as it is, and is shown.
+
+    Safe to repeat; what changes is logged. Holds the door's row lock.
+    """
+    group = lock_door(group).group
+    changed = {name: value for name, value in asdict(wanted).items() if getattr(group, name) != value}
+    if changed:
+        for name, value in changed.items():
+            setattr(group, name, value)
+        group.save(update_fields=list(changed))
+        chain.append("groups.talk", {"group": group.pk, "by": by.pk, **changed}, now)
     return group
 
 

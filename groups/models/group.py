@@ -88,6 +88,11 @@ class SupportGroup(models.Model):
     language = models.CharField(max_length=10, default="en")
     zone = models.CharField(max_length=64, default="UTC")
     has_cohorts = models.BooleanField(default=False)
+    # What talk offers beyond the plain: off until an admin turns it on, so that a newcomer meets little.
+    allows_kinds = models.BooleanField(default=False)
+    allows_polls = models.BooleanField(default=False)
+    allows_pictures = models.BooleanField(default=False)
+    allows_mentions = models.BooleanField(default=False)
     allows_thread_names = models.BooleanField(default=False)
     requires_rereading = models.BooleanField(default=True)
     founded_on = models.DateField()

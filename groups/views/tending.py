@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from groups import actions
-from groups.forms import FoundForm, SettingsForm
+from groups.forms import FoundForm, SettingsForm, TalkForm
 from groups.models import SupportGroup
 from groups.views import keeping
 from groups.views.faces import own_face
@@ -56,11 +56,25 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("groups:settings", code=code)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def talk(request: HttpRequest, code: str) -> HttpResponse:
+    """What talk offers in the group beyond the plain."""
+    request.actor.require("groups.settings", request.group)
+    as_it_is = {name: getattr(request.group, name) for name in TalkForm.base_fields}
+    form = TalkForm(request.POST if request.method == "POST" else None, initial=as_it_is)
+    if form.is_bound and form.is_valid():
+        actions.change_talk(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())
+        messages.success(request, _("It is saved, and holds for whatever is written from now on."))
+        return redirect("groups:settings_talk", code=code)
+    return render(request, "groups/settings_talk.html", {"form": form, "settings_url": f"/g/{code}/settings/"})
+
+
 def _settings_page(request: HttpRequest, form: SettingsForm, words: keeping.Keeping) -> HttpResponse:
     context = {
         "form": form,
         "keeping": words,
         "group_url": f"/g/{request.group.code}/",
+        "talk_url": f"/g/{request.group.code}/settings/talk/",
         "is_listed": request.group.is_listed,
     }
     return render(request, "groups/settings.html", context)

@@ -94,6 +94,7 @@ def make_group(words: GroupWords, now: datetime) -> SeededGroup:
         is_listed=not words.is_hidden,
         language=words.language,
         has_cohorts=bool(words.cohorts),
+        **{f"allows_{name}": True for name in words.uses},
         founded_on=founded.date(),
     )
     question = words.questions[0] if words.questions else ""

@@ -62,6 +62,7 @@ class GroupWords:
     is_hidden: bool = False
     cohorts: tuple[CohortWords, ...] = ()
     questions: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ("kinds", "mentions", "pictures", "polls")  # what its admins have turned on for talk
 
 
 _TALK = ForumWords("talk", "Talk", "Anything, at any hour.")
