@@ -1,0 +1,44 @@
+"""Where pictures are kept, under names that say nothing, and how one is answered. Who may see it is the caller's."""
+
+import secrets
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpResponse
+
+from supportgroups.lib.pictures import CONTENT_TYPE, Picture
+
+NAME_LENGTH = 80  # for the column that holds a name
+
+
+def keep(picture: Picture) -> str:
+    """Store it; the name is all that finds it again.
+
+    The first two letters are a folder, so that none holds a hundred thousand files.
+    """
+    chance = secrets.token_hex(20)
+    return default_storage.save(f"pictures/{chance[:2]}/{chance[2:]}.webp", ContentFile(picture.content))
+
+
+def drop(name: str) -> None:
+    """Remove it; quiet when it is gone. After the commit of what forgets the name: a rollback brings no file back."""
+    if name:
+        default_storage.delete(name)
+
+
+def answer(name: str) -> HttpResponse:
+    """The picture as a response that can be nothing but a picture. No ETag and no time: the address is the identity.
+
+    Raises Http404 when the file is gone.
+    """
+    try:
+        with default_storage.open(name) as file:
+            content = file.read()
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    headers = {
+        "Content-Disposition": 'inline; filename="picture.webp"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
