@@ -11,7 +11,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Nothing here opens the database."""
-        from accounts import permissions
+        from accounts import dataregister, permissions
         from supportgroups.lib import rules
+        from supportgroups.lib.dataregister import register as add_to_register
 
         rules.register(permissions.RULES, permissions.SENTENCES)
+        add_to_register(dataregister.DATA)

@@ -9,7 +9,9 @@ class DirectoryConfig(AppConfig):
     name = "directory"
 
     def ready(self) -> None:
-        from directory import permissions
+        from directory import dataregister, permissions
         from supportgroups.lib import rules
+        from supportgroups.lib.dataregister import register as add_to_register
 
         rules.register(permissions.RULES, permissions.SENTENCES)
+        add_to_register(dataregister.DATA)

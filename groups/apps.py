@@ -10,13 +10,15 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Nothing here opens the database."""
-        from groups import notices, permissions
+        from groups import dataregister, notices, permissions
         from groups.actions import forget
         from groups.forms import SETTINGS_KEPT
         from personas import forgetting, kept
         from supportgroups.lib import rules
+        from supportgroups.lib.dataregister import register as add_to_register
 
         rules.register(permissions.RULES, permissions.SENTENCES)
+        add_to_register(dataregister.DATA)
         notices.register()
         forgetting.register(forget)
         kept.register("settings", *SETTINGS_KEPT)

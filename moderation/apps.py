@@ -11,13 +11,15 @@ class ModerationConfig(AppConfig):
     name = "moderation"
 
     def ready(self) -> None:
-        from moderation import forgetting, permissions, tellers
+        from moderation import dataregister, forgetting, permissions, tellers
         from moderation.forms import DECISION_KEPT, REPORT_KEPT
         from personas import kept
         from personas.forgetting import register
         from supportgroups.lib import rules
+        from supportgroups.lib.dataregister import register as add_to_register
 
         rules.register(permissions.RULES, permissions.SENTENCES)
+        add_to_register(dataregister.DATA)
         tellers.register()
         register(forgetting.forget)
         kept.register(f"decide-{REF}", *DECISION_KEPT)

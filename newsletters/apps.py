@@ -9,11 +9,13 @@ class NewslettersConfig(AppConfig):
     name = "newsletters"
 
     def ready(self) -> None:
-        from newsletters import actions, permissions
+        from newsletters import actions, dataregister, permissions
         from newsletters.forms import ISSUE_KEPT
         from personas import forgetting, kept
         from supportgroups.lib import rules
+        from supportgroups.lib.dataregister import register as add_to_register
 
         rules.register(permissions.RULES, permissions.SENTENCES)
+        add_to_register(dataregister.DATA)
         forgetting.register(actions.forget)
         kept.register("newsletter", *ISSUE_KEPT)

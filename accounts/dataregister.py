@@ -1,0 +1,149 @@
+"""What the columns of the private side are for, the vault's among them, and the tables of the packages we build on."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from supportgroups.lib.dataregister import (
+    EMPTIED,
+    GIVEN,
+    GONE,
+    KEY,
+    LEFT_OUT,
+    NOBODY,
+    OPERATOR,
+    OWNER,
+    Column,
+    Ends,
+    Lasts,
+    Table,
+)
+
+# That a letter was sent is kept so long, for the question "did you send it?".
+LETTERS_LAST = 30
+# From where somebody signed in is shown to her for a day; nobody asks after it later.
+NETWORK_LASTS = 1
+NO_NETWORK = "0.0.0.0"  # noqa: S104 - an address that is nobody's
+
+_PERSON = {
+    "accounts.Account": Table(
+        "A person, as the site knows them. It has no name.",
+        {
+            "id": KEY,
+            "password": Column("a password's Argon2 hash, if there is one", NOBODY, LEFT_OUT),
+            "is_superuser": Column(_("runs the server"), OPERATOR),
+            "email": _("e-mail address"),
+            "is_staff": Column(_("opens the staff pages"), OPERATOR),
+            "is_active": Column(_("may come in"), OPERATOR),
+            "zone": _("time zone"),
+            "language": _("language"),
+            "is_discreet": _("discreet"),
+            "note_rules": _("what to cover"),
+            "made_on": _("account made"),
+        },
+        owner="pk",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+    ),
+    "accounts.Letter": Table(
+        "One mail to the person themselves. Its words are sealed, and emptied once it is sent.",
+        {
+            "id": KEY,
+            "account": Column("to whom", export=LEFT_OUT),
+            "kind": _("what it was about"),
+            "sealed": Column("address and words, encrypted", export=LEFT_OUT, erasure=EMPTIED),
+            "due_at": Column("when it is due", export=LEFT_OUT),
+            "until": Column("when it is of no use any more", export=LEFT_OUT),
+            "tries": Column("how often it was tried", export=LEFT_OUT),
+            "sent_at": _("sent"),
+            "gone_at": _("given up"),
+        },
+        owner="account",
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+        ends=(Ends(LETTERS_LAST, "until", Q(sent_at__isnull=False) | Q(gone_at__isnull=False)),),
+    ),
+    "accounts.Mailbox": Table(
+        "How an address has behaved: bounces count, and a full count pauses list mail.",
+        {
+            "account": KEY,
+            "score": _("bounces"),
+            "scored_on": _("last bounce"),
+            "paused_at": _("mail paused"),
+        },
+        owner="account",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+    ),
+    "personas.Ownership": Table(
+        "The vault: which account is behind a face.",
+        {"id": KEY, "account": "the account", "persona": "the face", "space": "where it is worn"},
+        owner="account",
+        lasts=Lasts.PERSON,
+        erasure=GONE,
+    ),
+}
+_PACKAGES = {
+    "accounts.Account_groups": Table("Django's; empty.", {}, owner="account", lasts=Lasts.PERSON, erasure=GONE),
+    "accounts.Account_user_permissions": Table(
+        "Django's: single rights in the staff pages.", {}, owner="account", seen=OPERATOR, erasure=GONE
+    ),
+    "account.EmailAddress": Table(
+        "Addresses by which a person comes in.",
+        {"email": _("e-mail address"), "verified": _("confirmed"), "primary": _("the main one")},
+        owner="user",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+    ),
+    "account.EmailConfirmation": Table(
+        "Not used: addresses are confirmed by codes.", {}, owner="email_address__user", erasure=GONE
+    ),
+    "mfa.Authenticator": Table(
+        "A passkey, an app or recovery codes.",
+        {"type": _("kind"), "created_at": _("made"), "last_used_at": _("last used")},
+        owner="user",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+    ),
+    "usersessions.UserSession": Table(
+        "Where somebody is signed in.",
+        {
+            "created_at": _("signed in"),
+            "ip": Column(_("from"), erasure=GONE),
+            "user_agent": _("browser"),
+        },
+        owner="user",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+        ends=(Ends(NETWORK_LASTS, "created_at", ~Q(ip=NO_NETWORK), {"ip": NO_NETWORK}),),
+    ),
+    "sessions.Session": Table(
+        "What a browser and the site remember between two pages.", {}, lasts=Lasts.SITE, ends=(Ends(0, "expire_date"),)
+    ),
+    "admin.LogEntry": Table(
+        "What an operator changed in the staff pages; without names of things.",
+        {},
+        owner="user",
+        seen=OPERATOR,
+        erasure=GONE,
+        ends=(Ends(365, "action_time"),),
+    ),
+    "guardian.UserObjectPermission": Table("Not used: powers are `groups.GroupPower`.", {}, owner="user", erasure=GONE),
+    "guardian.GroupObjectPermission": Table("Not used.", {}),
+    "auth.Permission": Table("The names of rights.", {}, lasts=Lasts.SITE),
+    "auth.Group": Table("Not used.", {}, lasts=Lasts.SITE),
+    "auth.Group_permissions": Table("Not used.", {}, lasts=Lasts.SITE),
+    "contenttypes.ContentType": Table("The names of tables.", {}, lasts=Lasts.SITE),
+    "django_migrations": Table("Which changes of the tables were made.", {}, lasts=Lasts.SITE),
+}
+DATA = _PERSON | _PACKAGES

@@ -1,0 +1,177 @@
+"""What the columns of faces, letters to them and the chained log are for. The vault's own lines are accounts'."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from supportgroups.lib.dataregister import (
+    DESK,
+    EMPTIED,
+    GIVEN,
+    GONE,
+    GROUP,
+    KEY,
+    LEFT_OUT,
+    NOBODY,
+    OPERATOR,
+    OWNER,
+    REF,
+    STAYS,
+    Column,
+    Ends,
+    Lasts,
+    Table,
+)
+
+# A group is known here by its space alone.
+OF_SPACE = Column(_("group"), reads="group__support_group__name")
+
+DATA = {
+    "personas.Space": Table(
+        "A group or one thread, as a place in which an account has one face.",
+        {
+            "id": KEY,
+            "ref": REF,
+            "parent": "the group that a thread's space is in",
+        },
+    ),
+    "personas.Persona": Table(
+        "A member's face in one space.",
+        {
+            "id": KEY,
+            "ref": REF,
+            "space": Column("the group or thread it is worn in", NOBODY, LEFT_OUT),
+            "group_space": Column(_("group"), export=GIVEN, reads="group_space__support_group__name"),
+            "handle": Column(_("name"), erasure=EMPTIED),
+            "about": Column(_("about me"), erasure=EMPTIED),
+            "state": _("worn, blanked, or in memory"),
+            "made_on": _("taken on"),
+        },
+        owner="pk",
+        seen=GROUP,
+        export=GIVEN,
+    ),
+    "personas.Handle": Table(
+        "A name that is taken in a group, now or lately, folded so that no other looks like it.",
+        {
+            "id": KEY,
+            "group_space": "the group in which it is taken",
+            "handle_key": "the folded name",
+            "persona": "the face that wears or wore it",
+            "until": "when a former name is free again",
+        },
+        owner="persona",
+        lasts=Lasts.PERSON,
+        erasure=GONE,
+        ends=(Ends(0, "until"),),
+    ),
+    "personas.KeptWords": Table(
+        "Words of a long form that is not sent yet.",
+        {
+            "id": KEY,
+            "group": OF_SPACE,
+            "persona": Column("whose words", export=LEFT_OUT),
+            "place": _("the form they are for"),
+            "words": _("what was typed"),
+            "version": Column("which window saved last", export=LEFT_OUT),
+            "saved_at": _("saved"),
+        },
+        owner="persona",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+    ),
+    "personas.Event": Table(
+        "One thing that happened in a group, from which letters are worked out.",
+        {
+            "id": KEY,
+            "group": OF_SPACE,
+            "kind": "what happened",
+            "subject_id": "the row it happened to",
+            "persona": Column("who did it", erasure=EMPTIED),
+            "at": "when",
+        },
+        owner="persona",
+    ),
+    "personas.Notice": Table(
+        "Word for one face; its sentence is made when it is read.",
+        {
+            "id": KEY,
+            "ref": REF,
+            "persona": Column("for whom", export=LEFT_OUT),
+            "group": OF_SPACE,
+            "kind": _("what it is about"),
+            "subject_id": Column("the row it is about", export=LEFT_OUT),
+            "made_at": _("made"),
+            "read_at": _("read"),
+            "sent_at": _("sent by mail"),
+        },
+        owner="persona",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+        ends=(Ends(365, "read_at"),),
+    ),
+    "personas.Standing": Table(
+        "That a face may not do something in its group for a while.",
+        {
+            "id": KEY,
+            "persona": Column("for whom it holds", export=LEFT_OUT),
+            "group_space": Column(_("group"), reads="group_space__support_group__name"),
+            "kind": _("a silence, a suspension or a removal"),
+            "since": _("since"),
+            "until": _("until"),
+            "lifted_at": _("lifted"),
+        },
+        owner="persona",
+        seen=OWNER | DESK,
+        export=GIVEN,
+    ),
+    "personas.Unmasking": Table(
+        "Who looked behind a one-thread name, and why. Two people; the member is told.",
+        {
+            "id": KEY,
+            "ref": REF,
+            "group_space": Column(_("group"), reads="group_space__support_group__name"),
+            "persona": Column("the name that was asked about", export=LEFT_OUT),
+            "asked_by": Column("who asked", export=LEFT_OUT),
+            "reason": Column("why", export=LEFT_OUT, erasure=EMPTIED),
+            "asked_at": _("asked"),
+            "agreed_by": Column("the second person", export=LEFT_OUT),
+            "opened_at": _("looked"),
+        },
+        owner="persona",
+        seen=DESK,
+        export=GIVEN,
+        given=Q(opened_at__isnull=False),
+    ),
+    "personas.ChainEntry": Table(
+        "One entry of the log that cannot be rewritten unnoticed.",
+        {
+            "seq": KEY,
+            "previous": "the hash of the entry before",
+            "digest": "the salted hash of the detail",
+            "kind": "what kind of act",
+            "at": "when",
+        },
+        seen=OPERATOR,
+        lasts=Lasts.SITE,
+    ),
+    "personas.ChainDetail": Table(
+        "What an entry is about: ids and reasons. Emptied under a named rule; the entry can still be checked.",
+        {
+            "entry": KEY,
+            "salt": Column("what makes the hash unguessable", erasure=EMPTIED),
+            "detail": Column("ids and words of the act", erasure=EMPTIED),
+            "erased_under": Column("the rule that emptied it", erasure=STAYS),
+        },
+        seen=OPERATOR,
+        lasts=Lasts.SITE,
+    ),
+    "personas.ChainHead": Table(
+        "The end of the log.",
+        {"id": KEY, "seq": "the last entry's number", "link": "its hash"},
+        lasts=Lasts.SITE,
+    ),
+}
