@@ -20,6 +20,7 @@ urlpatterns = [
     route("drafts/", drafts.drafts, rule="forums.own_drafts", name="drafts"),
     route(DRAFT, drafts.draft, rule="forums.see_draft", name="draft"),
     route(f"{DRAFT}review/", drafts.review, rule="forums.see_draft", name="review"),
+    route(f"{DRAFT}versions/", drafts.versions, rule="forums.see_draft", name="versions"),
     route(f"{DRAFT}take-back/", drafts.take_back, rule="forums.see_draft", name="take_back"),
     route(f"{DRAFT}discard/", drafts.discard, rule="forums.see_draft", name="discard"),
 ]

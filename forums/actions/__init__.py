@@ -21,6 +21,7 @@ from forums.actions.places import open_first_forum, recount
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
 from forums.actions.reading import mark_read
+from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
 
 __all__ = [
     "DraftFields",
@@ -31,6 +32,7 @@ __all__ = [
     "OwnPost",
     "PostMovedOn",
     "RereadAgain",
+    "VersionIsGone",
     "begin_draft",
     "discard",
     "forget",
@@ -41,8 +43,10 @@ __all__ = [
     "open_first_forum",
     "post_at_once",
     "publish_due",
+    "put_aside_away",
     "recount",
     "remove_post",
+    "restore_version",
     "save_draft",
     "schedule",
     "show_post",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from forums.actions import versions
 from forums.actions.publishing import publish_due
 from forums.models import Draft, Forum, Post, Thread
 from supportgroups.lib import markup
@@ -28,7 +29,7 @@ class DraftFields(TypedDict, total=False):
 
 
 class DraftMovedOn(Exception):
-    """Another window saved other words meanwhile; `newer` is the draft as it stands now. Nothing was changed."""
+    """Another window saved other words meanwhile; `newer` is the draft as it stands now. These words are set aside."""
 
     def __init__(self, newer: Draft) -> None:
         super().__init__(f"draft {newer.pk} is at version {newer.version}")
@@ -92,26 +93,36 @@ def keep_words(
     return save_draft(draft=draft, fields=fields, version=version, now=now)
 
 
-@transaction.atomic
 def save_draft(*, draft: Draft, fields: DraftFields, version: int, now: datetime) -> Draft:
     """Keep what was typed on top of `version`. Same words again change nothing.
 
-    Raises `DraftMovedOn` when the draft has other words by now that would be lost, `DraftIsClosed` when it takes none.
+    Raises `DraftMovedOn` when the draft has other words by now that would be lost, once these are kept beside them;
+    `DraftIsClosed` when it takes none.
     """
-    fresh = _locked(draft)
-    if not differs(fresh, fields):
-        return fresh
-    if fresh.state != Draft.State.WRITING:
-        raise DraftIsClosed(fresh)
-    if version != fresh.version and not _goes_on_from(fresh, fields):
+    with transaction.atomic():
+        fresh = _locked(draft)
+        if not differs(fresh, fields):
+            return fresh
+        if fresh.state != Draft.State.WRITING:
+            raise DraftIsClosed(fresh)
+        has_moved = version != fresh.version and not _goes_on_from(fresh, fields)
+        if has_moved:
+            versions.set_aside(fresh, fields, now)
+        else:
+            _write(fresh, fields, now)
+    if has_moved:
         raise DraftMovedOn(fresh)
-    for name, value in fields.items():
-        setattr(fresh, name, value)
-    fresh.version += 1
-    fresh.reread = ""
-    fresh.saved_at = now
-    fresh.save(update_fields=[*fields, "version", "reread", "saved_at"])
     return fresh
+
+
+def _write(draft: Draft, fields: DraftFields, now: datetime) -> None:
+    versions.keep_what_goes(draft, fields, now)
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    draft.version += 1
+    draft.reread = ""
+    draft.saved_at = now
+    draft.save(update_fields=[*fields, "version", "reread", "saved_at"])
 
 
 @transaction.atomic
@@ -183,9 +194,10 @@ def discard(*, draft: Draft) -> Draft:
         raise DraftIsClosed(fresh)
     fresh.state = Draft.State.DISCARDED
     fresh.title = fresh.source = fresh.content_notes = fresh.reread = ""
-    fresh.publish_at = None
+    fresh.publish_at = fresh.version_kept_at = None
     fresh.version += 1
     fresh.save()
+    fresh.versions.all().delete()
     return fresh
 
 

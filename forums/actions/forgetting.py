@@ -6,7 +6,7 @@ from django.db import transaction
 
 from forums import textindex
 from forums.actions.places import recount
-from forums.models import Draft, Post, ReadMark, Revision, Thread, Watch
+from forums.models import Draft, DraftVersion, Post, ReadMark, Revision, Thread, Watch
 from groups.models import SupportGroup
 from personas.models import Persona
 
@@ -25,7 +25,8 @@ def forget(persona: Persona) -> None:
     Thread.objects.filter(author=persona).update(title="", content_notes="")
     drafts = Draft.objects.filter(author=persona)
     drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
-    drafts.update(title="", source="", content_notes="", reread="")
+    drafts.update(title="", source="", content_notes="", reread="", version_kept_at=None)
+    DraftVersion.objects.filter(draft__author=persona).delete()
     ReadMark.objects.filter(persona=persona).delete()
     Watch.objects.filter(persona=persona).delete()
     if had_words:

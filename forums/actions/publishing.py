@@ -78,6 +78,8 @@ def _publish(draft_id: int, now: datetime) -> bool:
             _hold(post, reason, now)
         else:
             appear(post, thread, text=rendered.text, is_first_of_author=member.first_posted_at is None, now=now)
+        if draft.version_kept_at:
+            draft.versions.all().delete()
         draft.state, draft.post = Draft.State.PUBLISHED, post
         draft.save(update_fields=["state", "post"])
     return True

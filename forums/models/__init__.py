@@ -1,7 +1,7 @@
 """The tables of talk: forums, threads, posts, the drafts they come from, and how far each face has read."""
 
 from forums.models.forum import Forum, Lock, Pin, Thread
-from forums.models.post import Draft, Post, Revision
+from forums.models.post import Draft, DraftVersion, Post, Revision
 from forums.models.reading import ReadMark, Watch
 
-__all__ = ["Draft", "Forum", "Lock", "Pin", "Post", "ReadMark", "Revision", "Thread", "Watch"]
+__all__ = ["Draft", "DraftVersion", "Forum", "Lock", "Pin", "Post", "ReadMark", "Revision", "Thread", "Watch"]

@@ -148,7 +148,8 @@ class Draft(models.Model):
 
     `version` goes up with every save; `reread` is the SHA-256 of what was shown for rereading. `ref` comes with the
     form it is first written in, so that a second press finds the same draft. Several drafts for one thread may stand
-    side by side: two tabs are two drafts, and neither is lost.
+    side by side: two tabs are two drafts, and neither is lost. `version_kept_at` is when a `DraftVersion` was last
+    kept; null says, without a statement, that there is none.
     """
 
     class State(models.TextChoices):
@@ -175,6 +176,7 @@ class Draft(models.Model):
     reread = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+    version_kept_at = models.DateTimeField(null=True, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)
 
     objects = DraftQuerySet.as_manager()
@@ -193,6 +195,7 @@ class Draft(models.Model):
             Agrees(name="draft_author_group", via="author", columns={"group": "group_space"}),
             Agrees(name="draft_thread_group", via="thread", columns={"group": "group"}),
             Agrees(name="draft_parent_thread", via="parent", columns={"thread": "thread"}),
+            models.UniqueConstraint(fields=["id", "group"], name="draft_key"),
         ]
         indexes = [
             models.Index(fields=["publish_at"], condition=Q(state="scheduled"), name="draft_due"),
@@ -210,3 +213,24 @@ class Draft(models.Model):
         place = [self.forum_id, self.thread_id, self.parent_id, self.author_id]
         words = [self.title, self.source, self.kind, self.wants, self.content_notes, self.as_facilitator]
         return hashlib.sha256(json.dumps([place, words]).encode()).hexdigest()
+
+
+class DraftVersion(models.Model):
+    """Earlier words of a draft; with `is_aside`, words that another window sent while others stood in the draft.
+
+    As much their writer's alone as the draft. They go when it is posted or thrown away.
+    """
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="versions")
+    is_aside = models.BooleanField(default=False)
+    title = models.CharField(max_length=160, blank=True)
+    source = models.TextField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [Agrees(name="version_draft_group", via="draft", columns={"group": "group"})]
+
+    def __str__(self) -> str:
+        return f"version {self.pk} of a draft"

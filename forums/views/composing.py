@@ -90,10 +90,10 @@ def _keep_anew(request: HttpRequest, fields: DraftFields, desk: Desk) -> HttpRes
 
 def _moved(newer: Draft) -> JsonResponse:
     words = _(
-        "Other words were saved from another window. Yours are safe in this one: press the button below, and you can"
-        " compare the two."
+        "Other words were saved from another window. Yours are safe too, beside them: press the button below, and you"
+        " can compare the two."
     )
-    return JsonResponse({"message": words, "version": newer.version}, status=409)
+    return JsonResponse({"message": words, "version": newer.version, "aside": True}, status=409)
 
 
 def _closed(draft: Draft) -> JsonResponse:

@@ -17,6 +17,7 @@ from forums.forms import AnswerForm, form_for
 from forums.models import Draft
 from forums.pages import drafts as sheets
 from forums.pages.frames import Reader
+from forums.pages.versions import asides_of, earlier_of
 from forums.views.composing import Desk, is_autosave, take, unready
 from groups.seats import seat
 from supportgroups.lib.rules import NotAllowed
@@ -50,6 +51,22 @@ def review(request: HttpRequest, ref: UUID) -> HttpResponse:
     if mine.state != Draft.State.WRITING or unready(mine):
         return redirect("forums:draft", ref=mine.ref)
     return _show_review(request, mine, reader)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def versions(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """What a draft said before; a press goes on from one, or puts another window's words with them."""
+    mine, reader = _open(request, ref)
+    if request.method == "POST":
+        return _go_back_to(request, mine, reader)
+    context = {
+        "asides": asides_of(mine, reader),
+        "earlier": earlier_of(mine, reader),
+        "place": sheets.place_of(mine, may_read=reader.actor.can("forums.edit_draft", mine)),
+        "draft_url": f"/drafts/{mine.ref}/",
+        "may_restore": mine.state == Draft.State.WRITING and reader.actor.can("forums.edit_draft", mine),
+    }
+    return render(request, "forums/versions.html", context)
 
 
 @require_POST
@@ -92,6 +109,29 @@ def _open(request: HttpRequest, ref: UUID, *, publish: bool = True) -> tuple[Dra
     return mine, Reader(request.actor, mine.group, now)
 
 
+def _go_back_to(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
+    reader.actor.require("forums.edit_draft", mine)
+    version = _uuid(request.POST.get("version", ""))
+    try:
+        if request.POST.get("act") == "away":
+            actions.put_aside_away(draft=mine, ref=version)
+            messages.success(request, _("They are with the earlier versions now."))
+        else:
+            actions.restore_version(draft=mine, ref=version, now=reader.now)
+            messages.success(request, _("These words are in your draft now. What stood there is an earlier version."))
+    except actions.VersionIsGone:
+        messages.info(request, _("That version is not here any more. Nothing was changed."))
+    return redirect("forums:draft", ref=mine.ref)
+
+
+def _uuid(text: str) -> UUID:
+    """A reference out of a form; what is none refers to nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)
+
+
 def _form(mine: Draft, reader: Reader, data: Any = None) -> AnswerForm:
     return form_for(mine, data, for_group=reader.actor.can("forums.speak_for_group", mine))
 
@@ -129,6 +169,9 @@ def _show(request: HttpRequest, mine: Draft, reader: Reader, form: AnswerForm, o
         "version": form["version"].value(),
         "autosave_url": f"/drafts/{mine.ref}/",
         "saved_when": reader.when(mine.saved_at),
+        "asides": () if other else asides_of(mine, reader),
+        "versions_url": f"/drafts/{mine.ref}/versions/" if mine.version_kept_at else "",
+        "may_restore": may_edit,
         "source": "" if may_edit else form["source"].value() or mine.source,
         "sentence": "" if may_edit else NotAllowed("forums.edit_draft").sentence,
     }

@@ -1,7 +1,8 @@
 /* Saves a long form while somebody writes: <form data-autosave="/address/" data-autosave-version="3">.
 
    The form's fields go out as an ordinary form post, with the form's own token and `version`, the version these words
-   were built on. Answers (JSON): 200 {version, saved}; 409 {message, version}: another tab changed it, we stop and keep the words.
+   were built on. Answers (JSON): 200 {version, saved}; 409 {message, version}: another tab changed it, we stop and keep the words;
+   409 with aside: they are kept beside the other tab's, and we go on, on top of the same version.
    data-autosave-first: what is not saved yet is saved before the form is sent, since its answer shows no draft.
    Until the server has answered, a copy stays in this browser (kept.js) and nowhere else. Words and nodes: components/autosave_status.html. */
 (function () {
@@ -24,6 +25,7 @@
     this.firstUnsavedAt = 0;
     this.isSending = false;
     this.isStopped = false;
+    this.isAside = false;
     this.retryIn = RETRY_FIRST;
     this.hasTrouble = false;
     this.isHandedOver = false;
@@ -102,7 +104,8 @@
     }).then(function (response) {
       if (response.status !== 200 && response.status !== 409) { return self.trouble(response.status); }
       return response.json().then(function (answer) {
-        return response.status === 200 ? self.saved(answer, edits) : self.changedElsewhere(answer);
+        if (response.status === 200) { return self.saved(answer, edits); }
+        return answer.aside ? self.keptAside(answer, edits) : self.changedElsewhere(answer);
       });
     }).catch(function () {
       self.trouble(0);
@@ -111,14 +114,24 @@
 
   Autosave.prototype.saved = function (answer, edits) {
     var field = this.form.querySelector("input[name=version]");
-    this.isSending = false;
-    this.hasTrouble = false;
-    this.retryIn = RETRY_FIRST;
     this.version = String(answer.version);
     this.form.setAttribute("data-autosave-version", this.version);
     if (field) { field.value = this.version; }
+    this.arrived(answer.saved, edits);
+  };
+
+  /* The server has these words beside those of another window; the version stays what they were built on. */
+  Autosave.prototype.keptAside = function (answer, edits) {
+    this.arrived(this.isAside ? "" : answer.message, edits);
+    this.isAside = true;
+  };
+
+  Autosave.prototype.arrived = function (words, edits) {
+    this.isSending = false;
+    this.hasTrouble = false;
+    this.retryIn = RETRY_FIRST;
     this.savedEdits = edits;
-    this.say(answer.saved);
+    this.say(words);
     if (this.edits === edits) {
       window.kept.drop(this.url);
     } else {

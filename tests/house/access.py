@@ -164,6 +164,8 @@ TABLE = (
     Row("forums:draft", OWN_OF_FORMER, 200, REFUSED, "left"),
     Row("forums:review", OWN, 200, CONFLICT),
     Row("forums:review", OWN_OF_FORMER, 200, REFUSED, "left"),
+    Row("forums:versions", OWN, 200, 302),
+    Row("forums:versions", OWN_OF_FORMER, 200, REFUSED, "left"),
     Row("forums:take_back", OWN, NONE, 302),
     Row("forums:discard", OWN, 200, 302),
     # the desk

@@ -8,7 +8,7 @@ from uuid import uuid4
 from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
-from forums.models import Forum, Post, Thread
+from forums.models import Draft, DraftVersion, Forum, Post, Thread
 from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Agreement, SupportGroup
 from moderation import actions as desk
@@ -29,6 +29,7 @@ def add_rows(cast: Cast, first: int, last: int, now: datetime) -> None:
         _add_meeting(number, now)
         _add_people(cast, number, now)
         _add_letters(cast, number, now)
+    _add_versions(cast, first, last, now)
     _add_talk(cast, first, last, now)
     _add_desk(cast, first, last, now)
 
@@ -79,6 +80,15 @@ def _add_letters(cast: Cast, number: int, now: datetime) -> None:
     publish_issue(
         group=cast.group, by=cast["editor"].face, ref=draft.ref, title=f"Issue {number}", source="Words.", now=now
     )
+
+
+def _add_versions(cast: Cast, first: int, last: int, now: datetime) -> None:
+    """Earlier versions of the member's first draft, and words of other windows beside it."""
+    draft = Draft.objects.get(author=cast["member"].face, title="Draft 1")
+    for number in range(first, last + 1):
+        version = {"group": cast.group, "draft": draft, "source": WORDS.source, "saved_at": now}
+        DraftVersion.objects.create(**version, is_aside=number % 2 == 0)
+    Draft.objects.filter(pk=draft.pk).update(version_kept_at=now)
 
 
 def _add_talk(cast: Cast, first: int, last: int, now: datetime) -> None:

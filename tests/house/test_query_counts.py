@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from forums.models import Draft
 from tests.cast import Cast
 from tests.house.conftest import Scene
 from tests.house.rows import add_rows
@@ -48,6 +49,7 @@ PAGES = (
     Page("search in a group", "member", "/g/{code}/search/", (("words", "sleep"),), may_look_twice=True),
     Page("my groups", "member", "/home/"),
     Page("my drafts", "member", "/drafts/"),
+    Page("earlier versions of a draft", "member", "/drafts/{draft}/versions/"),
     Page("the desk", "facilitator", "/g/{code}/desk/"),
     Page("requests to join", "facilitator", "/g/{code}/admissions/"),
     Page("who looks after the group", "admin", "/g/{code}/roles/"),
@@ -79,7 +81,8 @@ def costs(scene: Scene) -> Costs:
 def cost_of(page: Page, cast: Cast) -> Cost:
     """What it takes to show a page that this person has been to before."""
     places = {"code": cast.group.code, "slug": cast.group.slug, "thread": cast.thread.ref}
-    url = page.url.format(member=cast["member"].face.ref, **places)
+    draft = Draft.objects.get(author=cast["member"].face, title="Draft 1").ref
+    url = page.url.format(member=cast["member"].face.ref, draft=draft, **places)
     browser = cast[page.role].client()
 
     def ask() -> Any:
