@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.core.cache import cache
@@ -12,6 +13,10 @@ from django.test.signals import template_rendered
 
 from supportgroups.lib.constraints import without_append_only
 from tests import leaks
+from tests.cast import Cast, gather
+from tests.once import once_a_module
+
+gathered = once_a_module(gather)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -42,3 +47,9 @@ def leak_watch() -> Iterator[None]:
 def clean_cache() -> None:
     """Limits are counted in the cache; no test inherits another's."""
     cache.clear()
+
+
+@pytest.fixture
+def cast(gathered: Cast, db: None) -> Cast:
+    """The named cast. Modules whose tests commit gather their own."""
+    return deepcopy(gathered)

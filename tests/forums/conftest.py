@@ -1,7 +1,8 @@
-"""A group with people who talk: a small one of its own, since each of these tests changes what is said."""
+"""A group with people who talk: a small one, written once a module; each test goes on from there by itself."""
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -16,6 +17,7 @@ from groups.models import Membership, SupportGroup
 from personas.models import Persona, Standing
 from tests.cast import Person
 from tests.groups.conftest import Room, make_room
+from tests.once import once_a_module
 
 
 @dataclass
@@ -92,20 +94,29 @@ def joined_long_ago(talk: Talk) -> None:
     Membership.objects.filter(group=talk.group).update(joined_on=(talk.now - timedelta(days=90)).date())
 
 
-@pytest.fixture
-def talk(db: None, settings: object) -> Talk:
-    """The small group; nothing is held here unless a test says so."""
-    settings.POST_CHECKS = []
-    return make_talk()
-
-
 def make_talk() -> Talk:
-    # Two minutes ago, so that what is posted "now" has happened when a page is asked for.
-    room = make_room(now=timezone.now() - timedelta(minutes=2))
+    room = make_room(now=a_little_ago())
     forum = Forum.objects.filter(group=room.group).first()
     if forum is None:
         forum = open_first_forum(group=room.group, by=room.founder.face, now=room.now)
     return Talk(room, forum, room.founder, room.member("Heron"), room.member("Wren"))
+
+
+def a_little_ago() -> datetime:
+    """So that what is posted "now" has happened when a page is asked for."""
+    return timezone.now() - timedelta(minutes=2)
+
+
+begun_talk = once_a_module(make_talk)
+
+
+@pytest.fixture
+def talk(begun_talk: Talk, db: None, settings: object) -> Talk:
+    """The small group; nothing is held here unless a test says so."""
+    settings.POST_CHECKS = []
+    talk = deepcopy(begun_talk)
+    talk.room.now = a_little_ago()
+    return talk
 
 
 @pytest.fixture

@@ -12,14 +12,9 @@ from django.utils import timezone
 from directory.actions import list_group
 from groups.models import OldSlug
 from personas import letterbox
-from tests.cast import Cast, gather
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return gather()
 
 
 def test_with_one_visible_group_the_first_page_is_its_face(cast: Cast) -> None:

@@ -12,15 +12,10 @@ from django.utils.html import escape
 from moderation.models import Case
 from personas.forgetting import forget
 from personas.models import KeptWords
-from tests.cast import Cast, gather
+from tests.cast import Cast
 from tests.moderation.desk import case_url, open_case, report_url, second_facilitator
 
 BACK = "We kept what you had typed"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return gather()
 
 
 @pytest.fixture

@@ -12,15 +12,9 @@ from django.utils import timezone
 from newsletters.actions import IssueElsewhere, publish_issue
 from newsletters.models import NewsletterIssue
 from personas.models import Event
-from tests.cast import gather
 
 pytestmark = pytest.mark.django_db
 PATH = "/g/calm-water-1/newsletter/"
-
-
-@pytest.fixture
-def cast():
-    return gather()
 
 
 @pytest.fixture

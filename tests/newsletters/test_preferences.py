@@ -11,16 +11,10 @@ from groups.models import SupportGroup
 from newsletters.actions import set_preference
 from newsletters.models import DigestPreference
 from personas.models import Event
-from tests.cast import gather
 
 pytestmark = pytest.mark.django_db
 PATH = "/g/calm-water-1/mail/"
 DAILY = {"cadence": "daily", "says": "counts", "hour": "7", "weekday": "6"}
-
-
-@pytest.fixture
-def cast():
-    return gather()
 
 
 def test_a_member_chooses(cast) -> None:
