@@ -1,11 +1,11 @@
-"""The pages of the private side. The only place where `request.user` is used."""
+"""The ways in and out."""
 
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from accounts import actions, entrance, faces
-from accounts.forms import CodeForm, EnterForm, PreferencesForm, language_choices
-from accounts.models import Account
+from accounts import entrance
+from accounts.forms import CodeForm, EnterForm
 
 TOO_MANY = gettext_lazy(
     "There were many letters to this address. Please wait an hour; the newest code still works until then."
@@ -120,40 +119,3 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     response = redirect("/")
     response.headers["Clear-Site-Data"] = CLEAR
     return response
-
-
-@never_cache
-@require_safe
-def overview(request: HttpRequest) -> HttpResponse:
-    """What there is on the private side."""
-    request.actor.require("accounts.self", None)
-    return render(request, "account/overview.html")
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request: HttpRequest) -> HttpResponseBase:
-    """Zone, language, discreet mode."""
-    request.actor.require("accounts.self", None)
-    account = _account(request)
-    now_chosen = {"zone": account.zone, "language": account.language, "is_discreet": account.is_discreet}
-    form = PreferencesForm(request.POST or None, initial=now_chosen)
-    if request.method == "POST" and form.is_valid():
-        actions.choose_preferences(account=account, **form.cleaned_data)
-        messages.success(request, _("Kept. It counts from now on."))
-        return redirect("account_preferences")
-    return render(request, "account/preferences.html", {"form": form, "has_languages": len(language_choices()) > 1})
-
-
-@never_cache
-@require_safe
-def data(request: HttpRequest) -> HttpResponse:
-    """What is kept of a person, with all their names side by side: for their own eyes."""
-    request.actor.require("accounts.self", None)
-    return render(
-        request, "account/data.html", {"faces": faces.listed(request.actor), "address": _account(request).email}
-    )
-
-
-def _account(request: HttpRequest) -> Account:
-    return cast(Account, request.user)
