@@ -12,7 +12,7 @@ class GroupsConfig(AppConfig):
         """Nothing here opens the database."""
         from groups import dataregister, notices, permissions
         from groups.actions import forget
-        from groups.forms import SETTINGS_KEPT
+        from groups.forms import DOOR_KEPT, SETTINGS_KEPT
         from personas import forgetting, kept
         from supportgroups.lib import rules
         from supportgroups.lib.dataregister import register as add_to_register
@@ -22,3 +22,4 @@ class GroupsConfig(AppConfig):
         notices.register()
         forgetting.register(forget)
         kept.register("settings", *SETTINGS_KEPT)
+        kept.register("door", *DOOR_KEPT)

@@ -91,6 +91,7 @@ _THE_GROUP = {
             "question": "what is asked at the door",
             "answer_days": "in how many days a person answers",
             "capacity": "how many may come in",
+            "least_age": "from what age, by their own word",
         },
         seen=ANYBODY,
     ),

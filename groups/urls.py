@@ -1,6 +1,6 @@
 """The app's addresses; each names its rule."""
 
-from groups.views import admissions, going, join, keeping, request, roles, tending
+from groups.views import admissions, door, going, join, keeping, request, roles, tending
 from supportgroups.lib.routes import route
 
 app_name = "groups"
@@ -28,4 +28,5 @@ urlpatterns = [
     route("g/<slug:code>/roles/<uuid:ref>/<slug:role>/end/", roles.end, rule="groups.roles", name="role_end"),
     route("g/<slug:code>/settings/", tending.change, rule="groups.settings", name="settings"),
     route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),
+    route("g/<slug:code>/settings/door/", door.door, rule="groups.settings", name="door"),
 ]

@@ -4,11 +4,13 @@ from groups.actions.acts import note_act
 from groups.actions.admission import admit, ask_to_join, claim, point_elsewhere, take_back
 from groups.actions.agreeing import agreement_in_force, new_agreement
 from groups.actions.appointing import ROLE_POWERS, appoint, dismiss
+from groups.actions.door import DoorSettings, change_door
 from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
 from groups.actions.joining import check_handle, join, membership_of
 from groups.actions.leaving import come_back, leave, take_break
 from groups.actions.refusals import (
+    AgeNotSaid,
     AlreadyIn,
     CannotTakeIn,
     DecidedMeanwhile,
@@ -25,10 +27,12 @@ from groups.actions.tending import GroupSettings, TalkSettings, change_settings,
 
 __all__ = [
     "ROLE_POWERS",
+    "AgeNotSaid",
     "AlreadyIn",
     "CannotTakeIn",
     "Charter",
     "DecidedMeanwhile",
+    "DoorSettings",
     "GroupIsFull",
     "GroupSettings",
     "LastAdmin",
@@ -43,6 +47,7 @@ __all__ = [
     "agreement_in_force",
     "appoint",
     "ask_to_join",
+    "change_door",
     "change_settings",
     "change_talk",
     "check_handle",

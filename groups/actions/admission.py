@@ -8,7 +8,7 @@ from django.db import transaction
 
 from groups.actions.acts import note_act
 from groups.actions.agreeing import check_agreed, sign
-from groups.actions.joining import become_member, check_place, has_place, lock_door, membership_of
+from groups.actions.joining import become_member, check_age, check_place, has_place, lock_door, membership_of
 from groups.actions.refusals import AlreadyIn, CannotTakeIn, DecidedMeanwhile, GroupIsFull, ReasonMissing
 from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, SupportGroup
 from personas import chain, faces, keyring, letterbox
@@ -41,11 +41,12 @@ def ask_to_join(
     agreed_version: int | None,
     consented: bool,
     now: datetime,
+    is_of_age: bool = False,
 ) -> AdmissionRequest:
     """Take a face and send a request with it; no membership yet. For doors with a person behind them.
 
     Safe to repeat: an open request is given back unchanged. Holds the door's row lock. Raises `AlreadyIn`,
-    `CannotTakeIn`, `RulesNotAgreed`, and `HandleRefused` and `NameTaken` of `personas.faces`.
+    `CannotTakeIn`, `RulesNotAgreed`, `AgeNotSaid`, and `HandleRefused` and `NameTaken` of `personas.faces`.
     """
     policy = lock_door(group)
     face = faces.face_in(actor, group.pk)
@@ -58,6 +59,7 @@ def ask_to_join(
     if policy.door != AdmissionPolicy.Door.REQUEST:
         raise CannotTakeIn
     check_place(actor, policy)
+    check_age(policy, is_of_age=is_of_age)
     agreement = check_agreed(group=group, agreed_version=agreed_version, consented=consented)
     face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
     sign(face=face, agreement=agreement, now=now)

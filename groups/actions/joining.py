@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from groups.actions.agreeing import check_agreed, sign
-from groups.actions.refusals import CannotTakeIn
+from groups.actions.refusals import AgeNotSaid, CannotTakeIn
 from groups.models import AdmissionPolicy, Membership, SupportGroup
 from personas import faces, letterbox
 from personas.actors import Actor
@@ -19,13 +19,21 @@ from supportgroups.lib import handles
 
 @transaction.atomic
 def join(
-    *, actor: Actor, group: SupportGroup, handle: str, agreed_version: int | None, consented: bool, now: datetime
+    *,
+    actor: Actor,
+    group: SupportGroup,
+    handle: str,
+    agreed_version: int | None,
+    consented: bool,
+    now: datetime,
+    is_of_age: bool = False,
 ) -> Membership:
     """Make the actor a member: face, signature, consent and membership, all or nothing. For open doors.
 
     Safe to repeat: a member stays one and nothing changes. Who was here before takes up the same face, whatever
-    `handle` says. Holds the door's row lock. Raises `CannotTakeIn`, `RulesNotAgreed`, and `HandleRefused` and
-    `NameTaken` of `personas.faces`.
+    `handle` says. `is_of_age`: that they said so themselves; asked only where the group has a least age. Holds the
+    door's row lock. Raises `CannotTakeIn`, `RulesNotAgreed`, `AgeNotSaid`, and `HandleRefused` and `NameTaken` of
+    `personas.faces`.
     """
     policy = lock_door(group)
     face = faces.face_in(actor, group.pk)
@@ -35,6 +43,7 @@ def join(
     if policy.door != AdmissionPolicy.Door.OPEN:
         raise CannotTakeIn
     check_place(actor, policy)
+    check_age(policy, is_of_age=is_of_age)
     agreement = check_agreed(group=policy.group, agreed_version=agreed_version, consented=consented)
     face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
     sign(face=face, agreement=agreement, now=now)
@@ -75,6 +84,12 @@ def check_place(actor: Actor, policy: AdmissionPolicy) -> None:
     """Raises `CannotTakeIn` for a group that takes nobody, a full one, and somebody who may not come back."""
     if not policy.group.takes_newcomers or not has_place(policy) or faces.is_barred(actor, policy.group.space):
         raise CannotTakeIn
+
+
+def check_age(policy: AdmissionPolicy, *, is_of_age: bool) -> None:
+    """Raises `AgeNotSaid` where the group has a least age and it was not said. Nothing is kept either way."""
+    if policy.least_age is not None and not is_of_age:
+        raise AgeNotSaid
 
 
 def become_member(*, group: SupportGroup, face: Persona, now: datetime) -> Membership:

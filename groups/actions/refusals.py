@@ -33,6 +33,12 @@ class RulesNotAgreed(Refusal):
     sentence = _("The ground rules have changed while you were reading. Please read them once more.")
 
 
+class AgeNotSaid(Refusal):
+    """The group is for people from a certain age on, and that was not ticked. Nothing is kept of it."""
+
+    sentence = _("This group is for people from a certain age on. Please read this page once more.")
+
+
 class AlreadyIn(Refusal):
     """Somebody who is a member asks to become one."""
 

@@ -1,4 +1,4 @@
-"""Changing what a group says of itself, and how people come in."""
+"""Changing what a group says of itself."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from django.utils.module_loading import import_string
 
 from groups.actions.agreeing import new_agreement
 from groups.actions.joining import lock_door
-from groups.models import AdmissionPolicy, SupportGroup
+from groups.models import SupportGroup
 from personas import chain
 from personas.models import Persona
 from supportgroups.lib import markup
-
-State = SupportGroup.State
 
 
 @dataclass(frozen=True)
@@ -28,10 +26,6 @@ class GroupSettings:
     for_whom: str
     about: str
     rules: str
-    door: str
-    question: str
-    answer_days: int
-    takes_newcomers: bool
 
 
 @dataclass(frozen=True)
@@ -51,19 +45,12 @@ def change_settings(*, group: SupportGroup, wanted: GroupSettings, by: Persona, 
 
     Safe to repeat. Holds the door's row lock. Raises `markup.TooLong`.
     """
-    policy = lock_door(group)
-    group = policy.group
-    before = (policy.door, group.state)
+    group = lock_door(group).group
     _say(group, wanted)
-    if group.state in (State.OPEN, State.FULL):
-        group.state = State.OPEN if wanted.takes_newcomers else State.FULL
     group.save()
-    policy.door, policy.question, policy.answer_days = wanted.door, wanted.question, wanted.answer_days
-    policy.save(update_fields=["door", "question", "answer_days"])
     new_agreement(group=group, source=wanted.rules, now=now)
     for path in settings.GROUP_CHANGED:
         import_string(path)(group=group, by=by, now=now)
-    _log_door(policy, before, by=by, now=now)
     return group
 
 
@@ -87,10 +74,3 @@ def _say(group: SupportGroup, wanted: GroupSettings) -> None:
     about = markup.render(wanted.about)
     group.name, group.summary, group.for_whom = wanted.name, wanted.summary, wanted.for_whom
     group.about_source, group.about_html = about.source, about.html
-
-
-def _log_door(policy: AdmissionPolicy, before: tuple[str, str], *, by: Persona, now: datetime) -> None:
-    after = (policy.door, policy.group.state)
-    if after != before:
-        detail = {"group": policy.pk, "by": by.pk, "door": after[0], "state": after[1]}
-        chain.append("groups.door", detail, now)

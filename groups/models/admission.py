@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from personas.actors import Actor
 
 
+# A promise of an answer may be no longer; an age below 13 asks for a parent, which no tick can stand for.
+MOST_ANSWER_DAYS = 30
+LEAST_AGES = (13, 99)
+
+
 class AdmissionPolicy(models.Model):
     """How people come in. One row a group."""
 
@@ -30,6 +35,17 @@ class AdmissionPolicy(models.Model):
     question = models.CharField(max_length=240, blank=True)
     answer_days = models.PositiveSmallIntegerField(default=3)
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    least_age = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="policy_has_a_place_at_least"
+            ),
+            models.CheckConstraint(
+                condition=Q(least_age__isnull=True) | Q(least_age__range=LEAST_AGES), name="policy_age_in_its_bounds"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"door of group {self.pk}"

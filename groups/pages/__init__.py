@@ -3,9 +3,13 @@
 from groups.pages.admissions import RequestRow, RequestView, admissions, request_view
 from groups.pages.door import DoorView, OwnRequest, door_view, own_request
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
+from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page
 from groups.pages.roles import RoleRow, roles
 
 __all__ = [
+    "DoorPage",
+    "DoorSentence",
+    "DoorStep",
     "DoorView",
     "Helper",
     "OwnRequest",
@@ -14,6 +18,7 @@ __all__ = [
     "RequestView",
     "RoleRow",
     "admissions",
+    "door_page",
     "door_view",
     "own_request",
     "public_face",

@@ -27,6 +27,7 @@ class DoorView:
     rules_html: str
     rules_version: int
     readers: str
+    least_age: int | None
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
         rules_html=agreement.html,
         rules_version=agreement.version,
         readers=readers_words(group, policy.door),
+        least_age=policy.least_age,
     )
 
 

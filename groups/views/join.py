@@ -51,7 +51,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("groups:join", code=code)
     door = door_view(request.actor, request.group, now)
-    form = RulesForm(request.POST)
+    form = RulesForm(request.POST, least_age=door.least_age)
     if not form.is_valid():
         return _rules_page(request, door, form)
     if door.asks and not door.is_shut:
@@ -60,7 +60,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
         actions.join(**_answers(request, form.cleaned_data, now))
     except actions.CannotTakeIn:
         return _shut(request, door)
-    except actions.RulesNotAgreed as changed:
+    except (actions.RulesNotAgreed, actions.AgeNotSaid) as changed:
         return _read_again(request, door, form.cleaned_data, changed)
     except (HandleRefused, NameTaken) as refused:
         form.show_name(str(refused))
@@ -86,7 +86,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
         actions.ask_to_join(**_answers(request, form.cleaned_data, now), words=form.cleaned_data["words"])
     except actions.CannotTakeIn:
         return _shut(request, door)
-    except actions.RulesNotAgreed as changed:
+    except (actions.RulesNotAgreed, actions.AgeNotSaid) as changed:
         return _read_again(request, door, form.cleaned_data, changed)
     except (HandleRefused, NameTaken) as refused:
         form.show_name(str(refused))
@@ -111,6 +111,7 @@ def _answers(request: HttpRequest, answers: dict[str, Any], now: datetime) -> di
         "handle": answers["handle"],
         "agreed_version": answers["version"] if answers["has_agreed"] else None,
         "consented": answers["has_consented"],
+        "is_of_age": answers.get("is_of_age", False),
         "now": now,
     }
 
@@ -123,7 +124,9 @@ def _name_form(request: HttpRequest, now: datetime) -> NameForm:
 
 
 def _blank_rules(door: DoorView, *, handle: str, words: str = "") -> RulesForm:
-    return RulesForm(initial={"handle": handle, "version": door.rules_version, "words": words})
+    return RulesForm(
+        initial={"handle": handle, "version": door.rules_version, "words": words}, least_age=door.least_age
+    )
 
 
 def _ask_form(door: DoorView, answers: dict[str, Any]) -> AskForm:
@@ -131,7 +134,7 @@ def _ask_form(door: DoorView, answers: dict[str, Any]) -> AskForm:
 
 
 def _read_again(
-    request: HttpRequest, door: DoorView, answers: dict[str, Any], changed: actions.RulesNotAgreed
+    request: HttpRequest, door: DoorView, answers: dict[str, Any], changed: actions.Refusal
 ) -> HttpResponse:
     """The rules have changed meanwhile: show the new ones, keep name and words."""
     form = _blank_rules(door, handle=answers["handle"], words=answers["words"])

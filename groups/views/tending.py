@@ -41,7 +41,7 @@ def found(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, code: str) -> HttpResponse:
-    """What the group says of itself, its ground rules and its door."""
+    """What the group says of itself, and its ground rules."""
     request.actor.require("groups.settings", request.group)
     if request.method != "POST":
         now_said = _as_it_is(request.group)
@@ -74,6 +74,7 @@ def _settings_page(request: HttpRequest, form: SettingsForm, words: keeping.Keep
         "form": form,
         "keeping": words,
         "group_url": f"/g/{request.group.code}/",
+        "door_url": f"/g/{request.group.code}/settings/door/",
         "talk_url": f"/g/{request.group.code}/settings/talk/",
         "is_listed": request.group.is_listed,
     }
@@ -101,15 +102,10 @@ def _found(request: HttpRequest, form: FoundForm) -> SupportGroup | None:
 
 
 def _as_it_is(group: SupportGroup) -> dict[str, Any]:
-    policy = group.policy
     return {
         "name": group.name,
         "summary": group.summary,
         "for_whom": group.for_whom,
         "about": group.about_source,
         "rules": actions.agreement_in_force(group).source,
-        "door": policy.door,
-        "question": policy.question,
-        "answer_days": policy.answer_days,
-        "takes_newcomers": group.state != SupportGroup.State.FULL,
     }

@@ -26,6 +26,7 @@ PAGES = {
     "roles/": READERS,
     "roles/new/": {"admin"},
     "settings/": {"admin"},
+    "settings/door/": {"admin"},
     "leave/": INSIDE,
     "break/": INSIDE,
 }

@@ -10,10 +10,9 @@ from django.test import Client, override_settings
 from accounts.models import Account
 from directory.models import LISTING_WORDS
 from forums.models import Forum
-from groups.actions import Charter, SlugTaken, change_settings, found_group
-from groups.actions.tending import GroupSettings
+from groups.actions import Charter, SlugTaken, found_group
 from groups.models import Agreement, Appointment, OldSlug, SupportGroup
-from personas.models import ChainEntry, Persona
+from personas.models import Persona
 from tests.groups.conftest import Room, make_room
 
 ANSWERS = {
@@ -109,9 +108,6 @@ SETTINGS = {
     "for_whom": "You lie awake.",
     "about": "We **read** each other.",
     "rules": "- Be kind.\n- Be brief.",
-    "door": "request",
-    "question": "Why?",
-    "answer_days": "5",
 }
 
 
@@ -130,22 +126,17 @@ def test_the_admin_changes_what_the_group_says(room: Room) -> None:
     assert b"Be kind." in browser.get(f"{room.url}settings/").content
     for _press in range(2):
         assert browser.post(f"{room.url}settings/", SETTINGS).url == f"{room.url}settings/"
-    group = SupportGroup.objects.select_related("policy").get(pk=room.group.pk)
-    assert (group.name, group.state) == ("Nights and mornings", "full")
+    group = SupportGroup.objects.get(pk=room.group.pk)
+    assert (group.name, group.state) == ("Nights and mornings", "open")
     assert "<strong>read</strong>" in group.about_html
-    assert (group.policy.door, group.policy.question, group.policy.answer_days) == ("request", "Why?", 5)
     assert list(Agreement.objects.filter(group=group).values_list("version", flat=True)) == [1, 2]
     assert found_by("mornings") == [group.listing.pk]
-    assert ChainEntry.objects.filter(kind="groups.door").count() == 1
-    browser.post(f"{room.url}settings/", SETTINGS | {"takes_newcomers": "on"})
-    assert SupportGroup.objects.get(pk=group.pk).state == "open"
 
 
 def test_what_cannot_be_saved_is_said_and_nothing_changes(room: Room) -> None:
     browser = room.founder.client()
     for change, words in (
         ({"name": ""}, b"Please fill this in."),
-        ({"answer_days": "90"}, b"Nobody should wait longer than 30 days."),
         ({"rules": "x" * 100_000}, b"longer than a page can hold"),
     ):
         page = browser.post(f"{room.url}settings/", SETTINGS | change)
@@ -162,13 +153,6 @@ def test_facilitators_and_members_change_nothing(room: Room) -> None:
         assert page.status_code == 403
         assert b"write to one of" in page.content
     assert SupportGroup.objects.get(pk=room.group.pk).name == "Nights"
-
-
-def test_a_closed_group_is_not_opened_by_its_settings(room: Room) -> None:
-    SupportGroup.objects.filter(pk=room.group.pk).update(state="closed", closed_at=room.now)
-    wanted = GroupSettings("N", "s", "f", "", "- r", "open", "", 3, takes_newcomers=True)
-    group = change_settings(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
-    assert group.state == "closed"
 
 
 def test_a_charter_says_more(db: None) -> None:

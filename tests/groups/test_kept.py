@@ -33,20 +33,21 @@ def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[st
     """Who, the page, the place, the field, and the whole form as it is sent."""
     base = "/g/calm-water-1/"
     settings = {
-        "name": "Calm", "summary": "For all.", "for_whom": "You.", "rules": "Be kind.", "door": "open",
-        "question": "", "answer_days": "5", "takes_newcomers": "on",
+        "name": "Calm", "summary": "For all.", "for_whom": "You.", "rules": "Be kind.",
     }  # fmt: skip
+    door = {"door": "request", "question": "", "answer_days": "5", "takes_newcomers": "on"}
     issue = {"ref": str(uuid4()), "title": "Winter", "step": "publish"}
     report = f"report-{cast.thread.ref}-{cast.post.number}"
     return {
         "settings": ("admin", f"{base}settings/", "settings", "about", settings),
+        "door": ("admin", f"{base}settings/door/", "door", "question", door),
         "newsletter": ("editor", f"{base}newsletter/write/", "newsletter", "source", issue),
         "decide": ("facilitator", case_url(cast, case), f"decide-{case.ref}", "reason", {"verdict": "hidden"}),
         "report": ("silenced", report_url(cast, cast.post), report, "words", {"ground": "unkind"}),
     }
 
 
-@pytest.mark.parametrize("name", ["settings", "newsletter", "decide", "report"])
+@pytest.mark.parametrize("name", ["settings", "door", "newsletter", "decide", "report"])
 def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, case: Case, name: str) -> None:
     who, url, place, field, form = forms(cast, case)[name]
     client = cast[who].client()
@@ -69,7 +70,7 @@ def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, case: Case,
     assert not KeptWords.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["settings", "newsletter", "decide", "report"])
+@pytest.mark.parametrize("name", ["settings", "door", "newsletter", "decide", "report"])
 def test_a_form_that_was_not_taken_keeps_its_words(cast: Cast, case: Case, name: str) -> None:
     who, url, place, field, _form = forms(cast, case)[name]
     client = cast[who].client()

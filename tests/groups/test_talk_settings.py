@@ -52,6 +52,6 @@ def test_saying_the_same_again_is_no_change(room: Room) -> None:
 def test_the_other_settings_leave_it_alone(room: Room) -> None:
     wanted = TalkSettings(*[True] * 5)
     change_talk(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
-    said = {"name": "N", "summary": "s", "for_whom": "f", "rules": "- r", "door": "open", "answer_days": "3"}
+    said = {"name": "N", "summary": "s", "for_whom": "f", "rules": "- r"}
     assert room.founder.client().post(f"{room.url}settings/", said).status_code == 302
     assert offered(room) == set(asdict(wanted))

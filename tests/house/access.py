@@ -129,6 +129,7 @@ TABLE = (
     Row("groups:role_end", ADMINS, 200, 302),
     Row("groups:settings", ADMINS, 200, 200),
     Row("groups:settings_talk", ADMINS, 200, 302),
+    Row("groups:door", ADMINS, 200, 200),
     Row("directory:listing", ADMINS, 200, 200),
     # what can be found
     seatless("front:front", PUBLIC, 200, 200),

@@ -1,0 +1,63 @@
+"""Changing how people come in."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from groups.actions.joining import lock_door
+from groups.models import AdmissionPolicy, SupportGroup
+from personas import chain
+from personas.models import Persona
+
+State = SupportGroup.State
+
+
+@dataclass(frozen=True)
+class DoorSettings:
+    """Everything the page of the door can change, as it shall be."""
+
+    door: str
+    question: str
+    answer_days: int
+    capacity: int | None
+    least_age: int | None
+    takes_newcomers: bool
+
+    def put_on(self, policy: AdmissionPolicy) -> AdmissionPolicy:
+        """Write all of it on a policy and its group; saves nothing, so it does for a preview too."""
+        wanted = asdict(self)
+        takes_newcomers = wanted.pop("takes_newcomers")
+        for name, value in wanted.items():
+            setattr(policy, name, value)
+        if policy.group.state in (State.OPEN, State.FULL):
+            policy.group.state = State.OPEN if takes_newcomers else State.FULL
+        return policy
+
+
+@transaction.atomic
+def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: datetime) -> AdmissionPolicy:
+    """Save how people come in. Who is in stays in, and what was promised at the door stays promised.
+
+    Safe to repeat. Holds the door's row lock.
+    """
+    policy = lock_door(group)
+    before = _of_note(policy)
+    wanted.put_on(policy)
+    policy.save()
+    policy.group.save(update_fields=["state"])
+    for path in settings.GROUP_CHANGED:
+        import_string(path)(group=policy.group, by=by, now=now)
+    after = _of_note(policy)
+    if after != before:
+        chain.append("groups.door", after | {"group": policy.pk, "by": by.pk}, now)
+    return policy
+
+
+def _of_note(policy: AdmissionPolicy) -> dict[str, object]:
+    """What the group's log says of a door."""
+    return {"door": policy.door, "state": policy.group.state, "capacity": policy.capacity, "age": policy.least_age}

@@ -1,0 +1,78 @@
+"""What a group says of itself."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from groups.actions import GroupSettings
+from groups.forms.joining import NAME_HINT, HandleField
+from groups.models import AdmissionPolicy
+from supportgroups.lib import markup
+
+# Kept while they are typed.
+SETTINGS_KEPT = ("name", "summary", "for_whom", "about", "rules")
+
+
+class AboutForm(forms.Form):
+    """What founding and settings have in common."""
+
+    name = forms.CharField(label=lazy("What is the group called?"), max_length=80)
+    for_whom = forms.CharField(
+        label=lazy("Who is it for?"),
+        max_length=240,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=lazy("Speak to the person: “You look after somebody who …”."),
+    )
+
+
+class FoundForm(AboutForm):
+    """Three questions and a name; the rest has defaults that can be changed later."""
+
+    # The form's own, so that a second press finds the first one's group.
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    door = forms.ChoiceField(
+        label=lazy("How do people come in?"),
+        choices=AdmissionPolicy.Door.choices,
+        initial=AdmissionPolicy.Door.OPEN,
+        widget=forms.RadioSelect,
+    )
+    handle = HandleField(help_text=NAME_HINT)
+    has_consented = forms.BooleanField(
+        label=lazy("The group may keep what I write, and show it to those who can read there"),
+        help_text=lazy("What you write may say something about your health, so we ask."),
+    )
+
+
+class SettingsForm(AboutForm):
+    """Everything a group says of itself."""
+
+    summary = forms.CharField(label=lazy("In one or two sentences"), max_length=240)
+    about = forms.CharField(
+        label=lazy("More about the group"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    rules = forms.CharField(
+        label=lazy("Ground rules"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=lazy("When you change them, newcomers agree to the new ones; the earlier ones are kept."),
+    )
+    field_order = ("name", "summary", "for_whom", "about", "rules")
+
+    def clean_about(self) -> str:
+        """Short enough to be shown."""
+        return _renderable(self.cleaned_data["about"])
+
+    def clean_rules(self) -> str:
+        """Short enough to be shown."""
+        return _renderable(self.cleaned_data["rules"])
+
+    def wanted(self) -> GroupSettings:
+        """The answers, for `change_settings`."""
+        return GroupSettings(**self.cleaned_data)
+
+
+def _renderable(source: str) -> str:
+    if len(source) > markup.MAX_SOURCE:
+        raise forms.ValidationError(_("This is longer than a page can hold. Please make it shorter."))
+    return source

@@ -1,0 +1,124 @@
+"""What people type at the door."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from groups.actions import check_handle
+from groups.models import SupportGroup
+from personas.faces import NameTaken
+from supportgroups.lib import handles
+from supportgroups.lib.handles import HandleRefused
+
+NAME_HINT = lazy(
+    "Keep this one or type your own. Nobody in the group can connect it with you, or with your name in another group."
+)
+_NAME = lazy("Your name here")
+_WORDS = forms.Textarea(attrs={"rows": 6})
+
+
+def age_words(least_age: int) -> str:
+    """What is ticked where a group has a least age."""
+    return _("I am %(age)s or older") % {"age": least_age}
+
+
+class HandleField(forms.CharField):
+    """A name. What is wrong with it as a name is said here; whether it is free is asked with the group at hand."""
+
+    def __init__(self, **options: Any) -> None:
+        defaults: dict[str, Any] = {"label": _NAME, "max_length": 100, "strip": True}
+        super().__init__(**(defaults | options))
+        self.widget.attrs.update({"autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"})
+
+    def clean(self, value: Any) -> str:
+        """The name as it is kept."""
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        try:
+            return handles.clean_handle(typed)
+        except HandleRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+
+class NameForm(forms.Form):
+    """A name for this group."""
+
+    handle = HandleField(help_text=NAME_HINT)
+
+    def __init__(self, *args: Any, group: SupportGroup, now: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._group, self._now = group, now
+
+    def clean_handle(self) -> str:
+        """Free in this group, too."""
+        try:
+            return check_handle(group=self._group, handle=self.cleaned_data["handle"], now=self._now)
+        except (HandleRefused, NameTaken) as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+
+class CarryingForm(forms.Form):
+    """A later page of the same questions: it carries the earlier answers, and keeps nothing on the server."""
+
+    handle = HandleField(required=False, widget=forms.HiddenInput)
+
+    def show_name(self, note: str) -> None:
+        """Ask for the name again, on this page, with the reason; what else was typed stays."""
+        self.fields["handle"].widget = forms.TextInput(attrs={"autocomplete": "off"})
+        self.add_error("handle", note)
+
+
+class RulesForm(CarryingForm):
+    """Ground rules and consent, and the age where the group has a least one: ticks, none set beforehand."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    words = forms.CharField(required=False, widget=forms.HiddenInput)
+    has_agreed = forms.BooleanField(label=lazy("I will keep to the ground rules"))
+    has_consented = forms.BooleanField(
+        label=lazy("This group may keep what I write, and show it to those who can read here"),
+        help_text=lazy(
+            "What you write may say something about your health, so we ask. You can take your posts back at any time."
+        ),
+    )
+    is_of_age = forms.BooleanField(
+        error_messages={
+            "required": lazy(
+                "This group is for people from this age on. If you are younger, another group may be right for you."
+                " Nothing is kept of this."
+            )
+        }
+    )
+
+    field_order = ("handle", "version", "words", "is_of_age")
+
+    def __init__(self, *args: Any, least_age: int | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if least_age is None:
+            del self.fields["is_of_age"]
+        else:
+            self.fields["is_of_age"].label = age_words(least_age)
+
+
+class AskForm(CarryingForm):
+    """A sentence to the facilitators."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    has_agreed = forms.BooleanField(widget=forms.HiddenInput)
+    has_consented = forms.BooleanField(widget=forms.HiddenInput)
+    is_of_age = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    words = forms.CharField(max_length=2000, widget=_WORDS)
+
+    def __init__(self, *args: Any, question: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"].label = question or _("What brings you here?")
+        self.fields["words"].help_text = _("A sentence is enough.")
+
+    def has_carried(self) -> bool:
+        """Whether the answers of the earlier pages came along."""
+        return not {"version", "has_agreed", "has_consented"} & set(self.errors)

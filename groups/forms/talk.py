@@ -1,0 +1,56 @@
+"""What talk offers in a group."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as lazy
+
+from groups.actions import TalkSettings
+
+
+class TalkForm(forms.Form):
+    """What talk offers beyond the plain; the names are the group's own columns."""
+
+    allows_kinds = forms.BooleanField(
+        label=lazy("Say what a thread is"),
+        required=False,
+        help_text=lazy(
+            "Whoever begins a thread can mark it as a question, a check-in or a prompt for others; who facilitates can"
+            " also make an announcement. Without this, every thread is simply somebody sharing."
+        ),
+    )
+    allows_mentions = forms.BooleanField(
+        label=lazy("Call somebody by name"),
+        required=False,
+        help_text=lazy(
+            "“@Heron” in a post lets Heron know that she is meant, if she can read that thread. Leave this off where"
+            " people should never feel called upon."
+        ),
+    )
+    allows_pictures = forms.BooleanField(
+        label=lazy("Add pictures to posts"),
+        required=False,
+        help_text=lazy(
+            "Every picture is made anew, so that no place or camera is kept in it, and asks for a few words for those"
+            " who cannot see it. A picture can still show a face or a street: say so in your ground rules."
+        ),
+    )
+    allows_polls = forms.BooleanField(
+        label=lazy("Ask the group in a poll"),
+        required=False,
+        help_text=lazy(
+            "A thread can begin with a question and a few answers to choose from. Nobody sees who chose what."
+        ),
+    )
+    allows_thread_names = forms.BooleanField(
+        label=lazy("Take another name for one thread"),
+        required=False,
+        help_text=lazy(
+            "For what is too hard to say under one's usual name. Members cannot tell who it is; facilitators can act"
+            " on such a post as on any other."
+        ),
+    )
+
+    def wanted(self) -> TalkSettings:
+        """The answers, for `change_talk`."""
+        return TalkSettings(**self.cleaned_data)

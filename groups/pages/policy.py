@@ -1,0 +1,98 @@
+"""A group's door as sentences, for its admins: what holds now, and what somebody who comes to it will see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.forms.joining import age_words
+from groups.models import AdmissionPolicy, SupportGroup
+from groups.pages.face import answer_words, readers_words
+from supportgroups.lib import words
+
+Door = AdmissionPolicy.Door
+
+
+@dataclass(frozen=True)
+class DoorSentence:
+    """What holds, and the field that changes it."""
+
+    words: str
+    field: str
+
+
+@dataclass(frozen=True)
+class DoorStep:
+    """A page that somebody at the door goes through; `ticks` are what is agreed to on it."""
+
+    title: str
+    words: str
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DoorPage:
+    """The door to who looks after it. `steps` are of what is typed, where the page was asked to show that first."""
+
+    sentences: tuple[DoorSentence, ...]
+    steps: tuple[DoorStep, ...]
+    readers: str
+    is_unsaved: bool
+
+
+def door_page(policy: AdmissionPolicy, *, is_unsaved: bool = False) -> DoorPage:
+    """Of a policy with its group loaded, saved or not. No statement."""
+    return DoorPage(
+        sentences=door_sentences(policy),
+        steps=door_steps(policy),
+        readers=readers_words(policy.group, policy.door),
+        is_unsaved=is_unsaved,
+    )
+
+
+def door_sentences(policy: AdmissionPolicy) -> tuple[DoorSentence, ...]:
+    """What holds at this door, the most important first."""
+    taking = policy.group.state != SupportGroup.State.FULL
+    said = [
+        DoorSentence(_("We take in new people now.") if taking else _("Nobody new for now."), "takes_newcomers"),
+        DoorSentence(str(policy.get_door_display()), "door"),
+        DoorSentence(_places_words(policy), "capacity"),
+        DoorSentence(_least_age_words(policy), "least_age"),
+    ]
+    if policy.door == Door.REQUEST:
+        said.append(DoorSentence(answer_words(policy), "answer_days"))
+    return tuple(said)
+
+
+def door_steps(policy: AdmissionPolicy) -> tuple[DoorStep, ...]:
+    """What somebody who comes to the door goes through, page by page, and what happens then."""
+    ticks = [age_words(policy.least_age)] if policy.least_age else []
+    ticks += [_("I will keep to the ground rules"), _("This group may keep what I write")]
+    steps = [
+        DoorStep(_("A name"), _("One is filled in. It is theirs in this group alone.")),
+        DoorStep(_("The ground rules"), _("They read them and tick:"), tuple(ticks)),
+    ]
+    if policy.door == Door.REQUEST:
+        steps.append(DoorStep(policy.question or _("What brings you here?"), _("They answer in their own words.")))
+        steps.append(DoorStep(_("An answer"), answer_words(policy)))
+    else:
+        steps.append(DoorStep(_("They are in"), _("They can read, and write when they want to.")))
+    if policy.door == Door.INVITATION:
+        steps.insert(0, DoorStep(_("An invitation"), _("Without one, people read how they can get one.")))
+    return tuple(steps)
+
+
+def _places_words(policy: AdmissionPolicy) -> str:
+    if policy.capacity is None:
+        return _("There is no limit on places.")
+    return ngettext("There is %(places)s.", "There are %(places)s.", policy.capacity) % {
+        "places": words.count_words(policy.capacity, "place")
+    }
+
+
+def _least_age_words(policy: AdmissionPolicy) -> str:
+    if policy.least_age is None:
+        return _("For people of any age.")
+    return _("For people who are %(age)s or older, by their own word.") % {"age": policy.least_age}
