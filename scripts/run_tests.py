@@ -3,7 +3,7 @@
     python scripts/run_tests.py [--deep] [arguments for pytest]
 
 What this machine cannot run is said in one line each at the end. With REQUIRE_ALL=1 that is a failure, and so is a
-single skipped test. The exit status is 0 only when everything that ran passed.
+single skipped test. The exit status is 0 only when everything that ran passed; the last line counts all runs together.
 """
 
 from __future__ import annotations
@@ -27,7 +27,24 @@ POSTGRES_URL = DATABASE_URL if DATABASE_URL.startswith("postgres") else "postgre
 REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 NO_TESTS_FOUND = 5  # pytest's exit status
+SUITE_COUNTS = ("tests", "failures", "errors", "skipped")
 PROBE_SECONDS = 3
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many tests passed, did not, and were left out; errors outside of a test count as one that did not."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self) -> str:
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.passed} passed, {self.failed} failed{skipped}"
 
 
 @dataclass(frozen=True)
@@ -48,13 +65,14 @@ def main(arguments: list[str]) -> int:
     runs = planned(
         deep=deep, have_servers=not (missing["postgres"] or missing["redis"]), have_browser=not missing["browser"]
     )
-    lines, failed = [], False
+    lines, failed, total = [], False, Tally()
     for run in runs:
-        line, passed = carry_out(run, extra, empty_is_fine=deep or bool(extra))
+        line, passed, tally = carry_out(run, extra, empty_is_fine=deep or bool(extra))
         lines.append(line)
         failed = failed or not passed
+        total += tally
     not_run = [f"not run: {reason}" for reason in missing.values() if reason]
-    print("", *lines, *not_run, sep="\n")
+    print("", *lines, *not_run, total, sep="\n")
     return 1 if failed or (REQUIRE_ALL and not_run) else 0
 
 
@@ -106,8 +124,8 @@ def planned(*, deep: bool, have_servers: bool, have_browser: bool) -> list[Run]:
     return runs
 
 
-def carry_out(run: Run, extra: list[str], *, empty_is_fine: bool) -> tuple[str, bool]:
-    """Runs pytest once; returns the closing line and whether all is well."""
+def carry_out(run: Run, extra: list[str], *, empty_is_fine: bool) -> tuple[str, bool, Tally]:
+    """Runs pytest once; returns the closing line, whether all is well, and how many tests there were."""
     print(f"\n=== {run.name} ===", flush=True)
     report = ROOT / "var" / "reports" / f"{run.name.replace(' ', '-')}.xml"
     report.unlink(missing_ok=True)
@@ -116,14 +134,14 @@ def carry_out(run: Run, extra: list[str], *, empty_is_fine: bool) -> tuple[str, 
     began = time.monotonic()
     status = subprocess.run(command, cwd=ROOT, env=environment(run), check=False).returncode
     seconds = f"{time.monotonic() - began:.0f} s"
+    tally = count(report)
     if status == NO_TESTS_FOUND:
-        return f"{run.name}: no tests of this kind", empty_is_fine
+        return f"{run.name}: no tests of this kind", empty_is_fine, tally
     if status:
-        return f"{run.name}: FAILED in {seconds}", False
-    skipped = count_skipped(report)
-    if REQUIRE_ALL and skipped:
-        return f"{run.name}: FAILED, {skipped} skipped", False
-    return f"{run.name}: passed in {seconds}" + (f", {skipped} skipped" if skipped else ""), True
+        return f"{run.name}: FAILED in {seconds}", False, tally
+    if REQUIRE_ALL and tally.skipped:
+        return f"{run.name}: FAILED, {tally.skipped} skipped", False, tally
+    return f"{run.name}: passed in {seconds}" + (f", {tally.skipped} skipped" if tally.skipped else ""), True, tally
 
 
 def environment(run: Run) -> dict[str, str]:
@@ -137,10 +155,15 @@ def environment(run: Run) -> dict[str, str]:
     return inherited | chosen
 
 
-def count_skipped(report: Path) -> int:
-    """How many tests a run left out, from pytest's own report."""
-    suites = ElementTree.parse(report).getroot().iter("testsuite")  # noqa: S314 - written a moment ago by our own run
-    return sum(int(suite.get("skipped", "0")) for suite in suites)
+def count(report: Path) -> Tally:
+    """What a run came to, from pytest's own report; one that was cut off before it wrote any counts as one failure."""
+    if not report.exists():
+        return Tally(failed=1)
+    total = Tally()
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):  # noqa: S314 - our own run wrote it just now
+        tests, failures, errors, skipped = (int(suite.get(name, "0")) for name in SUITE_COUNTS)
+        total += Tally(tests - failures - errors - skipped, failures + errors, skipped)
+    return total
 
 
 if __name__ == "__main__":

@@ -144,6 +144,17 @@ def test_a_lock_that_cannot_be_installed_gets_one_line(bare_machine: tuple[Path,
 # --- make test -------------------------------------------------------------------------------------------------------
 
 
+def test_the_last_line_counts_all_runs_together(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    report.write_text('<testsuites><testsuite tests="9" failures="1" errors="1" skipped="2"/></testsuites>')
+    assert str(run_tests.count(report)) == "5 passed, 2 failed, 2 skipped"
+    assert str(run_tests.Tally(passed=3) + run_tests.Tally(passed=4)) == "7 passed, 0 failed"
+
+
+def test_a_run_that_was_cut_off_is_a_failure(tmp_path: Path) -> None:
+    assert run_tests.count(tmp_path / "none.xml") == run_tests.Tally(failed=1)
+
+
 def test_everything_runs_on_both_databases_where_they_answer() -> None:
     runs = run_tests.planned(deep=False, have_servers=True, have_browser=True)
     assert [(run.name, run.database) for run in runs] == [
