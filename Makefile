@@ -1,6 +1,6 @@
 # The commands of this project. A machine needs Python 3.11 or newer and make; the rest is made in .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-deep check format lock clean env env-dev
+.PHONY: help run test test-deep bench check format lock clean env env-dev
 MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 PORT ?= 8000
@@ -20,6 +20,9 @@ test: env-dev ## Pass the tests: on SQLite, on PostgreSQL with Redis, in a brows
 
 test-deep: env-dev ## Pass the long tests too: faults, volume, many random cases
 	@exec $(PY) scripts/run_tests.py --deep $(ARGS)
+
+bench: env-dev ## Measure every page on a large made-up world, beside a bare one; needs PostgreSQL, takes some minutes
+	@exec $(PY) -m bench $(ARGS)
 
 check: env-dev ## Look for slips without running the site: style, types, imports, templates, migrations, house rules
 	@exec $(PY) scripts/run_checks.py

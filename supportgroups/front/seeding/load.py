@@ -13,7 +13,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Account
-from forums.models import Forum, ReadMark, Thread, Watch
+from forums.models import Forum, Post, Thread
 from groups.models import AdmissionPolicy, Agreement, Membership, SupportGroup
 from personas import faces
 from personas.models import Handle, Persona
@@ -24,11 +24,20 @@ from supportgroups.lib.handles import handle_key
 from supportgroups.lib.markup import Rendered
 
 DISTINCT_TEXTS = 10_000
+ELSEWHERE_TEXTS = 500
 BUSY_FORUM_SHARE = 0.44  # of all threads: 2,200 of 5,000
 REPLY_SHARE = 0.6  # of posts: those that answer another one
-MARK_SHARE = 0.3  # of a thread's group: faces that have read in it
+NOTE_SHARE = 0.1  # of posts: those with a content note
+GONE_SHARE = 0.05  # of posts: those that are not shown any more
 DAYS = 400
 READER = "reader@load.example"
+ONE_GROUP = "one-group@load.example"
+READER_PLACE = 0  # among the faces of the groups that the reader is in
+# What to search for: a word in one thread of 250, and one common in a single group, where neither of the two is.
+RARE_WORD, ELSEWHERE_WORD = "heliotrope", "ferryman"
+RARE_EVERY = 250
+NOTES = ("grief", "hospital", "food", "self-harm", "money")
+GONE = (Post.State.WITHDRAWN, Post.State.HIDDEN, Post.State.REMOVED)
 NO_PASSWORD = make_password(None)
 
 
@@ -52,26 +61,42 @@ class LoadGroup:
     face_ids: list[int]
 
 
-def render_pool(seed: int) -> list[Rendered]:
+@dataclass(frozen=True)
+class Pool:
+    """Rendered texts: for all groups but the last, for the last, and one with the rare word."""
+
+    common: list[Rendered]
+    elsewhere: list[Rendered]
+    rare: Rendered
+
+
+def render_pool(seed: int) -> Pool:
     """The distinct texts through the pipeline, in two processes."""
     texts = list(distinct_texts(DISTINCT_TEXTS, seed))
+    elsewhere = [f"{text}\n\nThe {ELSEWHERE_WORD} waved." for text in distinct_texts(ELSEWHERE_TEXTS, seed + 1)]
     with ProcessPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(markup.render, texts, chunksize=500))
+        return Pool(
+            common=list(pool.map(markup.render, texts, chunksize=500)),
+            elsewhere=list(pool.map(markup.render, elsewhere, chunksize=100)),
+            rare=markup.render(f"On the sill stands a {RARE_WORD}, and it has a new leaf."),
+        )
 
 
 def make_groups(size: Size, now: datetime) -> list[LoadGroup]:
-    """Groups with their people. The reader is in every group; everybody else in one or two."""
+    """Groups with their people. All are in the first; the reader in every other but the last, the second account in no
+    other, and everybody else in one or two more."""
     accounts = make_accounts(size.members)
-    reader, others = accounts[0], accounts[1:]
-    made = []
-    for number in range(size.groups):
-        mine = [reader, *others[number :: size.groups], *others[(number + 7) % size.groups :: size.groups * 4]]
-        made.append(make_group(number, list(dict.fromkeys(mine)), now))
+    reader, others = accounts[0], accounts[2:]
+    made = [make_group(0, accounts, now)]
+    for number in range(1, size.groups):
+        mine = [*others[number :: size.groups], *others[(number + 7) % size.groups :: size.groups * 4]]
+        with_reader = [reader] if number < size.groups - 1 else []
+        made.append(make_group(number, list(dict.fromkeys([*with_reader, *mine])), now))
     return made
 
 
 def make_accounts(count: int) -> list[Account]:
-    emails = [READER, *(f"member{number}@load.example" for number in range(1, count))]
+    emails = [READER, ONE_GROUP, *(f"member{number}@load.example" for number in range(2, count))]
     Account.objects.bulk_create([Account(email=email, password=NO_PASSWORD) for email in emails], batch_size=2_000)
     accounts = list(Account.objects.filter(email__endswith="@load.example").order_by("pk"))
     EmailAddress.objects.bulk_create(
@@ -101,7 +126,7 @@ def make_group(number: int, accounts: list[Account], now: datetime) -> LoadGroup
 
 
 def make_faces(group: SupportGroup, accounts: list[Account], now: datetime) -> list[int]:
-    names = [f"Reed {place}" if place else "Reader" for place in range(len(accounts))]
+    names = ["Reader" if account.email == READER else f"Reed {place}" for place, account in enumerate(accounts)]
     Persona.objects.bulk_create(
         [Persona(space=group.space, group_space=group.space, handle=name, made_on=group.founded_on) for name in names],
         batch_size=2_000,
@@ -120,17 +145,18 @@ def make_faces(group: SupportGroup, accounts: list[Account], now: datetime) -> l
 
 
 def plan(
-    size: Size, groups: list[LoadGroup], pool: list[Rendered], now: datetime, chance: random.Random
+    size: Size, groups: list[LoadGroup], pool: Pool, now: datetime, chance: random.Random
 ) -> Iterator[PlannedThread]:
     """Threads whose posts add up to the size; the first is the long one, and the busy forum has its share."""
-    busy = groups[0]
-    lengths = thread_lengths(size, chance)
+    busy, last = groups[0], groups[-1]
     busy_count = int(size.threads * BUSY_FORUM_SHARE)
     homes = chain(repeat((busy, busy.forums[-1]), busy_count), ((group, group.forums[0]) for group in _round(groups)))
-    texts = chain.from_iterable(repeat(pool))
-    for number, (length, (home, forum)) in enumerate(zip(lengths, homes, strict=False)):
+    common, elsewhere = chain.from_iterable(repeat(pool.common)), chain.from_iterable(repeat(pool.elsewhere))
+    for number, (length, (home, forum)) in enumerate(zip(thread_lengths(size, chance), homes, strict=False)):
         begun = now - timedelta(days=DAYS * (1 - number / size.threads), hours=1)
-        yield plan_thread(number, home, forum, length, begun, texts, chance)
+        texts = elsewhere if home is last else common
+        rare = [pool.rare] if number % RARE_EVERY == RARE_EVERY - 1 and home is not last else []
+        yield plan_thread(number, home, forum, length, begun, chain(rare, texts), chance)
 
 
 def plan_thread(
@@ -148,10 +174,14 @@ def plan_thread(
             at=begun + timedelta(minutes=place),
             rendered=next(texts),
             parent=chance.randrange(place) if place and chance.random() < REPLY_SHARE else None,
+            notes=chance.choice(NOTES) if chance.random() < NOTE_SHARE else "",
+            state=chance.choice(GONE) if place and chance.random() < GONE_SHARE else Post.State.PUBLISHED,
         )
         for place in range(length)
     ]
-    return PlannedThread(home.group.pk, forum.pk, f"Thread {number}", Thread.Kind.SHARE, posts=posts)
+    return PlannedThread(
+        home.group.pk, forum.pk, f"Thread {number}", Thread.Kind.SHARE, notes=posts[0].notes, posts=posts
+    )
 
 
 def thread_lengths(size: Size, chance: random.Random) -> list[int]:
@@ -165,29 +195,7 @@ def thread_lengths(size: Size, chance: random.Random) -> list[int]:
     return [size.long_thread, *lengths]
 
 
-def mark_reading(groups: list[LoadGroup], chance: random.Random) -> int:
-    """Read marks and watches: the reader's in most threads, others' in a few."""
-    count = 0
-    for home in groups:
-        readers = home.face_ids[: max(2, int(len(home.face_ids) * MARK_SHARE))]
-        threads = list(Thread.objects.filter(group=home.group).values_list("pk", "last_number"))
-        marks = [
-            ReadMark(group=home.group, thread_id=pk, persona_id=face, number=chance.randint(1, last))
-            for pk, last in threads
-            for face in {home.face_ids[0], *chance.sample(readers, min(3, len(readers)))}
-        ]
-        watches = [
-            Watch(group=home.group, thread_id=pk, persona_id=chance.choice(home.face_ids)) for pk, _last in threads
-        ]
-        ReadMark.objects.bulk_create(marks, batch_size=5_000)
-        Watch.objects.bulk_create(watches, batch_size=5_000)
-        count += len(marks)
-    return count
-
-
-def write(
-    size: Size, groups: list[LoadGroup], pool: list[Rendered], now: datetime, chance: random.Random
-) -> Iterator[int]:
+def write(size: Size, groups: list[LoadGroup], pool: Pool, now: datetime, chance: random.Random) -> Iterator[int]:
     """Writes the threads and yields posts written, batch by batch."""
     return write_threads(plan(size, groups, pool, now, chance), facilitator_ids=frozenset())
 

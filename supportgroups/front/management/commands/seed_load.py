@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import Account
-from supportgroups.front.seeding import load
+from supportgroups.front.seeding import density, load
 from supportgroups.front.seeding.bulk import finish
 
 
@@ -46,11 +46,14 @@ class Command(BaseCommand):
             if written - said >= size.posts // 10:
                 said = written
                 self.say(f"{written} of {size.posts} posts", began)
-        self.say("Counting and marking what was read", began)
+        self.say("Counting, and what hangs on the posts", began)
         finish([home.group.pk for home in groups])
-        marks = load.mark_reading(groups, chance)
-        self.say(f"Done: {size.groups} groups, {size.threads} threads, {written} posts, {marks} read marks", began)
-        self.stdout.write(f"In every group: {load.READER} (a code is sent; in development /dev/ signs in at one press)")
+        density.fill(groups, now, chance)
+        self.say(f"Done: {size.groups} groups, {size.members} members, {size.threads} threads, {written} posts", began)
+        for what, count, of in density.density():
+            self.stdout.write(f"{100 * count / of:7.1f} %  {what}: {count} for {of}")
+        self.stdout.write(f"In all groups but the last: {load.READER}; in the first alone: {load.ONE_GROUP}")
+        self.stdout.write("(A code is sent; in development /dev/ signs in at one press.)")
 
     def say(self, words: str, began: float) -> None:
         self.stdout.write(f"{time.monotonic() - began:6.1f} s  {words}")

@@ -1,0 +1,65 @@
+"""The floor: the same twenty posts from the same database by Django as it comes, with nothing of ours but the models.
+
+Default middleware, the session in the database, the account, one statement for the posts, one plain template.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from supportgroups.settings import base
+
+SECRET_KEY = os.environ["SECRET_KEY"]
+DEBUG = False
+ALLOWED_HOSTS = base.ALLOWED_HOSTS
+INSTALLED_APPS = ["bench.bareapps.Tables" if app == "allauth.account" else app for app in base.INSTALLED_APPS]
+AUTH_USER_MODEL = base.AUTH_USER_MODEL
+AUTHENTICATION_BACKENDS = base.AUTHENTICATION_BACKENDS
+SILENCED_SYSTEM_CHECKS = base.SILENCED_SYSTEM_CHECKS
+DEFAULT_AUTO_FIELD = base.DEFAULT_AUTO_FIELD
+ANONYMOUS_USER_NAME = None
+DATABASES = base.DATABASES
+USE_TZ = True
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "bench.bare"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+
+def thread(request: HttpRequest, pk: int, first: int) -> HttpResponse:
+    """Twenty posts with their authors, for who is signed in."""
+    from forums.models import Post  # noqa: PLC0415 - this file is its own settings, read before there are models
+
+    if not request.user.is_authenticated:
+        return HttpResponse(status=403)
+    posts = Post.objects.filter(thread_id=pk, number__gte=first, number__lt=first + 20).select_related("author")
+    return render(request, "bare.html", {"posts": posts.order_by("number")})
+
+
+urlpatterns = [path("<int:pk>/<int:first>/", thread)]
+application = get_wsgi_application() if os.environ.get("DJANGO_SETTINGS_MODULE") == "bench.bare" else None
