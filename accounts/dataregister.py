@@ -53,6 +53,7 @@ _PERSON = {
             "account": Column("to whom", export=LEFT_OUT),
             "kind": _("what it was about"),
             "sealed": Column("address and words, encrypted", export=LEFT_OUT, erasure=EMPTIED),
+            "mark": Column("tells letters to one address apart while they wait", export=LEFT_OUT, erasure=EMPTIED),
             "due_at": Column("when it is due", export=LEFT_OUT),
             "until": Column("when it is of no use any more", export=LEFT_OUT),
             "tries": Column("how often it was tried", export=LEFT_OUT),

@@ -3,13 +3,12 @@
 What is pending, and where to go after it, lies in the session: so a second tab goes on where the first one is.
 """
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.internal.stagekit import clear_login
+from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core.internal.cryptokit import compare_user_code
 from django.conf import settings
@@ -31,8 +30,17 @@ CODES_PER_ADDRESS = 10
 CODES_PER_NETWORK = 200
 # With a million codes and a new one every few minutes, guessing takes years.
 TRIES_PER_ADDRESS = 40
-# Several times what beginning takes (13 to 50 ms), and no more than a person notices.
-EVEN_SECONDS = 0.2
+
+
+class Waiting(LoginCodeVerificationProcess):
+    """allauth's waiting for a code, with nobody in it: whose address it is, is looked up once the code has come.
+
+    So a known address and an unknown one take the same steps and the same time, and typing one leaves no account.
+    """
+
+    def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
+        """Always a code, whoever is or is not behind the address."""
+        get_adapter().send_mail("account/email/login_code", email, {"code": self.generate_code()})
 
 
 def wanted(request: HttpRequest) -> str:
@@ -62,40 +70,40 @@ def may_ask(request: HttpRequest, address: str) -> bool:
 
 
 @transaction.atomic
-def begin(request: HttpRequest, *, address: str, now: datetime) -> None:
+def begin(request: HttpRequest, *, address: str) -> None:
     """Send a code to the address, known or not, and note in the session that we wait for it."""
     address = tidy_address(address)
-    account = actions.account_for(address=address, now=now)
-    LoginCodeVerificationProcess.initiate(request=request, user=account, email=address)
+    login = Login(email=address)
+    login.state["stages"] = {"current": LoginByCodeStage.key}
+    stage = LoginByCodeStage(LoginStageController(request, login), request, login)
+    stage.state.update(Waiting.initial_state(user=None, email=address), initiated_by_user=True)
+    process = Waiting(stage=stage)
+    process.send()
+    process.persist()
     request.session[ADDRESS] = address
 
 
-@contextmanager
-def evenly() -> Iterator[None]:
-    """Answer after a set time: making an account takes a little longer than finding one, which could be heard."""
-    started = time.monotonic()
-    yield
-    time.sleep(max(0.0, EVEN_SECONDS - (time.monotonic() - started)))
-
-
-def pending(request: HttpRequest) -> LoginCodeVerificationProcess | None:
+def pending(request: HttpRequest) -> Waiting | None:
     """The code that this browser waits for, also when its time is over (``is_valid`` tells); None if there is none."""
     stage = LoginStageController.enter(request, LoginByCodeStage.key)
-    return LoginCodeVerificationProcess(stage=stage) if stage else None
+    return Waiting(stage=stage) if stage else None
 
 
-def may_try(process: LoginCodeVerificationProcess) -> bool:
+def may_try(process: Waiting) -> bool:
     """Count a try at a code; False when there were too many for this address, in whatever browser."""
     return ratelimit.allow(f"tries:address:{process.state['email']}", limit=TRIES_PER_ADDRESS, seconds=HOUR)
 
 
-def fits(process: LoginCodeVerificationProcess, code: str) -> bool:
+def fits(process: Waiting, code: str) -> bool:
     """Whether this is the code, compared in constant time."""
     return bool(compare_user_code(actual=code, expected=process.code))
 
 
-def finish(request: HttpRequest, process: LoginCodeVerificationProcess) -> HttpResponseBase:
-    """Confirm the address and let the person in, through their second step if they have one."""
+@transaction.atomic
+def finish(request: HttpRequest, process: Waiting, *, now: datetime) -> HttpResponseBase:
+    """Confirm the address and let the person in, through their second step if they have one. New ones begin here."""
+    account = actions.account_for(address=process.state["email"], now=now)
+    process.stage.login.user = process._user = account
     return process.finish(next_url(request))
 
 

@@ -10,7 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from accounts.models import Account, Letter
-from accounts.sealing import SealBroken, seal, unseal
+from accounts.sealing import SealBroken, address_mark, seal, unseal
 from supportgroups.lib import mail
 
 logger = logging.getLogger(__name__)
@@ -23,6 +23,8 @@ WAITS = tuple(timedelta(seconds=seconds) for seconds in (20, 60, 180, 600, 1800,
 BATCH = 50
 # So many in a row that were not taken: the mail server is away, and the rest can wait for the next run.
 PATIENCE = 3
+# What is left of a letter that was sent or given up: that there was one, and of what kind.
+EMPTIED = {"sealed": "", "mark": ""}
 
 
 @transaction.atomic
@@ -32,11 +34,11 @@ def write_letter(*, to: str, kind: str, letter: mail.Letter, lasts: timedelta, n
     Three statements, for a known address as for an unknown one.
     """
     account = Account.objects.filter(email=to).first()
-    if account:
-        Letter.objects.waiting().filter(account=account, kind=kind).update(gone_at=now, sealed="")
+    mark = address_mark(to)
+    Letter.objects.waiting().filter(mark=mark, kind=kind).update(gone_at=now, **EMPTIED)
     content = {"to": to, "subject": letter.subject, "text": letter.text, "html": letter.html}
     return Letter.objects.create(
-        account=account, kind=kind, sealed=seal(PURPOSE, content), due_at=now, until=now + lasts
+        account=account, kind=kind, mark=mark, sealed=seal(PURPOSE, content), due_at=now, until=now + lasts
     )
 
 
@@ -63,7 +65,7 @@ def deliver_letters(*, now: datetime) -> int:
 def _claim(letter: Letter, now: datetime) -> bool:
     held = Letter.objects.waiting().filter(pk=letter.pk, due_at=letter.due_at)
     if letter.until <= now:
-        held.update(gone_at=now, sealed="")
+        held.update(gone_at=now, **EMPTIED)
         return False
     return held.update(due_at=now + HOLD, tries=letter.tries + 1) == 1
 
@@ -84,9 +86,9 @@ def _send(letter: Letter, connection: BaseEmailBackend, now: datetime) -> bool:
         return False
     except (SealBroken, ValueError) as problem:
         logger.error("letter %s cannot be sent (%s)", letter.pk, type(problem).__name__)
-        mine.update(gone_at=now, sealed="")
+        mine.update(gone_at=now, **EMPTIED)
         return False
-    mine.update(sent_at=now, sealed="")
+    mine.update(sent_at=now, **EMPTIED)
     return True
 
 

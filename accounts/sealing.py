@@ -1,7 +1,9 @@
 """Sealing: text that lies in the database and may be read by this site alone, for one purpose."""
 
 import base64
+import hmac
 import json
+from hashlib import sha256
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -25,6 +27,11 @@ def unseal(purpose: str, sealed: str) -> Any:
         return json.loads(_box(purpose).decrypt(sealed.encode("ascii")))
     except (InvalidToken, ValueError) as problem:
         raise SealBroken(purpose) from problem
+
+
+def address_mark(address: str) -> str:
+    """The same short text for the same address, from which nobody without the site's key comes back to it."""
+    return hmac.new(str(settings.SECRET_KEY).encode(), f"accounts:address:{address}".encode(), sha256).hexdigest()[:32]
 
 
 def _box(purpose: str) -> MultiFernet:

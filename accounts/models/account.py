@@ -86,6 +86,8 @@ class Letter(models.Model):
     account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=60)
     sealed = models.TextField()
+    # Tells letters to one address from others while they wait, whether or not there is an account.
+    mark = models.CharField(max_length=32, db_default="", blank=True)
     due_at = models.DateTimeField()
     # A code that comes after its time would only confuse: then the letter is given up.
     until = models.DateTimeField()

@@ -36,8 +36,7 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         if entrance.may_ask(request, form.cleaned_data["email"]):
             entrance.remember_next(request)
-            with entrance.evenly():
-                entrance.begin(request, address=form.cleaned_data["email"], now=timezone.now())
+            entrance.begin(request, address=form.cleaned_data["email"])
             return redirect("account_code")
         form.add_error("email", TOO_MANY)
     elif request.method != "POST" and entrance.pending(request):
@@ -72,7 +71,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
 
 def _resend(request: HttpRequest, address: str) -> HttpResponseBase:
     if entrance.may_ask(request, address):
-        entrance.begin(request, address=address, now=timezone.now())
+        entrance.begin(request, address=address)
         messages.success(request, _("A new code is on its way. The older one does not work any more."))
     else:
         messages.warning(request, TOO_MANY)
@@ -83,7 +82,7 @@ def _try_code(request: HttpRequest, process: Any) -> HttpResponseBase:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if entrance.may_try(process) and entrance.fits(process, form.cleaned_data["code"]):
-            return entrance.finish(request, process)
+            return entrance.finish(request, process, now=timezone.now())
         if not process.record_invalid_attempt():
             messages.info(request, _("That was one try too many for this code. Ask for a new one here."))
             return redirect("account_enter")

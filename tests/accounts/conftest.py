@@ -2,15 +2,8 @@
 
 import pytest
 
-from accounts import entrance
 from accounts.models import Account
 from tests.accounts.mailbox import PASSWORD, come_in
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch):
-    """The even answering time is tried by a test of its own; the others need not wait for it."""
-    monkeypatch.setattr(entrance, "EVEN_SECONDS", 0.0)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts import actions
 from accounts.models import Account
-from tests.accounts.mailbox import ask_for_code, come_in, known
+from tests.accounts.mailbox import come_in, known
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +25,11 @@ def test_addresses_are_one_whatever_their_capitals():
 def test_who_never_confirms_is_forgotten_after_two_days():
     now = timezone.now()
     with time_machine.travel(now - timedelta(days=4), tick=False):
-        ask_for_code(Client(), "gone@example.org")
+        Account.objects.create_user("gone@example.org")
         come_in(Client(), "stays@example.org")
         Account.objects.create_superuser("op@example.org")
         Account.objects.create_user("old@example.org", "a long password")
-    ask_for_code(Client(), "fresh@example.org")
+    Account.objects.create_user("fresh@example.org")
     assert actions.tidy(now=now) == 1
     assert actions.tidy(now=now) == 0
     kept = set(Account.objects.values_list("email", flat=True))
