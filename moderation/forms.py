@@ -11,7 +11,7 @@ from moderation.models import Decision, Report
 
 LONGEST = 2000
 # Kept while they are typed.
-DECISION_KEPT = ("reason",)
+REASON_KEPT = ("reason",)
 REPORT_KEPT = ("words",)
 REASON_NEEDED = {"required": _("Please write a few words. Nobody should lose their post without being told why.")}
 SILENCES = (

@@ -89,7 +89,8 @@ def hand_back(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 def show_again(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """Take back a decision to hide, by a further one."""
     found = _case(request, ref)
-    form = ReasonForm(request.POST or None)
+    words = keeping.opened(request, f"again-{ref}")
+    form = ReasonForm(request.POST or None, initial=dict(words.words))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         verdict = Decision.Verdict.RELEASED
@@ -97,18 +98,19 @@ def show_again(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
             actions.decide(case=found, verdict=verdict, reason=reason, by=own_face(request), now=timezone.now())
         except DecidedMeanwhile as conflict:
             return _decided_already(request, conflict, reason)
+        keeping.sent(request, f"again-{ref}")
         messages.success(request, _("Done. Others can read the post again, and its author is told."))
         return redirect("moderation:desk", code=code)
-    back = {"code": code, "ref": ref}
-    return render(request, "moderation/show_again.html", {"form": form, "handle": found.about.name, "back": back})
+    context = {"form": form, "handle": found.about.name, "back": {"code": code, "ref": ref}, "keeping": words}
+    return render(request, "moderation/show_again.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def held(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """One post that waits: let it through, or give it back with words."""
     found = _held(request, ref)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
             actions.decline_held(hold=found, by=own_face(request), reason=reason, now=timezone.now())
@@ -117,6 +119,7 @@ def held(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         except PostTakenBack as refusal:
             messages.info(request, str(refusal))
             return redirect("moderation:desk", code=code)
+        keeping.sent(request, f"held-{ref}")
         messages.success(request, _("Done. The author has the text back, with your words."))
         return redirect("moderation:desk", code=code)
     if found.post.state != Post.State.HELD:
@@ -176,13 +179,19 @@ def _held(request: HttpRequest, ref: UUID) -> Hold:
 
 def _desk_page(request: HttpRequest, opened: Case | Hold | None = None, form: Any = None) -> HttpResponse:
     page = pages.desk(request.actor, request.group, timezone.now(), opened=opened)
-    words = None
-    if page.item is not None and page.item.kind == "case" and not page.item.is_closed:
-        words = keeping.opened(request, f"decide-{page.item.ref}")
+    words = _kept_for(request, page.item)
     if form is None and page.item is not None:
-        form = ReasonForm() if page.item.kind == "held" else DecisionForm(initial=dict(words.words) if words else None)
+        asked = ReasonForm if page.item.kind == "held" else DecisionForm
+        form = asked(initial=dict(words.words) if words else None)
     context = {"desk": page, "item": page.item, "form": form, "keeping": words}
     return render(request, "moderation/desk.html", context)
+
+
+def _kept_for(request: HttpRequest, item: Any) -> keeping.Keeping | None:
+    """Where the words about the opened item are kept; nothing for one that takes none any more."""
+    if item is None or item.is_closed:
+        return None
+    return keeping.opened(request, f"{'held' if item.kind == 'held' else 'decide'}-{item.ref}")
 
 
 def _decided_already(request: HttpRequest, conflict: DecidedMeanwhile, written: str = "") -> HttpResponse:

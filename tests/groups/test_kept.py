@@ -13,7 +13,16 @@ from moderation.models import Case
 from personas.forgetting import forget
 from personas.models import KeptWords
 from tests.cast import Cast
-from tests.moderation.desk import case_url, open_case, report_url, second_facilitator
+from tests.moderation.desk import (
+    case_url,
+    decide,
+    held_url,
+    hold_a_post,
+    open_case,
+    report_url,
+    second_facilitator,
+    write_posts,
+)
 
 BACK = "We kept what you had typed"
 
@@ -37,17 +46,28 @@ def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[st
     }  # fmt: skip
     door = {"door": "request", "question": "", "answer_days": "5", "takes_newcomers": "on"}
     issue = {"ref": str(uuid4()), "title": "Winter", "step": "publish"}
-    report = f"report-{cast.thread.ref}-{cast.post.number}"
+    post = cast.post
+    report = f"report-{cast.thread.ref}-{post.number}"
+    hidden = open_case(cast, write_posts(cast, 1)[0])
+    decide(hidden, cast)
+    held = hold_a_post(cast)
     return {
         "settings": ("admin", f"{base}settings/", "settings", "about", settings),
         "door": ("admin", f"{base}settings/door/", "door", "question", door),
         "newsletter": ("editor", f"{base}newsletter/write/", "newsletter", "source", issue),
         "decide": ("facilitator", case_url(cast, case), f"decide-{case.ref}", "reason", {"verdict": "hidden"}),
-        "report": ("silenced", report_url(cast, cast.post), report, "words", {"ground": "unkind"}),
+        "again": ("facilitator", f"{case_url(cast, hidden)}showing-again/", f"again-{hidden.ref}", "reason", {}),
+        "held": ("facilitator", held_url(cast, held.post), f"held-{held.post.ref}", "reason", {}),
+        "report": ("silenced", report_url(cast, post), report, "words", {"ground": "unkind"}),
     }
 
 
-@pytest.mark.parametrize("name", ["settings", "door", "newsletter", "decide", "report"])
+FORMS = ("settings", "door", "newsletter", "decide", "report")
+# One field and no more: with words in it there is nothing left to ask for.
+ONE_FIELD = ("again", "held")
+
+
+@pytest.mark.parametrize("name", FORMS + ONE_FIELD)
 def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, case: Case, name: str) -> None:
     who, url, place, field, form = forms(cast, case)[name]
     client = cast[who].client()
@@ -70,7 +90,7 @@ def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, case: Case,
     assert not KeptWords.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["settings", "door", "newsletter", "decide", "report"])
+@pytest.mark.parametrize("name", FORMS)
 def test_a_form_that_was_not_taken_keeps_its_words(cast: Cast, case: Case, name: str) -> None:
     who, url, place, field, _form = forms(cast, case)[name]
     client = cast[who].client()
