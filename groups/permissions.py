@@ -73,6 +73,9 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.leave": [[is_member]],
     "groups.break": [[is_member]],
     "groups.keep_words": [[is_member]],
+    "groups.own_face": [[may_read]],
+    "groups.describe_face": [[may_read, may_write]],
+    "groups.see_picture": [[may_read]],
     "groups.answer_request_own": [[is_signed_in, is_own_request]],
     "groups.admit": [[may_read, holds("admit_members")]],
     "groups.roles_see": [[may_read]],
@@ -89,6 +92,11 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.leave": _("You are not a member of this group, so there is nothing to leave."),
     "groups.break": _("You are not a member of this group, so there is nothing to take a break from."),
     "groups.keep_words": _MEMBERS_ONLY,
+    "groups.own_face": _MEMBERS_ONLY,
+    "groups.describe_face": _(
+        "You can read here, but not write for a while. You can change your name and take your picture away at any time."
+    ),
+    "groups.see_picture": _MEMBERS_ONLY,
     "groups.answer_request_own": _("Only the person who sent this request can change it."),
     "groups.admit": _(
         "Requests are read by the people the group has asked to do so. If you would like to help, write to"

@@ -95,7 +95,7 @@ def _rows(actor: Actor, group_id: int | None = None) -> QuerySet[Any, Any]:
         held=FilteredRelation("standings", condition=Q(standings__lifted_at__isnull=True)),
         role=FilteredRelation("membership__appointments", condition=Q(membership__appointments__ended_at__isnull=True)),
     ).values(
-        "pk", "ref", "handle", "space_id", "group_space_id", "membership__pk", "membership__status",
+        "pk", "ref", "handle", "picture", "space_id", "group_space_id", "membership__pk", "membership__status",
         "membership__is_appointed", "membership__last_visit_on", "membership__group__has_cohorts", "role__role",
         "held__kind", "held__since", "held__until",
     )  # fmt: skip
@@ -150,6 +150,7 @@ def _seat(rows: list[dict[str, Any]], found: Found, powers: frozenset[str], now:
         persona_id=face["pk"],
         handle=face["handle"],
         ref=str(face["ref"]),
+        picture=str(face["picture"] or ""),
         role=_role(rows),
         status=face["membership__status"],
         is_silenced=Standing.Kind.SILENCE in held,

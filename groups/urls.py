@@ -1,11 +1,12 @@
 """The app's addresses; each names its rule."""
 
-from groups.views import admissions, door, going, join, keeping, request, roles, tending
+from groups.views import admissions, door, going, join, keeping, me, request, roles, tending
 from supportgroups.lib.routes import route
 
 app_name = "groups"
 OWN = "groups.answer_request_own"
 ADMIT = "groups.admit"
+OWN_FACE = "groups.own_face"
 
 urlpatterns = [
     route("groups/new/", tending.found, rule="groups.found", name="found"),
@@ -17,6 +18,12 @@ urlpatterns = [
     route("g/<slug:code>/leave/", going.leave, rule="groups.leave", name="leave"),
     route("g/<slug:code>/break/", going.take_break, rule="groups.break", name="break"),
     route("g/<slug:code>/break/over/", going.come_back, rule="groups.break", name="break_over"),
+    route("g/<slug:code>/me/", me.me, rule=OWN_FACE, name="me"),
+    route("g/<slug:code>/me/name/", me.name, rule=OWN_FACE, name="my_name"),
+    route("g/<slug:code>/me/words/", me.words, rule="groups.describe_face", name="my_words"),
+    route("g/<slug:code>/me/picture/", me.picture, rule="groups.describe_face", name="my_picture"),
+    route("g/<slug:code>/me/pattern/", me.pattern, rule=OWN_FACE, name="my_pattern"),
+    route("g/<slug:code>/faces/<uuid:ref>/", me.portrait, rule="groups.see_picture", name="portrait"),
     route("g/<slug:code>/kept/<slug:place>/", keeping.keep, rule="groups.keep_words", name="keep_words"),
     route("g/<slug:code>/admissions/", admissions.queue, rule=ADMIT, name="admissions"),
     route("g/<slug:code>/admissions/<uuid:ref>/", admissions.one, rule=ADMIT, name="admission"),

@@ -23,13 +23,15 @@ class Seat:
     """What an actor is in one group.
 
     ``face_ids`` are all faces of the actor in the group, one-thread names too; ``persona_id`` is the group face.
-    ``status``: active, break, left, removed or None. ``request_state``: the state of an open admission request.
+    ``picture``: the group face's, by its public id; "" for its pattern. ``status``: active, break, left, removed or
+    None. ``request_state``: the state of an open admission request.
     """
 
     group_id: int = 0
     persona_id: int | None = None
     handle: str = ""
     ref: str = ""
+    picture: str = ""
     role: str = ""
     status: str | None = None
     is_silenced: bool = False

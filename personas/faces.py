@@ -98,7 +98,8 @@ def take_face(*, actor: Actor, space: Space, handle: str, now: datetime) -> Pers
 
 @transaction.atomic
 def rename(*, persona: Persona, handle: str, now: datetime) -> Persona:
-    """Change a face's name; the former one is kept from others for ``FORMER_NAME_KEPT``. Safe to repeat.
+    """Change a face's name; the former one is kept from others for ``FORMER_NAME_KEPT``. Safe to repeat. How often a
+    name may change is the caller's.
 
     Raises ``HandleRefused`` and ``NameTaken``. Locks the persona's row.
     """
@@ -111,8 +112,9 @@ def rename(*, persona: Persona, handle: str, now: datetime) -> Persona:
         _free_lapsed(persona.group_space_id, key, now)
         Handle.objects.filter(pk=worn.pk).update(until=now + FORMER_NAME_KEPT)
         _wear(persona, key)
+        persona.renamed_on = timezone.localdate(now)
     persona.handle = cleaned
-    persona.save(update_fields=["handle"])
+    persona.save(update_fields=["handle", "renamed_on"])
     return persona
 
 
@@ -166,7 +168,7 @@ def forget(persona: Persona) -> None:
     """Blank the face: no name, no words about it, its names free again. The row stays, so that threads stay readable;
     the account's own row in the vault goes with the account."""
     Handle.objects.filter(persona=persona).delete()
-    Persona.objects.filter(pk=persona.pk).update(handle="", about="", state=Persona.State.BLANKED)
+    Persona.objects.filter(pk=persona.pk).update(handle="", about="", renamed_on=None, state=Persona.State.BLANKED)
 
 
 def group_face_behind(persona: Persona) -> Persona | None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from personas import looks
 from personas.actors import GUEST, NOBODY, Actor
 
 NavItem = tuple[str, str, bool]
@@ -17,7 +18,8 @@ _LEVELS = {"error": "danger", "debug": "info"}
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks, in plain words. ``handle`` and ``face_ref`` are those of the group that the page belongs to, or ""."""
+    """Who looks, in plain words. ``handle``, ``face_ref`` and ``face_picture`` (an address) are those of the group
+    that the page belongs to, or ""."""
 
     is_guest: bool
     site_name: str
@@ -26,6 +28,7 @@ class Viewer:
     nav: list[NavItem]
     handle: str = ""
     face_ref: str = ""
+    face_picture: str = ""
     group_name: str = ""
     group_url: str = ""
 
@@ -48,6 +51,7 @@ def _viewer(request: HttpRequest) -> Viewer:
         nav=_nav(actor, request.path),
         handle=seat.handle,
         face_ref=str(seat.ref),
+        face_picture=looks.picture_url(group.code, seat.picture) if group is not None else "",
         group_name=str(group.name) if group is not None else "",
         group_url=f"/g/{group.code}/" if group is not None else "",
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
@@ -18,9 +18,11 @@ from moderation import actions as desk
 from moderation.models import Case, Decision, Hold
 from newsletters.actions import publish_issue
 from newsletters.models import NewsletterIssue
+from personas import looks
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.lib import markup
+from supportgroups.lib.pictures import Picture
 from tests.cast import Cast, Person
 
 WORDS = "The nights are long, and I am still here."
@@ -44,6 +46,7 @@ class Things:
     meeting: Listing
     hidden_forum: Forum
     hidden_thread: Thread
+    picture: UUID
 
 
 def furnish(cast: Cast, now: datetime) -> Things:
@@ -69,7 +72,14 @@ def furnish(cast: Cast, now: datetime) -> Things:
         meeting=_meeting(now),
         hidden_forum=hidden_forum,
         hidden_thread=unseen.thread,
+        picture=_picture(cast),
     )
+
+
+def _picture(cast: Cast) -> UUID:
+    """What the member's face wears."""
+    drawn = Picture(b"RIFF of the tests", 256, 256)
+    return looks.show_picture(persona=cast["member"].face, picture=drawn).picture
 
 
 def _keeper(cast: Cast, now: datetime) -> Person:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from forums.models import Post, Thread
 from forums.models.post import Wants
 from groups.models import SupportGroup
+from personas import looks
 from personas.actors import Actor, Seat
 from personas.models import Persona
 from supportgroups.lib import words
@@ -22,12 +23,13 @@ State = Post.State
 
 @dataclass(frozen=True)
 class Face:
-    """Who wrote, as others see it. `role` is a word, or nothing."""
+    """Who wrote, as others see it. `role` is a word, or nothing; `picture` an address, or nothing for a pattern."""
 
     handle: str
     ref: str
     url: str = ""
     role: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,13 @@ class Reader:
     def face(self, persona: Persona, role: str = "") -> Face:
         """A face with its page; one that is blanked has none."""
         is_gone = persona.state == Persona.State.BLANKED
-        return Face(persona.name, str(persona.ref), "" if is_gone else self.paths.person(persona.ref), role)
+        return Face(
+            handle=persona.name,
+            ref=str(persona.ref),
+            url="" if is_gone else self.paths.person(persona.ref),
+            role=role,
+            picture=looks.picture_url(self.group.code, persona.picture),
+        )
 
 
 def notes_of(content_notes: str) -> tuple[str, ...]:

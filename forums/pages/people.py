@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -25,9 +25,11 @@ class PersonPage:
     """A face, as members of its group see it. `since` is a month, or nothing for one who is not a member now."""
 
     face: Face
+    pronouns: str
     about: str
     since: str
     is_me: bool
+    mine_url: str
     rows: tuple[ThreadRow, ...]
     older_url: str
     newer_url: str
@@ -50,10 +52,12 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
     member = Membership.objects.current().filter(persona=person).only("joined_on").first()
     here = reader.paths.person(person.ref)
     return PersonPage(
-        face=Face(person.name, str(person.ref)),
+        face=replace(reader.face(person), url=""),
+        pronouns=person.pronouns,
         about=person.about,
         since=_month(member) if member else "",
         is_me=person.pk in reader.seat.face_ids,
+        mine_url=f"{reader.paths.group}me/" if person.pk == reader.seat.persona_id else "",
         rows=tuple(post_row(post, reader) for post in page.items),
         older_url=f"{here}?after={page.older}" if page.older else "",
         newer_url=f"{here}?after={page.newer}" if page.newer else "",

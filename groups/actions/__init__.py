@@ -5,6 +5,7 @@ from groups.actions.admission import admit, ask_to_join, claim, point_elsewhere,
 from groups.actions.agreeing import agreement_in_force, new_agreement
 from groups.actions.appointing import ROLE_POWERS, appoint, dismiss
 from groups.actions.door import DoorSettings, change_door
+from groups.actions.facing import describe_face, rename_face, renaming_opens_on
 from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
 from groups.actions.joining import check_handle, join, membership_of
@@ -20,6 +21,7 @@ from groups.actions.refusals import (
     NotYourGroup,
     ReasonMissing,
     Refusal,
+    RenamedLately,
     RulesNotAgreed,
     SlugTaken,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "NotYourGroup",
     "ReasonMissing",
     "Refusal",
+    "RenamedLately",
     "RulesNotAgreed",
     "SlugTaken",
     "TalkSettings",
@@ -54,6 +57,7 @@ __all__ = [
     "claim",
     "come_back",
     "default_rules",
+    "describe_face",
     "dismiss",
     "forget",
     "found_group",
@@ -65,6 +69,8 @@ __all__ = [
     "new_code",
     "note_act",
     "point_elsewhere",
+    "rename_face",
+    "renaming_opens_on",
     "take_back",
     "take_break",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from groups.actions.agreeing import check_agreed, sign
 from groups.actions.refusals import AgeNotSaid, CannotTakeIn
@@ -15,6 +16,7 @@ from personas.actors import Actor
 from personas.faces import NameTaken
 from personas.models import Handle, Persona
 from supportgroups.lib import handles
+from supportgroups.lib.handles import HandleRefused
 
 
 @transaction.atomic
@@ -50,14 +52,20 @@ def join(
     return become_member(group=group, face=face, now=now)
 
 
-def check_handle(*, group: SupportGroup, handle: str, now: datetime) -> str:
+def check_handle(*, group: SupportGroup, handle: str, now: datetime, wearer_id: int | None = None) -> str:
     """The name as it would be kept, if it can be worn in this group now. One statement; nothing is taken.
 
-    Raises `HandleRefused` and `NameTaken`.
+    `wearer_id` is a face that changes its name: what it wears, and wore, is its own. Raises `HandleRefused` and
+    `NameTaken`.
     """
     cleaned = handles.clean_handle(handle)
+    key = handles.handle_key(cleaned)
+    if key == handles.handle_key(group.name):
+        raise HandleRefused(_("This is the name of the group. Please choose one that is only yours."))
     free_again = Q(until__isnull=False, until__lte=now)
-    taken = Handle.objects.filter(group_space_id=group.pk, handle_key=handles.handle_key(cleaned)).exclude(free_again)
+    taken = Handle.objects.filter(group_space_id=group.pk, handle_key=key).exclude(free_again)
+    if wearer_id is not None:
+        taken = taken.exclude(persona_id=wearer_id)
     if taken.exists():
         raise NameTaken
     return cleaned

@@ -79,3 +79,12 @@ class SlugTaken(Refusal):
     """Another group has, or had, this public address."""
 
     sentence = _("Another group has this address. Please choose another.")
+
+
+class RenamedLately(Refusal):
+    """The name was changed less than thirty days ago, and does not point to the one who wears it."""
+
+    sentence = _(
+        "You changed this name less than 30 days ago. Others need a while to know you by it. If the name points to you,"
+        " tick the box, and it changes at once."
+    )

@@ -3,6 +3,7 @@
 from groups.pages.admissions import RequestRow, RequestView, admissions, request_view
 from groups.pages.door import DoorView, OwnRequest, door_view, own_request
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
+from groups.pages.me import MyFace, my_face
 from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page
 from groups.pages.roles import RoleRow, roles
 
@@ -12,6 +13,7 @@ __all__ = [
     "DoorStep",
     "DoorView",
     "Helper",
+    "MyFace",
     "OwnRequest",
     "PublicFace",
     "RequestRow",
@@ -20,6 +22,7 @@ __all__ = [
     "admissions",
     "door_page",
     "door_view",
+    "my_face",
     "own_request",
     "public_face",
     "readers_words",

@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from supportgroups.lib import handles
+from supportgroups.lib.picturestore import NAME_LENGTH
 
+PRONOUNS_LENGTH = 30
 KEY_LENGTH = 100  # folding can lengthen a name; what grows beyond this is refused
 
 
@@ -47,9 +49,14 @@ class Persona(models.Model):
     group_space = models.ForeignKey(Space, models.PROTECT, related_name="+", editable=False)
     handle = models.CharField(_("name"), max_length=handles.MAX_LENGTH, blank=True)
     about = models.TextField(_("about me"), max_length=1000, blank=True)
+    pronouns = models.CharField(_("pronouns"), max_length=PRONOUNS_LENGTH, blank=True, default="", db_default="")
+    # A new one with every picture, so that no address ever shows two; null while the face wears its pattern.
+    picture = models.UUIDField(null=True, unique=True, editable=False)
+    picture_file = models.CharField(max_length=NAME_LENGTH, blank=True, default="", db_default="", editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE, editable=False)
     # A day and no hour, and shown by the month: the minute of joining links a face to another one.
     made_on = models.DateField(editable=False)
+    renamed_on = models.DateField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -57,6 +64,14 @@ class Persona(models.Model):
             models.CheckConstraint(
                 name="persona_blanked_has_no_words",
                 condition=(Q(state="blanked") & Q(handle="") & Q(about="")) | (~Q(state="blanked") & ~Q(handle="")),
+            ),
+            models.CheckConstraint(
+                name="persona_blanked_has_no_looks",
+                condition=~Q(state="blanked") | Q(pronouns="", picture__isnull=True, renamed_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="persona_picture_has_its_file",
+                condition=Q(picture__isnull=True, picture_file="") | (Q(picture__isnull=False) & ~Q(picture_file="")),
             ),
             models.UniqueConstraint(name="persona_key_group", fields=["id", "group_space"]),
             models.UniqueConstraint(name="persona_key_space", fields=["id", "space"]),

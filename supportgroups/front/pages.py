@@ -29,6 +29,7 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("directory.edit_listing", _("How the group is found"), f"{base}settings/listing/"),
     )
     mine = (
+        ("groups.own_face", _("Your name and picture here"), f"{base}me/"),
         ("groups.roles_see", _("Who looks after this group"), f"{base}roles/"),
         ("newsletters.read", _("Newsletter"), f"{base}newsletter/"),
         ("newsletters.preference", _("Mail from this group"), f"{base}mail/"),

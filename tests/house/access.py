@@ -52,6 +52,8 @@ TALK = let_in(READING, UNSEEN)
 ONE_RUN = let_in(READING - {"other_cohort"}, UNSEEN)
 AUTHOR = also(also(TALK, READING, REFUSED), {"member"}, YES)
 READERS_OF_ANOTHER = also(TALK, {"member"}, REFUSED)
+# Who may not write for a while still has a name and may take a picture away, but says nothing new.
+SAYING = also(READERS, {"silenced"}, REFUSED)
 # Outside there is no desk; inside, members are told whom to write to. What is about oneself is seen by another.
 DESK = also(let_in({"facilitator"}, UNSEEN), INSIDE - {"facilitator"}, REFUSED)
 ANOTHERS_CASE = also(DESK, {"facilitator"}, UNSEEN)
@@ -118,6 +120,14 @@ TABLE = (
     Row("groups:break", MEMBERS, 200, 302),
     Row("groups:break_over", MEMBERS, NONE, 302),
     Row("groups:keep_words", KEEPERS_OF_WORDS, NONE, 200),
+    # one's own face
+    Row("groups:me", READERS, 200, NONE),
+    Row("groups:my_name", READERS, 200, 200),
+    Row("groups:my_words", SAYING, 200, 200),
+    Row("groups:my_picture", SAYING, 200, 200),
+    Row("groups:my_pattern", READERS, NONE, 302),
+    Row("groups:portrait", TALK, 200, NONE),
+    Row("groups:portrait", NOBODY, 200, NONE, "nothing"),
     # answering at the door, looking after the group
     Row("groups:admissions", DOORKEEPERS, 200, NONE),
     Row("groups:admission", DOORKEEPERS, 200, NONE),

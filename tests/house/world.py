@@ -55,6 +55,7 @@ class World:
         by_name: dict[str, Values] = {
             "groups:role_end": {"ref": cast["editor"].face.ref, "role": "editor"},
             "directory:elsewhere": {"ref": things.meeting.ref},
+            "groups:portrait": {"ref": things.picture},
             "forums:person": {"ref": cast["member"].face.ref},
             "forums:take_back": {"ref": things.scheduled.ref},
             "moderation:held": {"ref": things.held.post.ref},

@@ -21,15 +21,17 @@ from groups.models import (
     Membership,
     SupportGroup,
 )
-from personas import faces
+from personas import faces, looks
 from personas.models import Persona
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
+from supportgroups.front.seeding.drawing import landscape
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.front.world.groups import GROUPS, GroupWords
+from supportgroups.front.world.looks import LOOKS, PICTURES
 from supportgroups.front.world.people import PEOPLE, PersonWords
 from supportgroups.front.world.script import PostWords, ThreadWords
 from supportgroups.front.world.talk import THREADS
-from supportgroups.lib import markup
+from supportgroups.lib import markup, pictures
 
 DOORS = {"open": "open", "by_request": "request", "by_invitation": "invitation"}
 WANTS = {"heard": "heard", "experience": "experience", "advice": "advice", "practical": "help", "company": "company"}
@@ -129,12 +131,22 @@ def seat_person(seeded: SeededGroup, person: PersonWords, now: datetime) -> None
     account = make_account(f"{SAME_PERSON.get(person.handle, slugify(person.handle))}@{EMAIL_DOMAIN}")
     face = make_face(account, seeded.group, person.handle, joined)
     seeded.faces[person.handle] = face
+    give_looks(face, (seeded.words.slug, person.handle))
     status = STATUSES.get(person.part, Membership.Status.ACTIVE)
     membership = make_member(face, seeded.group, seeded.agreement, joined=joined, status=status, today=now.date())
     if person.cohort:
         CohortSeat.objects.create(group=seeded.group, cohort=seeded.cohorts[person.cohort], membership=membership)
     if person.part in ROLES:
         give_role(seeded, membership, person, joined)
+
+
+def give_looks(face: Persona, who: tuple[str, str]) -> None:
+    """What the face says of itself, and a small landscape for those that wear a picture."""
+    if who in LOOKS:
+        about, pronouns = LOOKS[who]
+        looks.describe(persona=face, about=about, pronouns=pronouns)
+    if who in PICTURES:
+        looks.show_picture(persona=face, picture=pictures.rebuild_face(landscape(*PICTURES[who])))
 
 
 def give_role(seeded: SeededGroup, membership: Membership, person: PersonWords, joined: datetime) -> None:

@@ -28,6 +28,12 @@ def pattern(ref: object, size: int = 40) -> dict[str, Any]:
     return {"pattern": pattern_of(str(ref)), "size": size}
 
 
+@register.inclusion_tag("components/portrait.html")
+def portrait(ref: object, url: str = "", size: int = 40) -> dict[str, Any]:
+    """Draw a face `size` pixels wide: its picture at `url`, or without one the pattern of its public id."""
+    return {"url": url, "pattern": None if url else pattern_of(str(ref)), "size": size}
+
+
 @register.inclusion_tag("components/icon.html")
 def icon(name: str, size: int = 20, place: str = "") -> dict[str, Any]:
     """Draw an icon by name; `place` is "before" or "after" the word beside it. An unknown name raises KeyError."""
