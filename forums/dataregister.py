@@ -140,6 +140,7 @@ _WORDS = {
             "as_facilitator": _("for the group"),
             "version": Column("how often it was saved", NOBODY, LEFT_OUT),
             "reread": Column("a hash of what was reread", NOBODY, LEFT_OUT, EMPTIED),
+            "answered": Column("hashes of what its writer was asked to look at once more", NOBODY, LEFT_OUT, EMPTIED),
             "made_at": _("begun"),
             "saved_at": _("saved"),
             "version_kept_at": Column("when an earlier version was last kept", NOBODY, LEFT_OUT, EMPTIED),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forums.actions import DraftFields
 from forums.models import Draft, Thread
 from forums.models.post import Wants
+from groups.models import SupportGroup
 from supportgroups.lib import markup
 
+Kinds = Sequence[tuple[str, str | Promise]]
 # A draft may be longer than a post, so that words can be cut down; beyond this nobody has typed it.
 LONGEST_DRAFT = 100_000
 FOR_FACILITATORS = (Thread.Kind.PROMPT, Thread.Kind.ANNOUNCEMENT)
@@ -53,26 +56,11 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_DRAFT,
         widget=forms.Textarea(attrs={"rows": 8, "class": "composer-words"}),
     )
-    content_notes = Line(
-        label=_("What it talks about"),
-        help_text=_(
-            "If it may weigh on somebody: a word or two, such as “grief”. Others then choose whether to open it."
-        ),
-        required=False,
-        max_length=120,
-    )
-    as_facilitator = forms.BooleanField(
-        label=_("I speak for the group here"),
-        help_text=_("Your post is marked as a facilitator's. Leave it empty to speak as yourself."),
-        required=False,
-    )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2_000_000_000)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, for_group: bool = False, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        if not for_group:
-            del self.fields["as_facilitator"]
         self.initial.setdefault("key", uuid4())
         self.initial.setdefault("version", 0)
 
@@ -101,21 +89,50 @@ class ThreadForm(AnswerForm):
         max_length=160,
     )
     kind = forms.ChoiceField(label=_("What kind of post it is"), choices=Thread.Kind.choices, required=False)
-    wants = forms.ChoiceField(
-        label=_("What you hope for"), choices=[("", _("I leave it open")), *Wants.choices], required=False
-    )
 
-    field_order = ("source", "title", "kind", "wants", "content_notes", "as_facilitator")
+    field_order = ("source", "title", "kind")
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, for_group: bool = False, **kwargs: Any) -> None:
-        super().__init__(data, for_group=for_group, **kwargs)
-        if not for_group:
-            kind = cast(forms.ChoiceField, self.fields["kind"])
-            kind.choices = [(value, label) for value, label in Thread.Kind.choices if value not in FOR_FACILITATORS]
+    def __init__(self, data: Mapping[str, Any] | None = None, *, kinds: Kinds = (), **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if not kinds:
+            del self.fields["kind"]
+        else:
+            cast(forms.ChoiceField, self.fields["kind"]).choices = list(kinds)
 
     def clean_kind(self) -> str:
         """Sharing, if nothing else is said."""
         return self.cleaned_data["kind"] or Thread.Kind.SHARE
+
+
+class MoreForm(forms.Form):
+    """What can be chosen for a post beside its words, when it is read over. Every choice has a good answer already."""
+
+    wish = forms.ChoiceField(label=_("When it is posted"), required=False, widget=forms.RadioSelect)
+    content_notes = Line(
+        label=_("What it talks about"),
+        help_text=_(
+            "If it may weigh on somebody: a word or two, such as “grief”. Others then choose whether to open it."
+        ),
+        required=False,
+        max_length=120,
+    )
+    wants = forms.ChoiceField(
+        label=_("What you hope for"), choices=[("", _("I leave it open")), *Wants.choices], required=False
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, draft: Draft, wishes: Sequence[tuple[str, str]]
+    ) -> None:
+        super().__init__(data, initial={"wants": draft.wants, "content_notes": draft.content_notes})
+        cast(forms.ChoiceField, self.fields["wish"]).choices = list(wishes)
+        if draft.thread_id:
+            del self.fields["wants"]
+
+    @property
+    def draft_fields(self) -> DraftFields:
+        """What was chosen, by the draft's names; what was not sent along stays as it is."""
+        chosen = {name: value for name, value in self.cleaned_data.items() if name in FIELDS and name in self.data}
+        return cast(DraftFields, chosen)
 
 
 class SearchForm(forms.Form):
@@ -124,13 +141,21 @@ class SearchForm(forms.Form):
     words = Line(label=_("Words to look for"), max_length=200)
 
 
-def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, for_group: bool = False) -> AnswerForm:
+def kinds_offered(group: SupportGroup, *, for_group: bool) -> Kinds:
+    """The kinds a new thread may have here; none where an admin has not turned them on."""
+    if not group.allows_kinds:
+        return ()
+    return tuple(choice for choice in Thread.Kind.choices if for_group or choice[0] not in FOR_FACILITATORS)
+
+
+def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, kinds: Kinds = ()) -> AnswerForm:
     """The form that a draft is changed in, filled with it."""
     initial = {name: getattr(draft, name) for name in FIELDS} | {"key": draft.ref, "version": draft.version}
-    kind = AnswerForm if draft.thread_id else ThreadForm
-    return kind(data, for_group=for_group, initial=initial)
+    if draft.thread_id:
+        return AnswerForm(data, initial=initial)
+    return ThreadForm(data, kinds=kinds, initial=initial)
 
 
-def answer_form(begun: Draft | None, *, for_group: bool) -> AnswerForm:
+def answer_form(begun: Draft | None) -> AnswerForm:
     """An empty form for an answer, or one filled with the draft that was begun."""
-    return form_for(begun, for_group=for_group) if begun else AnswerForm(for_group=for_group)
+    return form_for(begun) if begun else AnswerForm()

@@ -20,7 +20,7 @@ def tell_of_kept_drafts(draft_ids: list[int]) -> Mapping[int, NoticeText]:
         draft.pk: NoticeText(
             title=_("Your words are not posted yet"),
             text=_(
-                "When your five minutes were over, this place was closed to new posts for you or for everybody."
+                "When they were due, this place was closed to new posts for you or for everybody."
                 " Your words are safe under “My drafts”."
             ),
             url=reverse("forums:draft", args=[draft.ref]),

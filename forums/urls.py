@@ -1,6 +1,6 @@
 """The app's addresses; each names its rule."""
 
-from forums.views import drafts, reading, writing
+from forums.views import drafts, reading, reviewing, writing
 from supportgroups.lib.routes import route
 
 app_name = "forums"
@@ -19,7 +19,7 @@ urlpatterns = [
     route("g/<slug:code>/search/", reading.search, rule="forums.search", name="search"),
     route("drafts/", drafts.drafts, rule="forums.own_drafts", name="drafts"),
     route(DRAFT, drafts.draft, rule="forums.see_draft", name="draft"),
-    route(f"{DRAFT}review/", drafts.review, rule="forums.see_draft", name="review"),
+    route(f"{DRAFT}review/", reviewing.review, rule="forums.see_draft", name="review"),
     route(f"{DRAFT}versions/", drafts.versions, rule="forums.see_draft", name="versions"),
     route(f"{DRAFT}take-back/", drafts.take_back, rule="forums.see_draft", name="take_back"),
     route(f"{DRAFT}discard/", drafts.discard, rule="forums.see_draft", name="discard"),

@@ -10,12 +10,16 @@ from supportgroups.lib import rules
 
 @dataclass(frozen=True)
 class Preferences:
-    """What an account has chosen for itself; others see none of it. ``note_rules``: content note -> choice."""
+    """What an account has chosen for itself; others see none of it. ``note_rules``: content note -> choice.
+
+    ``warned_words``: what the person wants to be told of before it is posted.
+    """
 
     zone: str = "UTC"
     language: str = "en"
     is_discreet: bool = False
     note_rules: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    warned_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TypedDict
 from uuid import UUID
@@ -10,11 +11,9 @@ from django.db import transaction
 
 from forums.actions import versions
 from forums.actions.publishing import publish_due
+from forums.grace import GRACE
 from forums.models import Draft, Forum, Post, Thread
 from supportgroups.lib import markup
-
-# The author's own minutes: long enough to reread and regret, short enough to be forgotten.
-GRACE = timedelta(minutes=5)
 
 
 class DraftFields(TypedDict, total=False):
@@ -138,11 +137,14 @@ def mark_reread(*, draft: Draft, reread_hash: str) -> Draft:
 
 
 @transaction.atomic
-def schedule(*, draft: Draft, reread_hash: str, now: datetime, grace: timedelta = GRACE) -> Draft:
+def schedule(
+    *, draft: Draft, reread_hash: str, now: datetime, grace: timedelta = GRACE, for_group: bool | None = None
+) -> Draft:
     """Let the draft be posted when its grace is over. Once is enough: a second call changes nothing.
 
-    The caller has asked "forums.publish_draft". Raises `RereadAgain`, `NothingWritten`, `markup.TooLong`, and
-    `DraftIsClosed` for one that was thrown away.
+    `for_group` says in whose name, where the button that was pressed says it; None leaves it as it was shown. The
+    caller has asked "forums.publish_draft", and "forums.speak_for_group" for that. Raises `RereadAgain`,
+    `NothingWritten`, `markup.TooLong`, and `DraftIsClosed` for one that was thrown away.
     """
     fresh = _locked(draft)
     if fresh.state in (Draft.State.SCHEDULED, Draft.State.PUBLISHED):
@@ -154,9 +156,12 @@ def schedule(*, draft: Draft, reread_hash: str, now: datetime, grace: timedelta 
     if len(fresh.source) > markup.MAX_SOURCE:
         raise markup.TooLong
     fresh = mark_reread(draft=fresh, reread_hash=reread_hash)
+    if for_group is not None:
+        fresh.as_facilitator = for_group
+        fresh.reread = fresh.fingerprint
     fresh.state = Draft.State.SCHEDULED
     fresh.publish_at = now + grace
-    fresh.save(update_fields=["state", "publish_at"])
+    fresh.save(update_fields=["state", "publish_at", "as_facilitator", "reread"])
     return fresh
 
 
@@ -167,6 +172,17 @@ def post_at_once(*, draft: Draft, reread_hash: str, now: datetime) -> Draft:
         Draft.objects.filter(pk=waiting.pk, state=Draft.State.SCHEDULED, publish_at__gt=now).update(publish_at=now)
     publish_due(now=now, draft=waiting)
     return Draft.objects.select_related("post").get(pk=waiting.pk)
+
+
+@transaction.atomic
+def answer_findings(*, draft: Draft, digests: Sequence[str]) -> Draft:
+    """Remember that the writer has looked at these, so that she is not asked again. Safe to repeat."""
+    if not digests:
+        return draft
+    fresh = _locked(draft)
+    fresh.answered = " ".join(sorted({*fresh.answered.split(), *digests}))
+    fresh.save(update_fields=["answered"])
+    return fresh
 
 
 @transaction.atomic
@@ -193,7 +209,7 @@ def discard(*, draft: Draft) -> Draft:
     if fresh.state == Draft.State.PUBLISHED:
         raise DraftIsClosed(fresh)
     fresh.state = Draft.State.DISCARDED
-    fresh.title = fresh.source = fresh.content_notes = fresh.reread = ""
+    fresh.title = fresh.source = fresh.content_notes = fresh.reread = fresh.answered = ""
     fresh.publish_at = fresh.version_kept_at = None
     fresh.version += 1
     fresh.save()

@@ -25,7 +25,7 @@ def forget(persona: Persona) -> None:
     Thread.objects.filter(author=persona).update(title="", content_notes="")
     drafts = Draft.objects.filter(author=persona)
     drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
-    drafts.update(title="", source="", content_notes="", reread="", version_kept_at=None)
+    drafts.update(title="", source="", content_notes="", reread="", answered="", version_kept_at=None)
     DraftVersion.objects.filter(draft__author=persona).delete()
     ReadMark.objects.filter(persona=persona).delete()
     Watch.objects.filter(persona=persona).delete()

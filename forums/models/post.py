@@ -149,7 +149,8 @@ class Draft(models.Model):
     `version` goes up with every save; `reread` is the SHA-256 of what was shown for rereading. `ref` comes with the
     form it is first written in, so that a second press finds the same draft. Several drafts for one thread may stand
     side by side: two tabs are two drafts, and neither is lost. `version_kept_at` is when a `DraftVersion` was last
-    kept; null says, without a statement, that there is none.
+    kept; null says, without a statement, that there is none. `answered` are the digests of what the writer was asked to
+    look at once more, with spaces between: what was answered once is not asked again.
     """
 
     class State(models.TextChoices):
@@ -174,6 +175,7 @@ class Draft(models.Model):
     as_facilitator = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     reread = models.CharField(max_length=64, blank=True)
+    answered = models.TextField(blank=True)
     made_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     version_kept_at = models.DateTimeField(null=True, blank=True)

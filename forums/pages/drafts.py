@@ -1,4 +1,4 @@
-"""Drafts: the list of mine, how one will look, and where it stands."""
+"""Drafts: the list of mine, and where one will stand."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
+from forums.grace import GRACE, clock
 from forums.models import Draft, Post, Thread
 from forums.models.post import DraftQuerySet
-from forums.pages.frames import Face, Paths, Reader, notes_of, readers_words, title_of, wants_words
-from forums.pages.thread import ParentGlance, PostView
-from groups.models import Membership
+from forums.pages.frames import Face, Paths, Reader, readers_words, title_of
+from forums.pages.thread import ParentGlance
 from personas.actors import Actor
 from supportgroups.lib import markup
 from supportgroups.lib.pages import keyset
@@ -53,36 +53,6 @@ class Place:
     readers: str
     back_url: str
     parent: ParentGlance | None = None
-
-
-@dataclass(frozen=True)
-class Review:
-    """A draft as others will see it, and what was shown as a hash. `sentence` says why it cannot be posted, if so."""
-
-    title: str
-    kind: str
-    wants: str
-    post: PostView
-    place: Place
-    fingerprint: str
-    edit_url: str
-    sentence: str = ""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a draft stands once it is let go: `state` is waiting, posted or held."""
-
-    state: str
-    until: str
-    post_url: str
-    take_back_url: str
-    post_now_url: str
-    fingerprint: str
-    place: Place
-    is_first: bool
-    is_thread: bool
-    group_code: str
 
 
 def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
@@ -126,10 +96,17 @@ def _row(draft: Draft, reader: Reader) -> DraftRow:
         place = _("An answer in “%(thread)s”, %(group)s") % {"thread": _title(draft), "group": draft.group.name}
     state = _("Saved %(when)s") % {"when": reader.when(draft.saved_at)}
     if draft.state == Draft.State.SCHEDULED:
-        state = _("Will be posted in a few minutes")
+        state = _soon(draft, reader)
     elif draft.post is not None:
         state = _("A facilitator reads it before others can")
     return DraftRow(start, f"/drafts/{draft.ref}/", place, Face(draft.author.name, str(draft.author.ref)), state)
+
+
+def _soon(draft: Draft, reader: Reader) -> str:
+    due = draft.publish_at or reader.now
+    if due - reader.now <= GRACE:
+        return _("Will be posted in a few minutes")
+    return _("Will be posted at %(clock)s") % {"clock": clock(due, reader.now, reader.zone)}
 
 
 def draft_begun(actor: Actor, thread: Thread, parent: Post | None = None) -> Draft | None:
@@ -173,52 +150,4 @@ def _with_beginnings(drafts: DraftQuerySet) -> DraftQuerySet:
     """Drafts with the state of the post that their thread begins with: its title goes with it."""
     return drafts.annotate(
         first=FilteredRelation("thread__posts", condition=Q(thread__posts__number=1)), first_state=F("first__state")
-    )
-
-
-def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
-    """Exactly what others will see. Renders the words; raises `markup.TooLong`. No statement."""
-    rendered, place = markup.render(draft.source), place_of(draft)
-    is_thread = draft.thread_id is None
-    shown = PostView(
-        number=1,
-        url=f"/drafts/{draft.ref}/",
-        author=Face(place.handle, place.face_ref),
-        when=reader.when(reader.now),
-        html=markup.as_html(rendered.html),
-        parent=place.parent,
-        notes=notes_of(draft.content_notes),
-        as_facilitator=draft.as_facilitator,
-    )
-    return Review(
-        title=(draft.title or markup.excerpt_of(rendered.text, 60)) if is_thread else "",
-        kind=str(draft.get_kind_display()).capitalize() if is_thread and draft.kind != "share" else "",
-        wants=wants_words(draft.wants) if is_thread else "",
-        post=shown,
-        place=place,
-        fingerprint=draft.fingerprint,
-        edit_url=f"/drafts/{draft.ref}/",
-        sentence=sentence,
-    )
-
-
-def standing(draft: Draft, reader: Reader) -> Standing:
-    """Where a draft that was let go stands. One statement: whether it is the author's first here."""
-    member = Membership.objects.filter(persona_id=draft.author_id).only("first_posted_at").first()
-    post, here = draft.post, f"/drafts/{draft.ref}/"
-    state = "waiting" if post is None else "held" if post.state == Post.State.HELD else "posted"
-    shown_at = post.published_at if post else draft.publish_at or reader.now
-    post_url = reader.paths.post(post.thread.ref, post.number) if post and post.number else ""
-    first_at = member.first_posted_at if member else None
-    return Standing(
-        state=state,
-        until=f"{shown_at.astimezone(reader.zone):%H:%M}",
-        post_url=post_url,
-        take_back_url=f"{here}take-back/",
-        post_now_url=f"{here}review/",
-        fingerprint=draft.fingerprint,
-        place=place_of(draft),
-        is_first=state != "held" and (first_at is None or (post is not None and post.published_at == first_at)),
-        is_thread=draft.thread_id is None,
-        group_code=draft.group.code,
     )

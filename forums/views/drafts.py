@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forums import actions
-from forums.forms import AnswerForm, form_for
+from forums.forms import AnswerForm, form_for, kinds_offered
 from forums.models import Draft
 from forums.pages import drafts as sheets
 from forums.pages.frames import Reader
+from forums.pages.review import standing
 from forums.pages.versions import asides_of, earlier_of
-from forums.views.composing import Desk, is_autosave, take, unready
+from forums.views.composing import Desk, is_autosave, take
 from groups.seats import seat
 from supportgroups.lib.rules import NotAllowed
 
@@ -34,29 +35,18 @@ def drafts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, ref: UUID) -> HttpResponse:
     """One draft: to go on writing, or to see where it stands once it is let go."""
-    mine, reader = _open(request, ref)
+    mine, reader = open_draft(request, ref)
     if request.method == "POST":
         return _save(request, mine, reader)
     if mine.state != Draft.State.WRITING:
-        return render(request, "forums/standing.html", {"page": sheets.standing(mine, reader)})
+        return render(request, "forums/standing.html", {"page": standing(mine, reader)})
     return _show(request, mine, reader, _form(mine, reader), "", 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def review(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """Rereading: the words as others will see them, and the press that lets them go."""
-    mine, reader = _open(request, ref)
-    if request.method == "POST":
-        return _let_go(request, mine, reader)
-    if mine.state != Draft.State.WRITING or unready(mine):
-        return redirect("forums:draft", ref=mine.ref)
-    return _show_review(request, mine, reader)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def versions(request: HttpRequest, ref: UUID) -> HttpResponse:
     """What a draft said before; a press goes on from one, or puts another window's words with them."""
-    mine, reader = _open(request, ref)
+    mine, reader = open_draft(request, ref)
     if request.method == "POST":
         return _go_back_to(request, mine, reader)
     context = {
@@ -72,7 +62,7 @@ def versions(request: HttpRequest, ref: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Take a draft back within its minutes."""
-    mine, _reader = _open(request, ref, publish=False)
+    mine, _reader = open_draft(request, ref, publish=False)
     try:
         actions.take_back(draft=mine)
         messages.success(request, _("You took it back. Nobody has seen it, and your words are here."))
@@ -86,7 +76,7 @@ def take_back(request: HttpRequest, ref: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Throw a draft away, after being asked once."""
-    mine, _reader = _open(request, ref, publish=False)
+    mine, _reader = open_draft(request, ref, publish=False)
     if request.method != "POST":
         return render(request, "forums/discard.html", {"back_url": f"/drafts/{mine.ref}/"})
     try:
@@ -97,7 +87,7 @@ def discard(request: HttpRequest, ref: UUID) -> HttpResponse:
     return redirect("forums:drafts")
 
 
-def _open(request: HttpRequest, ref: UUID, *, publish: bool = True) -> tuple[Draft, Reader]:
+def open_draft(request: HttpRequest, ref: UUID, *, publish: bool = True) -> tuple[Draft, Reader]:
     """One of my drafts, with me seated in its group; 404 for anybody else's. Posts it first if it is due."""
     now = timezone.now()
     mine = sheets.find_draft(request.actor, ref, now if publish else None)
@@ -133,7 +123,8 @@ def _uuid(text: str) -> UUID:
 
 
 def _form(mine: Draft, reader: Reader, data: Any = None) -> AnswerForm:
-    return form_for(mine, data, for_group=reader.actor.can("forums.speak_for_group", mine))
+    for_group = reader.actor.can("forums.speak_for_group", mine)
+    return form_for(mine, data, kinds=kinds_offered(mine.group, for_group=for_group))
 
 
 def _save(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
@@ -176,37 +167,3 @@ def _show(request: HttpRequest, mine: Draft, reader: Reader, form: AnswerForm, o
         "sentence": "" if may_edit else NotAllowed("forums.edit_draft").sentence,
     }
     return render(request, "forums/draft.html", context, status=status)
-
-
-def _why_not(mine: Draft, reader: Reader) -> str:
-    """The sentence that says why it cannot be posted now; nothing if it can."""
-    place = ("forums.reply", mine.thread) if mine.thread else ("forums.write_thread", mine.forum)
-    for rule, thing in (("forums.edit_draft", mine), place, ("forums.publish_draft", mine)):
-        if not reader.actor.can(rule, thing):
-            return NotAllowed(rule).sentence
-    return ""
-
-
-def _show_review(request: HttpRequest, mine: Draft, reader: Reader, status: int = 200) -> HttpResponse:
-    page = sheets.review(mine, reader, _why_not(mine, reader))
-    return render(request, "forums/review.html", {"page": page}, status=status)
-
-
-def _let_go(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
-    """Let it be posted, at once or when its minutes are over. Pressed twice, it is let go once."""
-    if mine.state == Draft.State.PUBLISHED:
-        return redirect("forums:draft", ref=mine.ref)
-    if mine.thread:
-        reader.actor.require("forums.reply", mine.thread)
-    else:
-        reader.actor.require("forums.write_thread", mine.forum)
-    reader.actor.require("forums.publish_draft", mine)
-    act = actions.post_at_once if request.POST.get("act") == "at_once" else actions.schedule
-    try:
-        act(draft=mine, reread_hash=request.POST.get("reread", ""), now=reader.now)
-    except actions.RereadAgain:
-        messages.info(request, _("These words have changed since you read them over. Please read them once more."))
-        return _show_review(request, mine, reader, status=409)
-    except (actions.NothingWritten, actions.DraftIsClosed):
-        return redirect("forums:draft", ref=mine.ref)
-    return redirect("forums:draft", ref=mine.ref)

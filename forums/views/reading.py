@@ -41,7 +41,7 @@ def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     page = thread_page(reader, talk, _number(request.GET.get("from")))
     context: dict[str, Any] = {"page": page}
     if page.may_reply and not page.later_url:
-        form = answer_form(draft_begun(request.actor, talk), for_group=False)
+        form = answer_form(draft_begun(request.actor, talk))
         context |= {
             "form": form,
             "version": form.initial["version"],

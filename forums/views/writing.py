@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from forums.actions import PostMovedOn, keep_words, withdraw_post
-from forums.forms import AnswerForm, ThreadForm, answer_form
+from forums.forms import AnswerForm, ThreadForm, answer_form, kinds_offered
 from forums.models import Forum, Post, Thread
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words, title_of
@@ -29,7 +29,7 @@ def write(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """A new thread. Only the words are asked. In a group that is closed, what was typed is kept all the same."""
     reader = reader_of(request)
     forum = find_forum(reader, slug)
-    for_group = request.actor.can("forums.speak_for_group", forum)
+    kinds = kinds_offered(reader.group, for_group=request.actor.can("forums.speak_for_group", forum))
     place = {
         "forum_name": forum.name,
         "back_url": reader.paths.forum(forum.slug),
@@ -40,9 +40,9 @@ def write(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         show=partial(_show, request, "forums/write.html", place),
     )
     if request.method == "POST":
-        return _answer(request, "forums.write_thread", forum, ThreadForm(request.POST, for_group=for_group), desk)
+        return _answer(request, "forums.write_thread", forum, ThreadForm(request.POST, kinds=kinds), desk)
     request.actor.require("forums.write_thread", forum)
-    return desk.show(ThreadForm(for_group=for_group), "", 200)
+    return desk.show(ThreadForm(kinds=kinds), "", 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,11 +56,10 @@ def reply(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         keep=partial(_keep, reader, thread.forum, thread, parent),
         show=partial(_show, request, "forums/reply.html", _answer_place(reader, thread, parent)),
     )
-    for_group = request.actor.can("forums.speak_for_group", thread)
     if request.method == "POST":
-        return _answer(request, "forums.reply", thread, AnswerForm(request.POST, for_group=for_group), desk)
+        return _answer(request, "forums.reply", thread, AnswerForm(request.POST), desk)
     request.actor.require("forums.reply", thread)
-    return desk.show(answer_form(draft_begun(request.actor, thread, parent), for_group=for_group), "", 200)
+    return desk.show(answer_form(draft_begun(request.actor, thread, parent)), "", 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.test import Client
 
 from forums.actions import publish_due
 from forums.models import Draft, Post, Thread
+from groups.models import SupportGroup
 from tests.forums.conftest import Talk, shown
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -161,12 +162,13 @@ def test_nothing_written_is_said_at_the_field(talk: Talk, source: str) -> None:
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_odd_words_are_kept_and_never_break_a_page(talk: Talk, text: str) -> None:
     client = talk.heron.client()
-    response = write(talk, client, text, title=text[:200], content_notes=text[:100])
+    response = write(talk, client, text, title=text[:200])
     assert response.status_code in (200, 302)
     for draft in Draft.objects.all():
         page = shown(client, f"/drafts/{draft.ref}/")
         assert "<script>alert" not in page
         if response.status_code == 302:
+            client.post(f"/drafts/{draft.ref}/review/", {"content_notes": text[:100], "act": "show"})
             post_it(client, draft, "at_once")
             assert "<script>alert" not in shown(client, talk.forum_url)
 
@@ -205,12 +207,19 @@ def test_someone_elses_key_opens_nothing(talk: Talk) -> None:
     assert draft.source == "CANARY-MINE"
 
 
-def test_for_the_group_only_facilitators_are_asked(talk: Talk) -> None:
-    assert "I speak for the group" in shown(talk.lantern.client(), f"{talk.forum_url}write/")
-    assert "I speak for the group" not in shown(talk.heron.client(), f"{talk.forum_url}write/")
-    write(talk, talk.lantern.client(), "Welcome, all.", as_facilitator="on", kind="announcement")
-    draft = Draft.objects.get()
-    assert (draft.kind, draft.as_facilitator) == ("announcement", True)
+def test_kinds_are_asked_where_an_admin_has_turned_them_on(talk: Talk) -> None:
+    assert 'name="kind"' not in shown(talk.heron.client(), f"{talk.forum_url}write/")
+    write(talk, talk.heron.client(), "Is it only me?", kind="question")
+    assert Draft.objects.get().kind == "share"
+    SupportGroup.objects.filter(pk=talk.group.pk).update(allows_kinds=True)
+    page = shown(talk.heron.client(), f"{talk.forum_url}write/")
+    assert "question" in page
+    assert "announcement" not in page
+    assert write(talk, talk.heron.client(), "All of you!", kind="announcement").status_code == 200
+    write(talk, talk.heron.client(), "Who else?", kind="question")
+    write(talk, talk.lantern.client(), "We meet on Friday.", kind="announcement")
+    kinds = Draft.objects.exclude(kind="share").order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["question", "announcement"]
 
 
 def test_every_page_of_writing_has_one_main_button_and_one_heading(talk: Talk) -> None:

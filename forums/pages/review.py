@@ -1,0 +1,109 @@
+"""A draft on its way: how others will see it, and where it stands once it is let go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forums.findings import Finding, findings
+from forums.grace import clock
+from forums.models import Draft, Post
+from forums.pages.drafts import Place, place_of
+from forums.pages.frames import Face, Reader, notes_of, wants_words
+from forums.pages.thread import PostView
+from groups.models import Membership
+from supportgroups.lib import markup
+
+
+@dataclass(frozen=True)
+class Review:
+    """A draft as others will see it, and what was shown as a hash. `sentence` says why it cannot be posted, if so.
+
+    `findings` are what the writer may want to look at once more, each once in her life.
+    """
+
+    title: str
+    kind: str
+    wants: str
+    post: PostView
+    place: Place
+    fingerprint: str
+    edit_url: str
+    findings: tuple[str, ...]
+    may_speak_for_group: bool
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a draft stands once it is let go: `state` is waiting, posted or held."""
+
+    state: str
+    until: str
+    post_url: str
+    take_back_url: str
+    post_now_url: str
+    fingerprint: str
+    place: Place
+    is_first: bool
+    is_thread: bool
+    group_code: str
+
+
+def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
+    """Exactly what others will see. Renders the words; raises `markup.TooLong`. One statement if anything was found."""
+    rendered, place = markup.render(draft.source), place_of(draft)
+    is_thread = draft.thread_id is None
+    shown = PostView(
+        number=1,
+        url=f"/drafts/{draft.ref}/",
+        author=Face(place.handle, place.face_ref),
+        when=reader.when(reader.now),
+        html=markup.as_html(rendered.html),
+        parent=place.parent,
+        notes=notes_of(draft.content_notes),
+        as_facilitator=draft.as_facilitator,
+    )
+    return Review(
+        title=(draft.title or markup.excerpt_of(rendered.text, 60)) if is_thread else "",
+        kind=str(draft.get_kind_display()).capitalize() if is_thread and draft.kind != "share" else "",
+        wants=wants_words(draft.wants) if is_thread else "",
+        post=shown,
+        place=place,
+        fingerprint=draft.fingerprint,
+        edit_url=f"/drafts/{draft.ref}/",
+        findings=tuple(found.sentence for found in unanswered(draft, reader)),
+        may_speak_for_group=reader.actor.can("forums.speak_for_group", draft),
+        sentence=sentence,
+    )
+
+
+def unanswered(draft: Draft, reader: Reader) -> tuple[Finding, ...]:
+    """What was found in the words and has never been answered by their writer. One statement if there is any."""
+    found = findings(f"{draft.title}\n{draft.source}", reader.actor.preferences.warned_words)
+    if not found:
+        return ()
+    earlier = Draft.objects.filter(author_id=draft.author_id).exclude(answered="").values_list("answered", flat=True)
+    answered = set(" ".join(earlier).split())
+    return tuple(finding for finding in found if finding.digest not in answered)
+
+
+def standing(draft: Draft, reader: Reader) -> Standing:
+    """Where a draft that was let go stands. One statement: whether it is the author's first here."""
+    member = Membership.objects.filter(persona_id=draft.author_id).only("first_posted_at").first()
+    post, here = draft.post, f"/drafts/{draft.ref}/"
+    state = "waiting" if post is None else "held" if post.state == Post.State.HELD else "posted"
+    shown_at = post.published_at if post else draft.publish_at or reader.now
+    post_url = reader.paths.post(post.thread.ref, post.number) if post and post.number else ""
+    first_at = member.first_posted_at if member else None
+    return Standing(
+        state=state,
+        until=clock(shown_at, reader.now, reader.zone),
+        post_url=post_url,
+        take_back_url=f"{here}take-back/",
+        post_now_url=f"{here}review/",
+        fingerprint=draft.fingerprint,
+        place=place_of(draft),
+        is_first=state != "held" and (first_at is None or (post is not None and post.published_at == first_at)),
+        is_thread=draft.thread_id is None,
+        group_code=draft.group.code,
+    )

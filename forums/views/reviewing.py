@@ -1,0 +1,108 @@
+"""Rereading: the words as others will see them, what can be chosen beside them, and the press that lets them go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from forums import actions
+from forums.forms import MoreForm
+from forums.grace import due_at, wishes
+from forums.models import Draft
+from forums.pages.frames import Reader
+from forums.pages.review import review as review_page
+from forums.pages.review import unanswered
+from forums.views.composing import unready
+from forums.views.drafts import open_draft
+from supportgroups.lib.rules import NotAllowed
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """A draft as others will see it. Pressed twice, it is let go once."""
+    mine, reader = open_draft(request, ref)
+    if request.method == "POST":
+        return _press(request, mine, reader)
+    if mine.state != Draft.State.WRITING or unready(mine):
+        return redirect("forums:draft", ref=mine.ref)
+    return _show(request, mine, reader, _more(mine, reader))
+
+
+def _press(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
+    """Let it go, if it is what was read over; choices that change what others see are shown first."""
+    if mine.state == Draft.State.PUBLISHED:
+        return redirect("forums:draft", ref=mine.ref)
+    _require(mine, reader)
+    form, act = _more(mine, reader, request.POST), request.POST.get("act", "")
+    if not form.is_valid():
+        return _show(request, mine, reader, form)
+    if mine.state == Draft.State.WRITING and actions.differs(mine, form.draft_fields):
+        return _choose(request, mine, reader, form)
+    if act in ("show", "known"):
+        if act == "known":
+            actions.answer_findings(draft=mine, digests=[found.digest for found in unanswered(mine, reader)])
+        return _show(request, mine, reader, form)
+    return _let_go(request, mine, reader, form)
+
+
+def _choose(request: HttpRequest, mine: Draft, reader: Reader, form: MoreForm) -> HttpResponse:
+    actions.save_draft(draft=mine, fields=form.draft_fields, version=mine.version, now=reader.now)
+    fresh, reader = open_draft(request, mine.ref, publish=False)
+    if request.POST.get("act") == "show":
+        return _show(request, fresh, reader, form)
+    messages.info(request, _("What you chose changes what others see. Please read it over once more."))
+    return _show(request, fresh, reader, form, status=409)
+
+
+def _let_go(request: HttpRequest, mine: Draft, reader: Reader, form: MoreForm) -> HttpResponse:
+    act, token = request.POST.get("act", ""), request.POST.get("reread", "")
+    if act == "for_group":
+        reader.actor.require("forums.speak_for_group", mine)
+    seen = [found.digest for found in unanswered(mine, reader)]
+    try:
+        if act == "at_once":
+            actions.post_at_once(draft=mine, reread_hash=token, now=reader.now)
+        else:
+            grace = due_at(form.cleaned_data["wish"], reader.now, reader.zone) - reader.now
+            for_group = act == "for_group"
+            actions.schedule(draft=mine, reread_hash=token, now=reader.now, grace=grace, for_group=for_group)
+    except actions.RereadAgain:
+        messages.info(request, _("These words have changed since you read them over. Please read them once more."))
+        return _show(request, mine, reader, form, status=409)
+    except (actions.NothingWritten, actions.DraftIsClosed):
+        return redirect("forums:draft", ref=mine.ref)
+    actions.answer_findings(draft=mine, digests=seen)
+    return redirect("forums:draft", ref=mine.ref)
+
+
+def _show(request: HttpRequest, mine: Draft, reader: Reader, form: MoreForm, status: int = 200) -> HttpResponse:
+    page = review_page(mine, reader, _why_not(mine, reader))
+    return render(request, "forums/review.html", {"page": page, "form": form}, status=status)
+
+
+def _more(mine: Draft, reader: Reader, data: Mapping[str, Any] | None = None) -> MoreForm:
+    return MoreForm(data, draft=mine, wishes=wishes(reader.now, reader.zone))
+
+
+def _require(mine: Draft, reader: Reader) -> None:
+    if mine.thread:
+        reader.actor.require("forums.reply", mine.thread)
+    else:
+        reader.actor.require("forums.write_thread", mine.forum)
+    reader.actor.require("forums.publish_draft", mine)
+
+
+def _why_not(mine: Draft, reader: Reader) -> str:
+    """The sentence that says why it cannot be posted now; nothing if it can."""
+    place = ("forums.reply", mine.thread) if mine.thread else ("forums.write_thread", mine.forum)
+    for rule, thing in (("forums.edit_draft", mine), place, ("forums.publish_draft", mine)):
+        if not reader.actor.can(rule, thing):
+            return NotAllowed(rule).sentence
+    return ""
