@@ -171,6 +171,24 @@ _WORDS = {
         "The words of every published post, cut up for search; no model stands for it.", {}, seen=GROUP, erasure=GONE
     ),
 }
+_RESPONSES = {
+    "forums.Response": Table(
+        "What a face says to a post without words; the post's author alone reads whose it is.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "post": Column(_("said to the post"), reads="post__ref"),
+            "persona": Column("who said it", export=LEFT_OUT),
+            "kind": Column(_("said"), GROUP),
+            "made_at": Column(_("said on"), NOBODY),
+        },
+        owner="persona",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+    ),
+}
 _READING = {
     "forums.ReadMark": Table(
         "How far a face has read in a thread.",
@@ -203,4 +221,4 @@ _READING = {
         erasure=GONE,
     ),
 }
-DATA = _PLACES | _WORDS | _READING
+DATA = _PLACES | _WORDS | _RESPONSES | _READING

@@ -62,6 +62,16 @@ def is_published(_actor: Actor, post: Post) -> bool:
     return post.state in (Post.State.PUBLISHED, Post.State.HELD)
 
 
+def is_anothers(actor: Actor, post: Post) -> bool:
+    """Written by none of the actor's own faces."""
+    return not is_own(actor, post)
+
+
+def is_shown(_actor: Actor, post: Post) -> bool:
+    """Others can read it now."""
+    return post.is_readable
+
+
 def shares_a_group(actor: Actor, persona: Any) -> bool:
     """The persona belongs to a group that the actor may read."""
     seat = actor.seat_in(persona.group_space_id)
@@ -80,6 +90,9 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.edit_draft": [[is_own, may_read]],
     "forums.publish_draft": [[is_own, may_read, may_write, is_live]],
     "forums.withdraw": [[is_own, may_read, is_published]],
+    "forums.respond": [[may_read, may_write, is_live, is_anothers, is_shown]],
+    "forums.take_response_back": [[may_read]],
+    "forums.see_responses": [[is_own, may_read]],
 }
 
 SENTENCES: dict[str, str | Promise] = {
@@ -105,4 +118,9 @@ SENTENCES: dict[str, str | Promise] = {
         " safe under “My drafts”, and you can post them later."
     ),
     "forums.withdraw": _("Only the person who wrote a post can take it back."),
+    "forums.respond": _(
+        "You can say this to what somebody else has written, while it can be read and while you can write here."
+    ),
+    "forums.take_response_back": _("Only members of the group can do this."),
+    "forums.see_responses": _("Only the person who wrote a post sees who has said what to it."),
 }

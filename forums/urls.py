@@ -1,11 +1,12 @@
 """The app's addresses; each names its rule."""
 
-from forums.views import drafts, reading, reviewing, writing
+from forums.views import drafts, reading, responding, reviewing, writing
 from supportgroups.lib.routes import route
 
 app_name = "forums"
 FORUM = "g/<slug:code>/forums/<slug:slug>/"
 THREAD = "g/<slug:code>/threads/<uuid:ref>/"
+RESPONSES = f"{THREAD}posts/<int:number>/responses/"
 DRAFT = "drafts/<uuid:ref>/"
 
 urlpatterns = [
@@ -15,6 +16,9 @@ urlpatterns = [
     route(f"{THREAD}unread/", reading.unread, rule="forums.read", name="unread"),
     route(f"{THREAD}reply/", writing.reply, rule="forums.reply", name="reply"),
     route(f"{THREAD}posts/<int:number>/withdraw/", writing.withdraw, rule="forums.withdraw", name="withdraw"),
+    route(RESPONSES, responding.responses, rule="forums.see_responses", name="responses"),
+    route(f"{RESPONSES}<slug:kind>/", responding.say, rule="forums.respond", name="respond"),
+    route(f"{RESPONSES}<slug:kind>/undo/", responding.unsay, rule="forums.take_response_back", name="unrespond"),
     route("g/<slug:code>/people/<uuid:ref>/", reading.person, rule="forums.see_person", name="person"),
     route("g/<slug:code>/search/", reading.search, rule="forums.search", name="search"),
     route("drafts/", drafts.drafts, rule="forums.own_drafts", name="drafts"),

@@ -23,6 +23,7 @@ from forums.actions.places import open_first_forum, recount
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
 from forums.actions.reading import mark_read
+from forums.actions.responding import NothingToAnswer, respond, take_response_back
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "DraftIsClosed",
     "DraftMovedOn",
     "NotYourDraft",
+    "NothingToAnswer",
     "NothingWritten",
     "OwnPost",
     "PostMovedOn",
@@ -50,10 +52,12 @@ __all__ = [
     "put_aside_away",
     "recount",
     "remove_post",
+    "respond",
     "restore_version",
     "save_draft",
     "schedule",
     "show_post",
     "take_back",
+    "take_response_back",
     "withdraw_post",
 ]

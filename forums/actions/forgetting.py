@@ -6,14 +6,14 @@ from django.db import transaction
 
 from forums import textindex
 from forums.actions.places import recount
-from forums.models import Draft, DraftVersion, Post, ReadMark, Revision, Thread, Watch
+from forums.models import Draft, DraftVersion, Post, ReadMark, Response, Revision, Thread, Watch
 from groups.models import SupportGroup
 from personas.models import Persona
 
 
 @transaction.atomic
 def forget(persona: Persona) -> None:
-    """Blank every word the face wrote and drop its marks and watches. Threads stay readable.
+    """Blank every word the face wrote and drop its marks, watches and responses. Threads stay readable.
 
     The counters of the face's group are counted anew, which takes a second where much was written.
     """
@@ -27,6 +27,8 @@ def forget(persona: Persona) -> None:
     drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
     drafts.update(title="", source="", content_notes="", reread="", answered="", version_kept_at=None)
     DraftVersion.objects.filter(draft__author=persona).delete()
+    Response.objects.filter(persona=persona).delete()
+    Response.objects.filter(group_id=persona.group_space_id, post__author=persona).delete()
     ReadMark.objects.filter(persona=persona).delete()
     Watch.objects.filter(persona=persona).delete()
     if had_words:

@@ -9,6 +9,7 @@ from django.db.models import F, Min, Q
 
 from forums import textindex
 from forums.actions.appearing import appear
+from forums.actions.responding import forget_responses
 from forums.models import Forum, Post, Thread
 from groups.models import Membership
 from personas.models import Persona
@@ -77,6 +78,8 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
         textindex.put(fresh, thread.title if fresh.number == 1 else "")
     elif was_shown:
         textindex.remove(fresh.pk)
+    if to in (State.WITHDRAWN, State.REMOVED):
+        forget_responses(fresh.pk)
     return fresh
 
 

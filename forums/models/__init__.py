@@ -3,5 +3,18 @@
 from forums.models.forum import Forum, Lock, Pin, Thread
 from forums.models.post import Draft, DraftVersion, Post, Revision
 from forums.models.reading import ReadMark, Watch
+from forums.models.responses import Response
 
-__all__ = ["Draft", "DraftVersion", "Forum", "Lock", "Pin", "Post", "ReadMark", "Revision", "Thread", "Watch"]
+__all__ = [
+    "Draft",
+    "DraftVersion",
+    "Forum",
+    "Lock",
+    "Pin",
+    "Post",
+    "ReadMark",
+    "Response",
+    "Revision",
+    "Thread",
+    "Watch",
+]

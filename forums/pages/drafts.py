@@ -14,7 +14,7 @@ from forums.grace import GRACE, clock
 from forums.models import Draft, Post, Thread
 from forums.models.post import DraftQuerySet
 from forums.pages.frames import Face, Paths, Reader, readers_words, title_of
-from forums.pages.thread import ParentGlance
+from forums.pages.posts import ParentGlance
 from personas.actors import Actor
 from supportgroups.lib import markup
 from supportgroups.lib.pages import keyset

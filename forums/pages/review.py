@@ -9,7 +9,7 @@ from forums.grace import clock
 from forums.models import Draft, Post
 from forums.pages.drafts import Place, place_of
 from forums.pages.frames import Face, Reader, notes_of, wants_words
-from forums.pages.thread import PostView
+from forums.pages.posts import PostView
 from groups.models import Membership
 from supportgroups.lib import markup
 

@@ -18,7 +18,8 @@ from forums.models import Forum, Post, Thread
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words, title_of
 from forums.pages.lists import find_forum
-from forums.pages.thread import ParentGlance, find_post, find_thread, one_post
+from forums.pages.posts import ParentGlance, find_post, one_post
+from forums.pages.thread import find_thread
 from forums.views.composing import Desk, is_autosave, take
 from forums.views.reading import reader_of
 from supportgroups.lib.rules import NotAllowed

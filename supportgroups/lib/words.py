@@ -81,5 +81,10 @@ def count_words(number: int, noun: str) -> str:
     return str(NOUNS[noun] % {"number": number, "count": count})
 
 
+def how_many(number: int) -> str:
+    """ "one" to "nine", then "many": for what people should not collect."""
+    return str(_SMALL[number]) if 0 <= number < len(_SMALL) else _("many")
+
+
 def _part_of_day(hour: int) -> int:
     return sum(hour >= end for end in (_NIGHT_ENDS, _MORNING_ENDS, _AFTERNOON_ENDS))

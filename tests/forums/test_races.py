@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,12 +17,13 @@ from forums.actions import (
     begin_draft,
     mark_read,
     publish_due,
+    respond,
     save_draft,
     schedule,
     take_back,
 )
 from forums.actions.drafts import DraftIsClosed
-from forums.models import Draft, Forum, Post, ReadMark, Thread
+from forums.models import Draft, Forum, Post, ReadMark, Response, Thread
 from tests.forums.conftest import Talk, make_talk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -133,3 +135,10 @@ def test_marks_set_at_once_end_at_the_highest(talk: Talk) -> None:
     results = at_once(*[lambda n=n: mark_read(actor_seat=seat, thread=thread, number=n) for n in (3, 8, 5, 1)])
     assert results == [None] * 4
     assert ReadMark.objects.get(thread=thread, persona_id=seat.persona_id).number == 8
+
+
+def test_two_presses_of_one_response_say_it_once(talk: Talk) -> None:
+    post = talk.post(talk.heron, "It is late.")
+    press = partial(respond, post=post, by=talk.wren.face, kind=Response.Kind.READ, now=talk.now)
+    assert at_once(press, press, press) == [None, None, None]
+    assert Response.objects.count() == 1

@@ -51,6 +51,8 @@ EDITORS = let_in({"editor", "facilitator", "admin"})
 TALK = let_in(READING, UNSEEN)
 ONE_RUN = let_in(READING - {"other_cohort"}, UNSEEN)
 AUTHOR = also(also(TALK, READING, REFUSED), {"member"}, YES)
+# Nobody answers themselves; who is silenced says nothing, also not without words.
+RESPONDING = also(TALK, {"member", "silenced"}, REFUSED)
 READERS_OF_ANOTHER = also(TALK, {"member"}, REFUSED)
 # Who may not write for a while still has a name and may take a picture away, but says nothing new.
 SAYING = also(READERS, {"silenced"}, REFUSED)
@@ -165,6 +167,9 @@ TABLE = (
     Row("forums:reply", TALK, 200, 200),
     Row("forums:reply", ONE_RUN, 200, 200, "run"),
     Row("forums:withdraw", AUTHOR, 200, 302),
+    Row("forums:responses", AUTHOR, 200, NONE),
+    Row("forums:respond", RESPONDING, NONE, 302),
+    Row("forums:unrespond", TALK, NONE, 302),
     Row("forums:person", READERS, 200, NONE),
     Row("forums:search", READERS, 200, 200),
     Row("front:home", SIGNED_IN, 200, 302),

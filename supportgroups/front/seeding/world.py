@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils.text import slugify
 
-from forums.models import Forum, Post, ReadMark, Thread
+from forums.models import Forum, Post, ReadMark, Response, Thread
 from groups.actions.appointing import appoint
 from groups.models import (
     AdmissionPolicy,
@@ -26,6 +27,7 @@ from personas.models import Persona
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.drawing import landscape
 from supportgroups.front.seeding.people import make_account, make_face, make_member
+from supportgroups.front.seeding.quiet import responses
 from supportgroups.front.world.groups import GROUPS, GroupWords
 from supportgroups.front.world.looks import LOOKS, PICTURES
 from supportgroups.front.world.people import PEOPLE, PersonWords
@@ -71,6 +73,7 @@ def seed_group(words: GroupWords, now: datetime) -> SeededGroup:
         pass
     finish([seeded.group.pk])
     mark_reading(seeded)
+    respond_quietly(seeded)
     return seeded
 
 
@@ -219,6 +222,16 @@ def mark_reading(seeded: SeededGroup) -> None:
         for thread, authors in last.items()
         for author, number in authors.items()
     )
+
+
+def respond_quietly(seeded: SeededGroup) -> None:
+    """Under about half of what is written somebody has said something without words."""
+    here = {face.pk: face for face in seeded.faces.values()}
+    staying = Membership.objects.current().filter(persona__in=here, cohort_seats__isnull=True)
+    posts = Post.objects.filter(group=seeded.group, thread__forum__cohort__isnull=True).order_by("pk")
+    face_ids = list(staying.order_by("pk").values_list("persona_id", flat=True))
+    chance = random.Random(seeded.group.code)  # noqa: S311 - the same world each time, nothing secret
+    Response.objects.bulk_create(responses(posts, face_ids, 0.5, chance))
 
 
 def seed_requests(seeded: SeededGroup, now: datetime) -> None:

@@ -1,0 +1,127 @@
+"""A post as one reader sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from forums.models import Post, Thread
+from forums.pages.frames import Face, Reader, notes_of, placeholder_of
+from forums.pages.responses import NO_PRESSES, NOTHING_SAID, Quiet, Tally, quiet_of
+from groups.models import Appointment
+from supportgroups.lib import markup
+
+Act = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class ParentGlance:
+    """The post that is answered."""
+
+    handle: str
+    excerpt: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PostView:
+    """A post as one reader sees it: what `components/post.html` takes."""
+
+    number: int
+    url: str
+    author: Face
+    when: str
+    html: SafeString
+    parent: ParentGlance | None = None
+    placeholder: str = ""
+    notes: tuple[str, ...] = ()
+    notes_open: bool = False
+    is_new: bool = False
+    is_mine: bool = False
+    as_facilitator: bool = False
+    state: str = Post.State.PUBLISHED
+    depth: int = 0
+    actions: tuple[Act, ...] = ()
+    quiet: Quiet = NO_PRESSES
+
+
+def post_view(
+    post: Post, reader: Reader, thread: Thread, *, mark: int | None, may_reply: bool, tally: Tally = NOTHING_SAID
+) -> PostView:
+    """A post for this reader. `mark` is how far she had read before this page; None marks nothing as new."""
+    post.thread, post.group = thread, reader.group
+    number = post.number or 0
+    is_mine = post.author_id in reader.seat.face_ids
+    placeholder = placeholder_of(post.state)
+    role = _("Facilitator") if post.is_by_facilitator else ""  # type: ignore[attr-defined]
+    notes = notes_of(post.content_notes)
+    return PostView(
+        number=number,
+        url=reader.paths.post(thread.ref, number),
+        author=reader.face(post.author, role),
+        when=reader.when(post.published_at),
+        html=markup.as_html("" if placeholder else post.html),
+        parent=_parent(post, reader, thread),
+        placeholder=placeholder,
+        notes=notes,
+        notes_open=is_mine,
+        is_new=mark is not None and number > mark and not is_mine,
+        is_mine=is_mine,
+        as_facilitator=post.as_facilitator,
+        state=post.state,
+        actions=() if placeholder else _acts(post, reader, thread, is_mine=is_mine, may_reply=may_reply),
+        quiet=NO_PRESSES if placeholder else quiet_of(post, reader, thread, tally, is_mine=is_mine),
+    )
+
+
+def find_post(reader: Reader, thread: Thread, number: int) -> Post:
+    """One post of a thread, with its author; 404 if there is none to see. One statement."""
+    post = with_faces(Post.objects.visible_to(reader.actor).filter(thread=thread, number=number)).first()
+    if post is None:
+        raise Http404
+    post.thread, post.group = thread, reader.group
+    return post
+
+
+def one_post(reader: Reader, thread: Thread, post: Post) -> PostView:
+    """A post standing alone, with nothing to press. No statement."""
+    return replace(post_view(post, reader, thread, mark=None, may_reply=False), actions=(), quiet=NO_PRESSES)
+
+
+def with_faces(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Posts with their authors, and with a glance of what they answer."""
+    looks_after = Appointment.objects.filter(
+        membership__persona_id=OuterRef("author_id"), role=Appointment.Role.FACILITATOR, ended_at__isnull=True
+    )
+    return (
+        posts.select_related("author", "parent__author")
+        .annotate(is_by_facilitator=Exists(looks_after))
+        .defer("source", "author__about", "parent__source", "parent__html", "parent__author__about")
+    )
+
+
+def _parent(post: Post, reader: Reader, thread: Thread) -> ParentGlance | None:
+    parent = post.parent
+    if parent is None or parent.number is None:
+        return None
+    is_covered = parent.state != Post.State.PUBLISHED or bool(parent.content_notes)
+    is_beginning = parent.number == 1  # its words stand at the top, and need not be said under every answer
+    excerpt = "" if is_covered or is_beginning else parent.excerpt
+    return ParentGlance(parent.author.name, excerpt, reader.paths.post(thread.ref, parent.number))
+
+
+def _acts(post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_reply: bool) -> tuple[Act, ...]:
+    """What can be done with a post that is shown; the first stands open."""
+    here = reader.paths.thread(thread.ref)
+    acts: list[Act] = []
+    if may_reply:
+        acts.append((_("Answer"), f"{here}reply/?to={post.number}", "get"))
+    if is_mine:
+        acts.append((_("Take it back"), f"{here}posts/{post.number}/withdraw/", "get"))
+    else:
+        acts.append((_("Tell a facilitator"), f"{here}posts/{post.number}/report/", "get"))
+    return tuple(acts)

@@ -1,0 +1,120 @@
+"""Quiet responses under posts: what has been said, in words, and who said it, for the author alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from forums.models import Post, Response, Thread
+from forums.pages.frames import Face, Reader
+from supportgroups.lib import words
+
+Kind = Response.Kind
+# Beyond this a page of names says no more.
+NAMED_AT_MOST = 60
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What has been said to one post: how many of each kind, and which kinds are the reader's own."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    mine: frozenset[str] = frozenset()
+
+
+NOTHING_SAID = Tally()
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """What `components/post_quiet.html` takes. `presses` are (words, address, is_mine); none where the reader may not
+    respond. `who_url` leads the author to the names."""
+
+    said: str = ""
+    presses: tuple[tuple[str, str, bool], ...] = ()
+    who_url: str = ""
+
+
+NO_PRESSES = Quiet()
+
+
+@dataclass(frozen=True)
+class Said:
+    """One kind of response, and who gave it."""
+
+    words: str
+    faces: tuple[Face, ...]
+
+
+def tallies(reader: Reader, posts: Iterable[Post]) -> dict[int, Tally]:
+    """What has been said to these posts, by post. One statement."""
+    own = Max("pk", filter=Q(persona_id=reader.seat.persona_id))
+    rows = (
+        Response.objects.filter(group_id=reader.group.pk, post_id__in=[post.pk for post in posts])
+        .order_by()
+        .values_list("post_id", "kind")
+        .annotate(count=Count("pk"), own=own)
+    )
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    mine: dict[int, set[str]] = defaultdict(set)
+    for post_id, kind, count, own_id in rows:
+        counts[post_id][kind] = count
+        if own_id is not None:
+            mine[post_id].add(kind)
+    return {post_id: Tally(count, frozenset(mine[post_id])) for post_id, count in counts.items()}
+
+
+def quiet_of(post: Post, reader: Reader, thread: Thread, tally: Tally, *, is_mine: bool) -> Quiet:
+    """What stands under a post that is shown. No statement."""
+    here = f"{reader.paths.thread(thread.ref)}posts/{post.number}/responses/"
+    may_respond = not is_mine and reader.actor.can("forums.respond", post)
+    return Quiet(
+        said=said_words(tally, "" if is_mine else post.author.name),
+        presses=_presses(here, tally.mine) if may_respond else (),
+        who_url=here if is_mine and tally.counts else "",
+    )
+
+
+def said_words(tally: Tally, name: str) -> str:
+    """ "You and one more have read this, two say thank you."; to the author, whose name is left out, "of you"."""
+    said = ", ".join(_said(kind, tally, name) for kind in Kind if kind in tally.counts)
+    return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+def who_responded(post: Post, reader: Reader) -> tuple[Said, ...]:
+    """Names by kind, for the author. One statement."""
+    rows = (
+        Response.objects.filter(group_id=post.group_id, post=post).select_related("persona").order_by("made_at", "pk")
+    )
+    by_kind: dict[str, list[Face]] = defaultdict(list)
+    for row in rows[:NAMED_AT_MOST]:
+        by_kind[row.kind].append(reader.face(row.persona))
+    return tuple(Said(str(kind.label), tuple(by_kind[kind])) for kind in Kind if kind in by_kind)
+
+
+def _presses(here: str, mine: frozenset[str]) -> tuple[tuple[str, str, bool], ...]:
+    return tuple((str(kind.label), f"{here}{kind}/{'undo/' if kind in mine else ''}", kind in mine) for kind in Kind)
+
+
+def _said(kind: Kind, tally: Tally, name: str) -> str:
+    number, is_mine = tally.counts[kind], kind in tally.mine
+    who = {"count": _who(number, is_mine=is_mine), "who": name or _("you")}
+    verb = 2 if is_mine else number  # "you have", like "two have"
+    said = {
+        Kind.READ: ngettext("%(count)s has read this", "%(count)s have read this", verb),
+        Kind.THANKS: ngettext("%(count)s says thank you", "%(count)s say thank you", verb),
+        Kind.ME_TOO: ngettext("%(count)s says “me too”", "%(count)s say “me too”", verb),
+        Kind.THINKING: ngettext("%(count)s is thinking of %(who)s", "%(count)s are thinking of %(who)s", verb),
+    }
+    return said[kind] % who
+
+
+def _who(number: int, *, is_mine: bool) -> str:
+    if not is_mine:
+        return words.how_many(number)
+    return _("you and %(count)s more") % {"count": words.how_many(number - 1)} if number > 1 else _("you")
