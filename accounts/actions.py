@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from accounts import exporting
 from accounts.managers import tidy_address
 from accounts.models import Account, Letter
 from personas.vault import Ownership
@@ -62,6 +63,7 @@ def tidy(*, now: datetime) -> int:
     UserSession.objects.exclude(session_key__in=living).delete()
     UserSession.objects.filter(created_at__lt=now - timedelta(days=1)).update(ip="0.0.0.0")  # noqa: S104
     Session.objects.filter(expire_date__lt=now).delete()
+    exporting.throw_away_run_out(now=now)
     return _remove_unconfirmed(now)
 
 

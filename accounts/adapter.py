@@ -9,19 +9,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts import letters, tasks
+from accounts import letters, tasks, telling
 from accounts.models import Account
 from accounts.sealing import seal, unseal
-from supportgroups.lib import mail
 
 CODE_LASTS = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
-NEWS_LASTS = timedelta(days=3)
 # All that a letter's template may see of what allauth hands over: no account, no request, no network address.
 LETTER_WORDS = ("code", "from_email", "to_email", "deleted_email")
 # Pages of the way in: after it, nobody is led back there.
@@ -105,17 +102,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Write the letter into the outbox and have it sent after the commit; without a broker that takes seconds."""
         words = {key: str(context[key]) for key in LETTER_WORDS if context.get(key)}
         words["enter_url"] = f"{settings.SITE_URL}{reverse('account_enter')}"
-        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
-        text = render_to_string(f"{template_prefix}_message.txt", words)
-        letter = mail.compose(
-            "account/letter",
-            {
-                "paragraphs": tuple(part for part in re.split(r"\n\s*\n", text.strip()) if part),
-                "code": words.get("code", ""),
-            },
-            subject,
-        )
-        lasts = CODE_LASTS if "code" in words else NEWS_LASTS
+        letter = telling.letter_of(template_prefix, words)
+        lasts = CODE_LASTS if "code" in words else telling.NEWS_LASTS
         kind = template_prefix.rpartition("/")[2]
         with transaction.atomic():
             letters.write_letter(to=email, kind=kind, letter=letter, lasts=lasts, now=timezone.now())

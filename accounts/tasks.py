@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import actions, letters
+from accounts import actions, exporting, letters
 
 
 @shared_task
@@ -16,3 +16,9 @@ def deliver_letters() -> None:
 def tidy() -> None:
     """A few times a day."""
     actions.tidy(now=timezone.now())
+
+
+@shared_task
+def make_exports() -> None:
+    """Every few seconds."""
+    exporting.make_exports(now=timezone.now())

@@ -38,6 +38,8 @@ urlpatterns = [
     route("logout/", views.leave, rule=ENTRANCE, name="account_logout"),
     route("preferences/", views.preferences, rule=SELF, name="account_preferences"),
     route("data/", views.data, rule=SELF, name="account_data"),
+    route("data/copy/", views.copy, rule=SELF, name="account_copy"),
+    route("data/copy/fetch/", views.fetch_copy, rule=SELF, name="account_copy_fetch"),
     # Names that allauth leads to.
     route("signup/", views.to_enter, rule=ENTRANCE, name="account_signup"),
     route("login/code/", views.to_enter, rule=ENTRANCE, name="account_request_login_code"),

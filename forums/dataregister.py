@@ -60,6 +60,7 @@ _PLACES = {
         owner="author",
         seen=GROUP,
         export=GIVEN,
+        title=_("Threads I began"),
     ),
     "forums.Lock": Table(
         "That nobody but those who facilitate may write in a thread for now.",
@@ -105,6 +106,7 @@ _WORDS = {
         owner="author",
         seen=GROUP,
         export=GIVEN,
+        title=_("What I wrote"),
     ),
     "forums.Revision": Table(
         "An earlier text of a post.",
@@ -119,6 +121,7 @@ _WORDS = {
         owner="post__author",
         seen=GROUP,
         export=GIVEN,
+        title=_("Earlier wordings of what I wrote"),
     ),
     "forums.Draft": Table(
         "Words on their way, seen by their author alone.",
@@ -149,6 +152,7 @@ _WORDS = {
         owner="author",
         seen=OWNER,
         export=GIVEN,
+        title=_("My drafts"),
     ),
     "forums.DraftVersion": Table(
         "What a draft said before, or what another window sent; it goes with the draft.",
@@ -165,6 +169,7 @@ _WORDS = {
         owner="draft__author",
         seen=OWNER,
         export=GIVEN,
+        title=_("Earlier wordings of my drafts"),
         erasure=GONE,
     ),
     "forums_post_text": Table(
@@ -203,6 +208,7 @@ _READING = {
         seen=OWNER,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("How far I have read"),
         erasure=GONE,
     ),
     "forums.Watch": Table(
@@ -218,6 +224,7 @@ _READING = {
         seen=OWNER,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("Threads I follow"),
         erasure=GONE,
     ),
 }

@@ -127,6 +127,7 @@ _BELONGING = {
         owner="persona",
         seen=OWNER | ADMINS,
         export=GIVEN,
+        title=_("My groups"),
     ),
     "groups.CohortSeat": Table(
         "A face's place in a run.",
@@ -140,6 +141,7 @@ _BELONGING = {
         seen=GROUP,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("My places in runs"),
         erasure=GONE,
     ),
     "groups.Appointment": Table(
@@ -157,6 +159,7 @@ _BELONGING = {
         owner="membership__persona",
         seen=GROUP,
         export=GIVEN,
+        title=_("What I look after"),
     ),
     "groups.FacilitatorWeek": Table(
         "That somebody appointed did something for the group in a week; kept for signals about the group.",
@@ -169,6 +172,7 @@ _BELONGING = {
         owner="persona",
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("Weeks in which I helped"),
         erasure=GONE,
         ends=(Ends(400, "week_on"),),
     ),
@@ -184,6 +188,7 @@ _BELONGING = {
         seen=OWNER | ADMINS,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("What my roles let me do"),
         erasure=GONE,
     ),
 }
@@ -200,6 +205,7 @@ _THE_DOOR = {
         owner="persona",
         seen=OWNER,
         export=GIVEN,
+        title=_("Ground rules I agreed to"),
     ),
     "groups.Consent": Table(
         "Consent to keep and show what a member writes in a group, which may be about health. Kept to prove it.",
@@ -214,6 +220,7 @@ _THE_DOOR = {
         owner="persona",
         seen=OWNER,
         export=GIVEN,
+        title=_("Consent I gave"),
     ),
     "groups.AdmissionRequest": Table(
         "Somebody at the door.",
@@ -237,6 +244,7 @@ _THE_DOOR = {
         seen=OWNER | DOOR,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("Where I asked to join"),
         erasure=GONE,
         ends=(
             Ends(UNMET_LAST, "decided_at", Q(state__in=NO_MORE)),
@@ -258,6 +266,7 @@ _THE_DOOR = {
         seen=DOOR,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("What became of my requests"),
         erasure=GONE,
     ),
 }

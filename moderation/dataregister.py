@@ -55,6 +55,7 @@ DATA = {
         owner="reporter",
         seen=DESK,
         export=GIVEN,
+        title=_("What I reported"),
         ends=(Ends(WORDS_TO_THE_DESK_LAST, "case__closed_at", empties={"words": ""}),),
     ),
     "moderation.Decision": Table(
@@ -72,6 +73,7 @@ DATA = {
         owner="case__about",
         seen=OWNER | DESK,
         export=GIVEN,
+        title=_("Decisions about what I wrote"),
     ),
     "moderation.Reason": Table(
         "The words that went with a decision.",
@@ -80,6 +82,7 @@ DATA = {
         seen=OWNER | DESK,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("Why it was decided so"),
         erasure=GONE,
     ),
     "moderation.Hold": Table(

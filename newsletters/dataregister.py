@@ -40,6 +40,7 @@ DATA = {
         seen=OWNER,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("Letters I want"),
         erasure=GONE,
     ),
     "newsletters.Digest": Table(
@@ -64,6 +65,7 @@ DATA = {
         seen=NOBODY,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("Letters that were sent to me"),
         erasure=GONE,
         ends=(Ends(LETTERS_LAST, "covers_to", Q(sent_at__isnull=False) | Q(gone_at__isnull=False)),),
     ),
@@ -84,5 +86,6 @@ DATA = {
         owner="by",
         seen=GROUP,
         export=GIVEN,
+        title=_("Newsletters I wrote"),
     ),
 }

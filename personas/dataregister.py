@@ -45,7 +45,7 @@ DATA = {
             "about": Column(_("about me"), erasure=EMPTIED),
             "pronouns": Column(_("how others may speak of me"), erasure=EMPTIED),
             "picture": Column("the address of its picture, if it wears one", export=LEFT_OUT, erasure=EMPTIED),
-            "picture_file": Column("where the picture is kept", NOBODY, LEFT_OUT, erasure=EMPTIED),
+            "picture_file": Column(_("picture"), NOBODY, erasure=EMPTIED, is_file=True),
             "renamed_on": Column(_("name changed on"), NOBODY, erasure=EMPTIED),
             "state": _("worn, blanked, or in memory"),
             "made_on": _("taken on"),
@@ -53,6 +53,7 @@ DATA = {
         owner="pk",
         seen=GROUP,
         export=GIVEN,
+        title=_("My names"),
     ),
     "personas.Handle": Table(
         "A name that is taken in a group, now or lately, folded so that no other looks like it.",
@@ -83,6 +84,7 @@ DATA = {
         seen=OWNER,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("Forms I have begun"),
         erasure=GONE,
     ),
     "personas.Event": Table(
@@ -114,6 +116,7 @@ DATA = {
         seen=OWNER,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("Word to me"),
         erasure=GONE,
         ends=(Ends(365, "read_at"),),
     ),
@@ -131,6 +134,7 @@ DATA = {
         owner="persona",
         seen=OWNER | DESK,
         export=GIVEN,
+        title=_("What I may not do for a while"),
     ),
     "personas.Unmasking": Table(
         "Who looked behind a one-thread name, and why. Two people; the member is told.",
@@ -148,6 +152,7 @@ DATA = {
         owner="persona",
         seen=DESK,
         export=GIVEN,
+        title=_("When somebody looked behind a name of mine"),
         given=Q(opened_at__isnull=False),
     ),
     "personas.ChainEntry": Table(

@@ -77,13 +77,15 @@ GONE, EMPTIED, STAYS = Erasure.GONE, Erasure.EMPTIED, Erasure.STAYS
 
 @dataclass(frozen=True)
 class Column:
-    """One column. What is None is as its table says; ``reads``: the path whose value an export gives in its place."""
+    """One column. What is None is as its table says; ``reads``: the path whose value an export gives in its place;
+    ``is_file``: the value is a name in the storage, and an export gives the file too."""
 
     purpose: Words
     seen: Seen | None = None
     export: Export | None = None
     erasure: Erasure | None = None
     reads: str = ""
+    is_file: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ class Ends:
 class Table:
     """One table, and how its columns are treated where they do not say otherwise.
 
-    ``owner``: the path to the face or account whose row it is. ``given``: which of the owner's rows an export gives.
+    ``owner``: the path to the face or account whose row it is. ``given``: which of the owner's rows an export gives,
+    under ``title``.
     """
 
     what: Words
@@ -113,6 +116,7 @@ class Table:
     erasure: Erasure = STAYS
     ends: tuple[Ends, ...] = ()
     given: Q = field(default_factory=Q)
+    title: Words = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ class Entry:
     export: Export
     erasure: Erasure
     reads: str
+    is_file: bool
 
     @property
     def seen_by(self) -> str:
@@ -174,6 +179,7 @@ def entries(label: str) -> Iterator[Entry]:
             export=column.export or of.export,
             erasure=column.erasure or of.erasure,
             reads=column.reads or name,
+            is_file=column.is_file,
         )
 
 

@@ -243,6 +243,7 @@ BROKER_IS_ASKED_ONCE = {
 CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_IS_ASKED_ONCE if REDIS_URL else {}
 CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "accounts.tasks.deliver_letters", "schedule": 2.0, "options": {"expires": 10}},
+    "exports": {"task": "accounts.tasks.make_exports", "schedule": 5.0, "options": {"expires": 30}},
     "tidy accounts": {"task": "accounts.tasks.tidy", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "due posts": {"task": "forums.tasks.publish_due", "schedule": 3.0, "options": {"expires": 10}},
     "urgent cases": {"task": "moderation.tasks.escalate", "schedule": 60.0, "options": {"expires": 60}},

@@ -1,0 +1,249 @@
+"""A copy of what is one's own: everything of mine, nothing of others, made by a worker, fetched once."""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import time
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.storage.memory import InMemoryStorage
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts import copies, exporting
+from accounts.models import Account, Export
+from personas.models import Persona
+from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, write_threads
+from supportgroups.lib import markup
+from tests.accounts.mailbox import waiting
+from tests.cast import Cast, gather
+from tests.house.canaries import ACCOUNT_ID, Cage, high_account_ids, plant
+from tests.things import furnish
+
+pytestmark = pytest.mark.django_db
+PAGE, FETCH = "/account/data/copy/", "/account/data/copy/fetch/"
+
+
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, Cage]]:
+    """The cast and its things, every typed word of theirs a canary."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        high_account_ids()
+        cast = gather()
+        furnish(cast, timezone.now() - timedelta(minutes=1))
+        yield cast, plant()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def storage(settings: Any) -> None:
+    """Files lie in memory, so that nothing is left behind."""
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+
+
+@pytest.fixture
+def cast(planted: tuple[Cast, Cage]) -> Cast:
+    return planted[0]
+
+
+def copy_of(account: Account) -> zipfile.ZipFile:
+    file = io.BytesIO()
+    list(copies.write(file, account=account, now=timezone.now()))
+    return zipfile.ZipFile(file)
+
+
+def all_of(copy: zipfile.ZipFile) -> bytes:
+    return b"\n".join(name.encode() + copy.read(name) for name in copy.namelist())
+
+
+@pytest.mark.parametrize(
+    "role", ["member", "facilitator", "one_thread_face", "former", "applicant", "keeper", "editor"]
+)
+def test_everything_of_mine_is_in_it_and_nothing_of_others(planted, role):
+    cast, cage = planted
+    me = cast[role].account
+    copy = all_of(copy_of(me))
+    found = {canary.token for canary in cage.found_in(copy)}
+    missing = [c.place for c in cage.of_account(me.pk) if c.is_given_to(me.pk) and c.token not in found]
+    assert missing == []
+    foreign = [c.place for c in cage.found_in(copy) if c.account not in (me.pk, None)]
+    assert foreign == []
+    held_back = [c.place for c in cage.found_in(copy) if c.account == me.pk and not c.is_given_to(me.pk)]
+    assert held_back == []
+    assert not ACCOUNT_ID.search(copy)
+
+
+def test_the_canaries_of_one_person_are_many_and_in_every_table_of_hers(planted):
+    cast, cage = planted
+    mine = cage.of_account(cast["member"].account.pk)
+    assert {"forums.Post", "forums.Draft", "personas.Persona", "account.EmailAddress"} <= {c.entry.table for c in mine}
+    assert len(cage.canaries) > 150
+
+
+def test_a_copy_is_read_by_people_and_by_programs(cast):
+    me = cast["member"]
+    copy = copy_of(me.account)
+    posts = json.loads(copy.read("data/forums-post.json"))
+    assert [post["group"] for post in posts] == [cast.group.__class__.objects.get(pk=cast.group.pk).name] * len(posts)
+    assert {"source", "published_at", "thread"} <= set(posts[0])
+    assert "author_id" not in posts[0]
+    assert json.loads(copy.read("data/columns.json"))["forums-post"]["source"] == "words"
+    page = copy.read("pages/forums-post.html").decode()
+    assert "What I wrote" in page
+    assert posts[0]["source"] in page
+    assert 'href="pages/forums-post.html"' in copy.read("index.html").decode()
+
+
+def test_my_pictures_are_in_it_as_files(cast):
+    name = default_storage.save("pictures/ab/one.webp", io.BytesIO(b"a picture"))
+    Persona.objects.filter(pk=cast["member"].face.pk).update(picture=uuid4(), picture_file=name)
+    assert copy_of(cast["member"].account).read(f"files/{name}") == b"a picture"
+    assert not [one for one in copy_of(cast["facilitator"].account).namelist() if one.startswith("files/")]
+
+
+def test_script_in_one_s_own_words_stays_words(cast):
+    Persona.objects.filter(pk=cast["member"].face.pk).update(about="<script>alert(1)</script>")
+    page = copy_of(cast["member"].account).read("pages/personas-persona.html").decode()
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_asking_waiting_and_fetching_once(cast):
+    browser = cast["member"].client()
+    assert b"Make a copy" in browser.get(PAGE).content
+    assert browser.post(PAGE).url == PAGE
+    assert b"Your copy is being made. It is about to begin." in browser.get(PAGE).content
+    assert exporting.make_exports(now=timezone.now()) == 1
+    page = browser.get(PAGE).content
+    assert b"Your copy is ready" in page
+    answer = browser.post(FETCH)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/zip")
+    assert "group" not in answer.headers["Content-Disposition"]
+    assert "no-store" in answer.headers["Cache-Control"]
+    copy = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert copy.testzip() is None
+    assert default_storage.listdir(copies.FOLDER)[1] == []
+    again = browser.post(FETCH, follow=True)
+    assert b"each can be fetched once" in again.content
+    assert b"You fetched one on" in browser.get(PAGE).content
+    assert browser.get(FETCH).status_code == 405
+
+
+def test_who_asked_is_told_discreetly_when_it_is_ready(cast):
+    exporting.ask_for_export(account=cast["member"].account, now=timezone.now())
+    exporting.make_exports(now=timezone.now())
+    letter = waiting()[-1]
+    assert letter["subject"] == "What you asked for is ready"
+    assert cast.group.name not in letter["text"] + letter["html"]
+
+
+def test_asking_twice_makes_one_and_another_comes_after_the_first_was_fetched(cast):
+    me, now = cast["member"].account, timezone.now()
+    first = exporting.ask_for_export(account=me, now=now)
+    assert exporting.ask_for_export(account=me, now=now + timedelta(minutes=1)).asked_at == first.asked_at
+    exporting.make_exports(now=now)
+    assert exporting.make_exports(now=now) == 0
+    assert exporting.ask_for_export(account=me, now=now).is_made
+    list(exporting.fetch_export(account=me, now=now) or ())
+    later = exporting.ask_for_export(account=me, now=now + timedelta(hours=1))
+    assert later.is_on_its_way
+
+
+def test_nobody_fetches_another_s(cast):
+    exporting.ask_for_export(account=cast["member"].account, now=timezone.now())
+    exporting.make_exports(now=timezone.now())
+    for role in ("stranger", "facilitator", "operator"):
+        assert cast[role].client().post(FETCH).url == PAGE
+    assert Client().post(FETCH).url.startswith("/account/enter/")
+    assert Export.objects.get().is_made
+
+
+def test_a_copy_runs_out_and_its_file_goes(cast):
+    me, now = cast["member"].account, timezone.now()
+    exporting.ask_for_export(account=me, now=now)
+    exporting.make_exports(now=now)
+    late = now + exporting.LASTS
+    assert exporting.fetch_export(account=me, now=late) is None
+    assert exporting.throw_away_run_out(now=late) == 1
+    assert default_storage.listdir(copies.FOLDER)[1] == []
+    assert not Export.objects.exists()
+
+
+def test_a_worker_that_ended_is_followed_by_another_and_leaves_no_file(cast, monkeypatch):
+    me, now = cast["member"].account, timezone.now()
+    exporting.ask_for_export(account=me, now=now)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(InMemoryStorage, "save", _disk_full)
+        with pytest.raises(OSError, match="disk"):
+            exporting.make_exports(now=now)
+    assert exporting.make_exports(now=now + timedelta(minutes=1)) == 0
+    assert exporting.make_exports(now=now + exporting.HOLD) == 1
+    left = default_storage.save(f"{copies.FOLDER}/left.zip", io.BytesIO(b"x"))
+    assert exporting.throw_away_run_out(now=timezone.now() + exporting.HOLD * 2) == 1
+    assert not default_storage.exists(left)
+    assert Export.objects.get().is_made
+
+
+def _disk_full(*_args: Any, **_kwargs: Any) -> str:
+    raise OSError("disk full")
+
+
+def test_what_cannot_be_made_is_given_up_and_can_be_asked_for_again(cast):
+    me, now = cast["member"].account, timezone.now()
+    exporting.ask_for_export(account=me, now=now)
+    Export.objects.update(tries=exporting.MOST_TRIES)
+    assert exporting.make_exports(now=now) == 0
+    assert b"Make a copy" in cast["member"].client().get(PAGE).content
+
+
+def test_how_far_it_is_is_said_in_words(cast):
+    me, browser = cast["member"].account, cast["member"].client()
+    exporting.ask_for_export(account=me, now=timezone.now())
+    for done, words in ((0, b"It has begun."), (300, b"A quarter is done."), (500, b"Half of it"), (999, b"almost")):
+        Export.objects.update(done=done, total=1000)
+        assert words in browser.get(PAGE).content
+
+
+def test_the_database_refuses_a_copy_that_is_ready_without_an_end_or_fetched_with_a_file(cast):
+    exporting.ask_for_export(account=cast["member"].account, now=timezone.now())
+    now = timezone.now()
+    for nonsense in ({"file": "x"}, {"ready_at": now}, {"fetched_at": now}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Export.objects.update(**nonsense)
+
+
+def test_an_account_that_goes_takes_its_copy_along(cast):
+    me = cast["stranger"].account
+    exporting.ask_for_export(account=me, now=timezone.now())
+    exporting.make_exports(now=timezone.now())
+    exporting.forget_export(me)
+    assert default_storage.listdir(copies.FOLDER)[1] == []
+    assert not Export.objects.filter(account=me).exists()
+
+
+@pytest.mark.deep
+def test_ten_thousand_posts_take_under_a_minute_and_stay_small(cast):
+    """Of six hundred letters each, the middle length. Time and memory are those of the worker's own call."""
+    me, words = cast["member"], markup.render("Something that I have to say, and nothing new. " * 13)
+    plan = [PlannedPost(me.face.pk, timezone.now() - timedelta(days=1), words)] * 10_000
+    list(write_threads([PlannedThread(cast.group.pk, cast.forum.pk, "Long", "share", posts=plan)], facilitator_ids=()))
+    exporting.ask_for_export(account=me.account, now=timezone.now())
+    before, started = resource.getrusage(resource.RUSAGE_SELF), time.monotonic()
+    exporting.make_exports(now=timezone.now())
+    after, seconds = resource.getrusage(resource.RUSAGE_SELF), time.monotonic() - started
+    name = Export.objects.get().file
+    with default_storage.open(name) as file:
+        copy = zipfile.ZipFile(file)
+        assert len(json.loads(copy.read("data/forums-post.json"))) >= 10_000
+        assert "pages/forums-post-51.html" in copy.namelist()
+    grown, size = (after.ru_maxrss - before.ru_maxrss) * 1024, default_storage.size(name)
+    assert (seconds < 60, grown < 200e6, size < 200e6) == (True,) * 3, (seconds, grown, size)
