@@ -26,6 +26,8 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "")
 POSTGRES_URL = DATABASE_URL if DATABASE_URL.startswith("postgres") else "postgres://postgres@127.0.0.1:5432/postgres"
 REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+# The servers are chosen per run; compiled files are kept, since every run reads the same tests again.
+NOT_INHERITED = ("DATABASE_URL", "REDIS_URL", "PYTHONDONTWRITEBYTECODE")
 NO_TESTS_FOUND = 5  # pytest's exit status
 SUITE_COUNTS = ("tests", "failures", "errors", "skipped")
 PROBE_SECONDS = 3
@@ -151,7 +153,7 @@ def environment(run: Run) -> dict[str, str]:
     chosen = {"TEST_DATABASE": run.database, "TEST_DB_SUFFIX": suffix, "CHROMIUM": find_chromium() or ""}
     if run.database == "postgres":
         chosen |= {"DATABASE_URL": POSTGRES_URL, "REDIS_URL": REDIS_URL}
-    inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     return inherited | chosen
 
 
