@@ -66,7 +66,7 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
 
 def found(reader: Reader, query: str) -> tuple[ThreadRow, ...]:
     """The newest posts with these words that the reader may read. Three statements at most."""
-    keys = POSTS.matches(query, [reader.group.pk], FOUND_AT_MOST, language=reader.group.language)
+    keys = POSTS.matches(query, [reader.group.pk], FOUND_AT_MOST, languages=[reader.group.language])
     posts = Post.objects.visible_to(reader.actor).published().filter(group=reader.group, pk__in=keys)
     return tuple(post_row(post, reader) for post in _with_threads(posts).order_by("-published_at", "-id"))
 

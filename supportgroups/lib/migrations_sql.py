@@ -7,6 +7,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from supportgroups.lib.search import TextIndex
+from supportgroups.lib.searchengines import ENGINES
 
 
 class CreateTextIndex(Operation):
@@ -39,3 +40,34 @@ class CreateTextIndex(Operation):
     @property
     def migration_name_fragment(self) -> str:
         return f"text_index_{self.index.name}"
+
+
+class KnowWords(Operation):
+    """Give a text index that is there its list of words, to forgive typos by; going back drops it."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, name: str) -> None:
+        self.index = TextIndex(name, typos=True)
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing: the table is no model."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for statement in ENGINES[schema_editor.connection.vendor].words_sql(self.index):
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        schema_editor.execute(f'DROP TABLE IF EXISTS "{self.index.name}_words"')
+
+    def describe(self) -> str:
+        return f"Keep a list of the words of {self.index.name}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"words_of_{self.index.name}"

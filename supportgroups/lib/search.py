@@ -9,14 +9,17 @@ Anything else is taken for a space: no input raises.
 """
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
-from supportgroups.lib.searchengines import ALIKE_MIN_LENGTH, ENGINES, Engine, Entry, Shape
-from supportgroups.lib.searchwords import Query, parse
+from supportgroups.lib.searchengines import ALIKE_MIN_LENGTH, ENGINES, Engine, Entry, Shape, Where
+from supportgroups.lib.searchwords import Query, parse, words_of
 
 __all__ = ["Entry", "TextIndex"]
 
@@ -28,10 +31,13 @@ _ALIKE_WORDS = 5
 
 @dataclass(frozen=True)
 class TextIndex(Shape):
-    """Texts to find. ``scope``: each belongs to one group; ``typos``: a list of words is kept to forgive them by."""
+    """Texts to find. ``scope``: each belongs to one group; ``typos``: a list of words is kept to forgive them by.
+
+    The list is filled with every ``put``; or by ``learn``, where ``put`` stands in somebody's request.
+    """
 
     def put(self, key: int, scope: int | None, text: str, language: str = "simple") -> None:
-        """Make one text findable, in place of what ``key`` had before. One statement (two with ``typos``)."""
+        """Make one text findable, in place of what ``key`` had before. One statement; two where it learns at once."""
         self.put_many([Entry(key, scope, text, language)])
 
     def put_many(self, rows: Iterable[Entry]) -> int:
@@ -58,29 +64,65 @@ class TextIndex(Shape):
 
     def matches(
         self,
-        query: str,
+        query: str | Query,
         scopes: Sequence[int] | None,
         limit: int,
         *,
         before: int | None = None,
-        language: str = "simple",
+        languages: Sequence[str] = (),
+        among: QuerySet[Any, Any] | None = None,
     ) -> list[int]:
         """Keys of texts that match, newest first; ``before`` goes on after a page. ``scopes`` None means everywhere.
 
-        At most two statements. An empty query, and an empty list of scopes, find nothing.
+        ``languages`` are those whose stems are tried beside the words as they stand. ``among`` gives the keys that come
+        into question, as a queryset of one column. One statement. An empty query, no scopes and nobody among them find
+        nothing.
         """
-        return self._find(parse(query), scopes, limit, before, language)
+        parsed = parse(query) if isinstance(query, str) else query
+        if not parsed.wanted or limit < 1 or (scopes is not None and not scopes):
+            return []
+        try:
+            chosen = None if among is None else among.query.sql_with_params()
+        except EmptyResultSet:
+            return []
+        where = Where(None if scopes is None else sorted(set(scopes)), before, chosen)
+        return self._engine.find(self, parsed, where, limit, languages)
 
-    def similar(self, query: str, limit: int, scopes: Sequence[int] | None = None) -> list[int]:
+    def similar(
+        self,
+        query: str,
+        limit: int,
+        scopes: Sequence[int] | None = None,
+        *,
+        before: int | None = None,
+        among: QuerySet[Any, Any] | None = None,
+    ) -> list[int]:
         """Like ``matches``, with up to five words that look alike beside each word: for a search that found nothing.
 
-        Needs ``typos``. One statement more per word; words under four letters are taken as they stand.
+        Needs ``typos``. Two statements, whatever was typed; words under four letters are taken as they stand.
         """
+        return self.matches(self.widened(query), scopes, limit, before=before, among=among)
+
+    def widened(self, query: str) -> Query:
+        """What ``similar`` looks for: the query with words that look alike beside its own. One statement."""
         if not self.typos:
             raise ValueError(f"the index {self.name} keeps no list of words")
         parsed = parse(query)
-        wanted = tuple(replace(term, phrases=tuple(self._with_alike(term.phrases[0]))) for term in parsed.wanted)
-        return self._find(Query(wanted, parsed.unwanted), scopes, limit, None, "simple")
+        long = [
+            word for term in parsed.wanted if " " not in (word := term.phrases[0]) and len(word) >= ALIKE_MIN_LENGTH
+        ]
+        known = self._engine.vocabulary(self, long) if long else {}
+        wanted = tuple(
+            replace(term, phrases=(term.phrases[0], *_alike(term.phrases[0], known.get(term.phrases[0], ()))))
+            for term in parsed.wanted
+        )
+        return Query(wanted, parsed.unwanted)
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Take words into the list of known words, for an index that does not ``learns_at_once``. One statement."""
+        new = sorted({word for text in texts for word in words_of(text) if len(word) >= ALIKE_MIN_LENGTH})
+        if new:
+            self._engine.learn(self, new)
 
     def create_sql(self, vendor: str) -> list[str]:
         """Statements that make the index on "postgresql" or "sqlite"."""
@@ -91,20 +133,11 @@ class TextIndex(Shape):
         tables = [f"{self.name}_words"] * self.typos + [self.name]
         return [f'DROP TABLE IF EXISTS "{table}"' for table in tables]
 
-    def _find(
-        self, query: Query, scopes: Sequence[int] | None, limit: int, before: int | None, language: str
-    ) -> list[int]:
-        if not query.wanted or limit < 1 or (scopes is not None and not scopes):
-            return []
-        return self._engine.find(self, query, None if scopes is None else list(scopes), limit, before, language)
-
-    def _with_alike(self, phrase: str) -> Iterator[str]:
-        yield phrase
-        if " " in phrase or len(phrase) < ALIKE_MIN_LENGTH:
-            return
-        candidates = [word for word in self._engine.vocabulary(self, phrase) if word != phrase]
-        yield from difflib.get_close_matches(phrase, candidates, n=_ALIKE_WORDS, cutoff=_ALIKE)
-
     @property
     def _engine(self) -> Engine:
         return ENGINES[connection.vendor]
+
+
+def _alike(word: str, known: Sequence[str]) -> list[str]:
+    candidates = [each for each in known if each != word]
+    return difflib.get_close_matches(word, candidates, n=_ALIKE_WORDS, cutoff=_ALIKE)

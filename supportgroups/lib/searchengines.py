@@ -1,6 +1,7 @@
 """The two engines behind ``search.TextIndex``: the SQL of each, and nothing that the other has as well."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -42,10 +43,20 @@ class Shape:
     name: str
     scope: bool = True
     typos: bool = False
+    learns_at_once: bool = True
 
     def __post_init__(self) -> None:
         if not _NAME.match(self.name):
             raise ValueError(f"{self.name!r} is no name for a table")
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which texts come into question: of these groups, before a key, chosen by a statement with its values."""
+
+    scopes: list[int] | None = None
+    before: int | None = None
+    chosen: tuple[str, Sequence[Any]] | None = None
 
 
 class _PostgreSQL:
@@ -59,13 +70,16 @@ class _PostgreSQL:
         statements.append(f'CREATE INDEX "{name}_document" ON "{name}" USING gin ({indexed})')
         if index.scope:
             statements.append(f'CREATE INDEX "{name}_newest" ON "{name}" (scope, key DESC)')
-        if index.typos:
-            statements += [
-                "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-                f'CREATE TABLE "{name}_words" (word text PRIMARY KEY)',
-                f'CREATE INDEX "{name}_words_alike" ON "{name}_words" USING gist (word gist_trgm_ops)',
-            ]
-        return statements
+        return statements + (_PostgreSQL.words_sql(index) if index.typos else [])
+
+    @staticmethod
+    def words_sql(index: Shape) -> list[str]:
+        name = index.name
+        return [
+            "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+            f'CREATE TABLE "{name}_words" (word text PRIMARY KEY)',
+            f'CREATE INDEX "{name}_words_alike" ON "{name}_words" USING gist (word gist_trgm_ops)',
+        ]
 
     @staticmethod
     def put(index: Shape, rows: list[Entry]) -> None:
@@ -84,14 +98,16 @@ class _PostgreSQL:
             [" ".join(text) for text in words],
             [_STEMMERS.get(row.language[:2], "simple") for row in rows],
         ]
-        with connection.cursor() as cursor:
-            cursor.execute(statement, columns)
-            if index.typos:
-                new = sorted({word for text in words for word in text if len(word) >= ALIKE_MIN_LENGTH})
-                cursor.execute(
-                    f'INSERT INTO "{index.name}_words" (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING',
-                    [new],
-                )
+        _run(statement, columns)
+        if index.typos and index.learns_at_once:
+            _PostgreSQL.learn(index, sorted({word for text in words for word in text if len(word) >= ALIKE_MIN_LENGTH}))
+
+    @staticmethod
+    def learn(index: Shape, words: list[str]) -> None:
+        _run(
+            f'INSERT INTO "{index.name}_words" (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING',
+            [words],
+        )
 
     @staticmethod
     def remove(index: Shape, keys: list[int]) -> None:
@@ -112,56 +128,71 @@ class _PostgreSQL:
             )
 
     @classmethod
-    def find(
-        cls, index: Shape, query: Query, scopes: list[int] | None, limit: int, before: int | None, language: str
-    ) -> list[int]:
-        """The newest texts of all scopes first; only if they give less than a page, every text through the index."""
-        match, values = cls._tsquery(query, _STEMMERS.get(language[:2], "simple"))
-        scopes = sorted(set(scopes)) if index.scope and scopes is not None else None
-        newest, inside = cls._newest(index, scopes, before)
-        keys = _run(
-            f'WITH newest AS MATERIALIZED ({newest}) SELECT t.key FROM newest JOIN "{index.name}" AS t '  # noqa: S608
-            f"ON t.key = newest.key WHERE t.document @@ ({match}) ORDER BY t.key DESC LIMIT %s",
-            [*inside, *values, limit],
-        )
-        if len(keys) == limit:
-            return keys
-        within, inside = ("scope = ANY(%s)", [scopes]) if scopes is not None else ("true", [])
-        older, bound = ("key < %s", [before]) if before is not None else ("true", [])
+    def find(cls, index: Shape, query: Query, where: Where, limit: int, languages: Sequence[str]) -> list[int]:
+        """The newest texts of all scopes first; only if they give less than a page, every text through the index.
+
+        Both are one statement: the second part is not begun where the first was enough. What is chosen by another
+        statement goes through the index at once, since the newest texts say nothing of it.
+        """
+        match, values = cls._tsquery(query, languages)
+        where = where if index.scope else Where(None, where.before, where.chosen)
+        within, inside = cls._conditions(where)
+        if where.chosen is not None:
+            chosen, among = where.chosen
+            return _run(
+                f'WITH hit AS MATERIALIZED (SELECT key FROM "{index.name}" WHERE {within} '  # noqa: S608
+                f"AND document @@ ({match}) AND key IN ({chosen})) SELECT key FROM hit ORDER BY key DESC LIMIT %s",
+                [*inside, *values, *among, limit],
+            )
+        newest, near = cls._newest(index, where)
         return _run(
-            f'WITH hit AS MATERIALIZED (SELECT key FROM "{index.name}" WHERE {within} AND {older} '  # noqa: S608
-            f"AND document @@ ({match}) LIMIT {_MAX_HITS}) SELECT key FROM hit ORDER BY key DESC LIMIT %s",
-            [*inside, *bound, *values, limit],
+            f"WITH newest AS MATERIALIZED ({newest}), near AS MATERIALIZED "  # noqa: S608
+            f'(SELECT t.key FROM newest JOIN "{index.name}" AS t ON t.key = newest.key '
+            f"WHERE t.document @@ ({match}) ORDER BY t.key DESC LIMIT %s), far AS MATERIALIZED "
+            f'(SELECT key FROM "{index.name}" WHERE (SELECT count(*) FROM near) < %s AND {within} '
+            f"AND document @@ ({match}) LIMIT {_MAX_HITS}) "
+            "SELECT key FROM near UNION SELECT key FROM far ORDER BY key DESC LIMIT %s",
+            [*near, *values, limit, limit, *inside, *values, limit],
         )
 
     @staticmethod
-    def _newest(index: Shape, scopes: list[int] | None, before: int | None) -> tuple[str, list[Any]]:
+    def _conditions(where: Where) -> tuple[str, list[Any]]:
+        within, inside = ("scope = ANY(%s)", [where.scopes]) if where.scopes is not None else ("true", [])
+        older, bound = ("key < %s", [where.before]) if where.before is not None else ("true", [])
+        return f"{within} AND {older}", [*inside, *bound]
+
+    @staticmethod
+    def _newest(index: Shape, where: Where) -> tuple[str, list[Any]]:
         """The newest keys of all scopes together, from the index (scope, key) alone."""
-        older, bound = ("key < %s", [before]) if before is not None else ("true", [])
+        older, bound = ("key < %s", [where.before]) if where.before is not None else ("true", [])
         last = f"ORDER BY key DESC LIMIT {_WINDOW}"
-        if scopes is None:
+        if where.scopes is None:
             return f'SELECT key FROM "{index.name}" WHERE {older} {last}', bound  # noqa: S608
         merged = (
             "SELECT l.key FROM unnest(%s::bigint[]) AS s(scope) CROSS JOIN LATERAL "  # noqa: S608
             f'(SELECT key FROM "{index.name}" AS i WHERE i.scope = s.scope AND {older} {last}) AS l {last}'
         )
-        return merged, [scopes, *bound]
+        return merged, [where.scopes, *bound]
 
     @staticmethod
-    def vocabulary(index: Shape, word: str) -> list[str]:
-        return _run(
-            f'SELECT word FROM "{index.name}_words" WHERE char_length(word) BETWEEN %s AND %s '  # noqa: S608
-            "ORDER BY word <-> %s LIMIT %s",
-            [len(word) - 2, len(word) + 2, word, _ALIKE_CANDIDATES],
+    def vocabulary(index: Shape, words: list[str]) -> dict[str, list[str]]:
+        """Known words that look like each of these."""
+        rows = _rows(
+            "SELECT asked.word, near.word FROM unnest(%s::text[]) AS asked(word) CROSS JOIN LATERAL "  # noqa: S608
+            f'(SELECT word FROM "{index.name}_words" AS known WHERE char_length(known.word) '
+            "BETWEEN char_length(asked.word) - 2 AND char_length(asked.word) + 2 "
+            "ORDER BY known.word <-> asked.word LIMIT %s) AS near",
+            [words, _ALIKE_CANDIDATES],
         )
+        return _by_first(rows)
 
     @staticmethod
-    def _tsquery(query: Query, stemmer: str) -> tuple[str, list[str]]:
+    def _tsquery(query: Query, languages: Sequence[str]) -> tuple[str, list[str]]:
         """An expression of words as they stand or by their stems; the values are made of letters and digits alone."""
         parts, values = [], []
+        configs = list(dict.fromkeys(["simple", *(_STEMMERS.get(each[:2], "simple") for each in languages)]))
         for term in query.wanted + query.unwanted:
             phrases = ["'" + phrase + "'" + ":*" * term.is_prefix for phrase in term.phrases]
-            configs = ["simple"] if stemmer == "simple" else ["simple", stemmer]
             parts.append("(" + " || ".join("to_tsquery(%s::regconfig, %s)" for _config in configs) + ")")
             values += [value for config in configs for value in (config, " | ".join(phrases))]
         wanted = len(query.wanted)
@@ -173,9 +204,11 @@ class _SQLite:
     def create_sql(index: Shape) -> list[str]:
         options = "body, scope UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'"
         statements = [f'CREATE VIRTUAL TABLE "{index.name}" USING fts5 ({options})']
-        if index.typos:
-            statements.append(f"CREATE VIRTUAL TABLE \"{index.name}_words\" USING fts5vocab('{index.name}', 'row')")
-        return statements
+        return statements + (_SQLite.words_sql(index) if index.typos else [])
+
+    @staticmethod
+    def words_sql(index: Shape) -> list[str]:
+        return [f"CREATE VIRTUAL TABLE \"{index.name}_words\" USING fts5vocab('{index.name}', 'row')"]
 
     @staticmethod
     def put(index: Shape, rows: list[Entry]) -> None:
@@ -199,23 +232,33 @@ class _SQLite:
         _run(f'INSERT INTO "{index.name}" ("{index.name}") VALUES (%s)', ["optimize"])  # noqa: S608
 
     @classmethod
-    def find(
-        cls, index: Shape, query: Query, scopes: list[int] | None, limit: int, before: int | None, language: str
-    ) -> list[int]:
-        conditions, values = f'"{index.name}" MATCH %s', [cls._match(query)]
-        if index.scope and scopes is not None:
-            conditions += f" AND scope IN ({', '.join(str(int(scope)) for scope in scopes)})"
-        if before is not None:
-            conditions += f" AND rowid < {int(before)}"
-        statement = f'SELECT rowid FROM "{index.name}" WHERE {conditions} ORDER BY rowid DESC LIMIT {int(limit)}'  # noqa: S608
+    def find(cls, index: Shape, query: Query, where: Where, limit: int, languages: Sequence[str]) -> list[int]:
+        """Words as they stand; SQLite knows no stems."""
+        conditions, values = [f'"{index.name}" MATCH %s'], [cls._match(query)]
+        if index.scope and where.scopes is not None:
+            conditions.append(f"scope IN ({', '.join(str(int(scope)) for scope in where.scopes)})")
+        if where.before is not None:
+            conditions.append(f"rowid < {int(where.before)}")
+        if where.chosen is not None:
+            conditions.append(f"rowid IN ({where.chosen[0]})")
+            values += where.chosen[1]
+        all_of = " AND ".join(conditions)
+        statement = f'SELECT rowid FROM "{index.name}" WHERE {all_of} ORDER BY rowid DESC LIMIT {int(limit)}'  # noqa: S608
         return _run(statement, values)
 
     @staticmethod
-    def vocabulary(index: Shape, word: str) -> list[str]:
-        return _run(
+    def learn(index: Shape, words: list[str]) -> None:
+        """Nothing: the list of words is a view of the texts."""
+
+    @staticmethod
+    def vocabulary(index: Shape, words: list[str]) -> dict[str, list[str]]:
+        """Known words of about the same length."""
+        lengths = [len(word) for word in words]
+        known = _run(
             f'SELECT term FROM "{index.name}_words" WHERE length(term) BETWEEN %s AND %s',  # noqa: S608
-            [len(word) - 2, len(word) + 2],
+            [min(lengths) - 2, max(lengths) + 2],
         )
+        return {word: [each for each in known if abs(len(each) - len(word)) <= 2] for word in words}
 
     @staticmethod
     def _match(query: Query) -> str:
@@ -232,6 +275,17 @@ ENGINES: dict[str, Engine] = {"postgresql": _PostgreSQL, "sqlite": _SQLite}
 
 def _run(statement: str, values: Sequence[Any]) -> list[Any]:
     """The first column of the rows, if the statement gives any."""
+    return [row[0] for row in _rows(statement, values)]
+
+
+def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [row[0] for row in cursor.fetchall()] if cursor.description else []
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def _by_first(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for asked, known in rows:
+        found[asked].append(known)
+    return found

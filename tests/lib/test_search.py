@@ -158,10 +158,10 @@ def test_stems_are_found_in_the_language_of_the_text(index: TextIndex) -> None:
         assert index.matches("walks", None, 20) == []
         return
     index.put(9, 10, "They walked and were talking", "en")
-    assert index.matches("walks", None, 20, language="en") == [9, 3]
-    assert index.matches('"were talking"', None, 20, language="en") == [9]
-    assert index.matches("the talks", None, 20, language="en") == []
-    assert index.matches("walks", None, 20, language="xx") == []
+    assert index.matches("walks", None, 20, languages=["en"]) == [9, 3]
+    assert index.matches('"were talking"', None, 20, languages=["en"]) == [9]
+    assert index.matches("the talks", None, 20, languages=["en"]) == []
+    assert index.matches("walks", None, 20, languages=["xx"]) == []
 
 
 NAUGHTY = [
@@ -192,7 +192,7 @@ NAUGHTY = [
 def test_naughty_words_are_searched_and_stored_quietly(index: TextIndex, query: str) -> None:
     index.put(50, 10, query)
     assert isinstance(index.matches(query, [10], 20), list)
-    assert isinstance(index.matches(f'open "{query}" -{query}', None, 20, language=query), list)
+    assert isinstance(index.matches(f'open "{query}" -{query}', None, 20, languages=[query]), list)
     assert isinstance(index.similar(query, 20), list)
 
 
