@@ -135,12 +135,6 @@ class MoreForm(forms.Form):
         return cast(DraftFields, chosen)
 
 
-class SearchForm(forms.Form):
-    """Words to look for."""
-
-    words = Line(label=_("Words to look for"), max_length=200)
-
-
 def kinds_offered(group: SupportGroup, *, for_group: bool) -> Kinds:
     """The kinds a new thread may have here; none where an admin has not turned them on."""
     if not group.allows_kinds:
@@ -149,6 +143,7 @@ def kinds_offered(group: SupportGroup, *, for_group: bool) -> Kinds:
 
 
 def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, kinds: Kinds = ()) -> AnswerForm:
+def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, for_group: bool = False) -> AnswerForm:
     """The form that a draft is changed in, filled with it."""
     initial = {name: getattr(draft, name) for name in FIELDS} | {"key": draft.ref, "version": draft.version}
     if draft.thread_id:

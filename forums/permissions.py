@@ -81,6 +81,7 @@ def shares_a_group(actor: Actor, persona: Any) -> bool:
 RULES: dict[str, list[list[Predicate]]] = {
     "forums.read": [[may_read]],
     "forums.search": [[may_read]],
+    "forums.search_everywhere": [[is_signed_in]],
     "forums.see_person": [[shares_a_group]],
     "forums.write_thread": [[may_read, is_live]],
     "forums.reply": [[may_read, is_live, is_unlocked], [may_read, is_live, holds("moderate")]],
@@ -98,6 +99,7 @@ RULES: dict[str, list[list[Predicate]]] = {
 SENTENCES: dict[str, str | Promise] = {
     "forums.read": _("What is written here can be read by members of the group."),
     "forums.search": _("Members of the group can search what is written here."),
+    "forums.search_everywhere": _("You can search in your groups once you have signed in."),
     "forums.see_person": _("This page is for members of the group."),
     "forums.write_thread": _(
         "This group is closed now. You can still read everything that was written, and what you wrote is safe under"

@@ -1,6 +1,10 @@
 """The app's addresses; each names its rule."""
 
+<<<<<<< HEAD
 from forums.views import drafts, reading, responding, reviewing, writing
+=======
+from forums.views import drafts, reading, searching, writing
+>>>>>>> 3d49426 (Search in one group and in all of mine: marked words, slips forgiven, narrowed where asked for)
 from supportgroups.lib.routes import route
 
 app_name = "forums"
@@ -20,7 +24,8 @@ urlpatterns = [
     route(f"{RESPONSES}<slug:kind>/", responding.say, rule="forums.respond", name="respond"),
     route(f"{RESPONSES}<slug:kind>/undo/", responding.unsay, rule="forums.take_response_back", name="unrespond"),
     route("g/<slug:code>/people/<uuid:ref>/", reading.person, rule="forums.see_person", name="person"),
-    route("g/<slug:code>/search/", reading.search, rule="forums.search", name="search"),
+    route("g/<slug:code>/search/", searching.search, rule="forums.search", name="search"),
+    route("home/search/", searching.search_everywhere, rule="forums.search_everywhere", name="search_everywhere"),
     route("drafts/", drafts.drafts, rule="forums.own_drafts", name="drafts"),
     route(DRAFT, drafts.draft, rule="forums.see_draft", name="draft"),
     route(f"{DRAFT}review/", reviewing.review, rule="forums.see_draft", name="review"),

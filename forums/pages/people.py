@@ -1,4 +1,4 @@
-"""A face's page, and search: rows of posts instead of threads."""
+"""A face's page: rows of posts instead of threads."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from django.utils.translation import pgettext
 
 from forums.models import Post
 from forums.pages.frames import Face, Reader, ThreadRow, notes_of, thread_notes, title_of
-from forums.textindex import POSTS
 from groups.models import Membership
 from personas.models import Persona
 from supportgroups.lib.pages import keyset
-
-FOUND_AT_MOST = 30
 
 
 @dataclass(frozen=True)
@@ -62,13 +59,6 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
         older_url=f"{here}?after={page.older}" if page.older else "",
         newer_url=f"{here}?after={page.newer}" if page.newer else "",
     )
-
-
-def found(reader: Reader, query: str) -> tuple[ThreadRow, ...]:
-    """The newest posts with these words that the reader may read. Three statements at most."""
-    keys = POSTS.matches(query, [reader.group.pk], FOUND_AT_MOST, languages=[reader.group.language])
-    posts = Post.objects.visible_to(reader.actor).published().filter(group=reader.group, pk__in=keys)
-    return tuple(post_row(post, reader) for post in _with_threads(posts).order_by("-published_at", "-id"))
 
 
 def post_row(post: Post, reader: Reader) -> ThreadRow:

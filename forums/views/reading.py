@@ -1,4 +1,4 @@
-"""Reading: forums, threads, faces, search."""
+"""Reading: forums, threads, faces."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from forums.forms import SearchForm, answer_form
+from forums.forms import answer_form
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words
 from forums.pages.lists import find_forum, forum_page
-from forums.pages.people import find_person, found, person_page
+from forums.pages.people import find_person, person_page
 from forums.pages.thread import find_thread, first_unread, thread_page
 
 
@@ -70,22 +70,6 @@ def person(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     request.actor.require("forums.see_person", somebody)
     page = person_page(reader, somebody, request.GET.get("after"))
     return render(request, "forums/person.html", {"page": page})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def search(request: HttpRequest, code: str) -> HttpResponse:
-    """Search in the group. What is looked for is sent in the body, so that it stands in no history."""
-    reader = reader_of(request)
-    request.actor.require("forums.search", request.group)
-    form = SearchForm(request.POST if request.method == "POST" else None)
-    words = form.cleaned_data["words"] if form.is_bound and form.is_valid() else ""
-    context = {
-        "form": form,
-        "words": words,
-        "rows": found(reader, words) if words else (),
-        "group_name": request.group.name,
-    }
-    return render(request, "forums/search.html", context)
 
 
 def _number(text: str | None) -> int:

@@ -82,6 +82,23 @@ def number_window(last_number: int, at: int, size: int = 20) -> Window:
     return Window(first, last, first - size if first > 1 else None, last + 1 if last < last_number else None)
 
 
+def sealed(position: int, purpose: str) -> str:
+    """A primary key to go on from, so that it can stand in a form; the same each time."""
+    box = _box(force_bytes(settings.SECRET_KEY)).encrypt(str(position).encode(), [purpose.encode()])
+    return base64.urlsafe_b64encode(box).decode().rstrip("=")
+
+
+def unsealed(text: str | None, purpose: str) -> int | None:
+    """What `sealed` was given for this purpose; None for anything else."""
+    if not text or len(text) > _MAX_CURSOR:
+        return None
+    try:
+        box = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
+        return int(_box(force_bytes(settings.SECRET_KEY)).decrypt(box, [purpose.encode()]))
+    except (InvalidTag, ValueError, binascii.Error):
+        return None
+
+
 def _beyond(walk: Sequence[str], values: Sequence[Any]) -> Q:
     """Rows after ``values``; the first column is bounded on its own as well, so that an index can start there."""
     beyond, same = Q(), Q()

@@ -246,6 +246,8 @@ CELERY_BEAT_SCHEDULE = {
     "exports": {"task": "accounts.tasks.make_exports", "schedule": 5.0, "options": {"expires": 30}},
     "tidy accounts": {"task": "accounts.tasks.tidy", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "due posts": {"task": "forums.tasks.publish_due", "schedule": 3.0, "options": {"expires": 10}},
+    "words of posts": {"task": "forums.tasks.learn_words", "schedule": 3600.0, "options": {"expires": 3600}},
+    "words gone": {"task": "forums.tasks.forget_words", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
     "urgent cases": {"task": "moderation.tasks.escalate", "schedule": 60.0, "options": {"expires": 60}},
     "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 15.0, "options": {"expires": 60}},
     "directory": {"task": "directory.tasks.refresh_words", "schedule": 300.0, "options": {"expires": 300}},

@@ -172,6 +172,7 @@ TABLE = (
     Row("forums:unrespond", TALK, NONE, 302),
     Row("forums:person", READERS, 200, NONE),
     Row("forums:search", READERS, 200, 200),
+    Row("forums:search_everywhere", SIGNED_IN, 200, 200),
     Row("front:home", SIGNED_IN, 200, 302),
     # drafts
     Row("forums:drafts", SIGNED_IN, 200, NONE),

@@ -1,0 +1,50 @@
+"""Search in a group, and in all of mine. What is looked for is sent in the body, so that it stands in no address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from forums.pages.finding import Lookout, all_my_groups, found, one_group, places_in
+from forums.search_form import SearchForm
+from forums.views.reading import reader_of
+from groups.seats import seat_everywhere
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest, code: str) -> HttpResponse:
+    """In the group of the address."""
+    reader = reader_of(request)
+    request.actor.require("forums.search", request.group)
+    more = "more" in request.POST
+    form = SearchForm(_sent(request), more=more, places=places_in(reader) if more else ())
+    context = {"group_name": request.group.name, "here": reader.paths.search}
+    return _answer(request, form, one_group(reader), context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search_everywhere(request: HttpRequest) -> HttpResponse:
+    """In every group that I may read."""
+    request.actor.require("forums.search_everywhere", None)
+    now = timezone.now()
+    actor = seat_everywhere(request.actor, now)
+    form = SearchForm(_sent(request), more="more" in request.POST)
+    return _answer(request, form, all_my_groups(actor, now), {"here": "/home/search/"})
+
+
+def _answer(request: HttpRequest, form: SearchForm, lookout: Lookout, context: dict[str, Any]) -> HttpResponse:
+    """What was found. "More ways to look" shows the form in full, with what was typed, and looks no further."""
+    page = None
+    if form.is_bound and request.POST.get("more") != "open" and form.is_valid():
+        page = found(lookout, form.wish, request.POST.get("before"))
+    context |= {"form": form, "page": page, "more": "more" in request.POST}
+    return render(request, "forums/search.html", context)
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What was typed; nothing while the page is only looked at."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,70 @@
+"""The part of a text in which something was found, with the found words marked."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from supportgroups.lib.searchwords import Query, words_of
+
+LENGTH = 180
+_BEFORE = 60
+# So much of a word may differ at its end, for stems: "walked" for "walks".
+_ENDING, _STEM = 3, 4
+
+Part = tuple[str, bool]
+_TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"</(?:p|li|h3|h4|blockquote|pre|td|th)>|<br>")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_in(html: str) -> str:
+    """The words of stored HTML in one line; quicker than reading it, and only for what `markup.render` made."""
+    return " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", html))).split())
+
+
+def snippet(text: str, query: Query) -> tuple[Part, ...]:
+    """About `LENGTH` letters around the first word that was looked for, in parts: (letters, whether they were found).
+
+    Empty where none of the words stands in the text, as when they stand in a title.
+    """
+    wanted = [word for term in query.wanted for phrase in term.phrases for word in phrase.split()]
+    found = [each for each in _WORD.finditer(text) if _is_one_of(each[0], wanted)]
+    if not found:
+        return ()
+    begin, end = _cut(text, found[0].start())
+    parts: list[Part] = [("…", False)] if begin else []
+    place = begin
+    for each in found:
+        if each.end() > end:
+            break
+        parts += [(text[place : each.start()], False), (each[0], True)]
+        place = each.end()
+    parts.append((text[place:end] + ("…" if end < len(text) else ""), False))
+    return tuple(part for part in parts if part[0])
+
+
+def _is_one_of(word: str, wanted: list[str]) -> bool:
+    folded = "".join(words_of(word))
+    return any(folded.startswith(each) or _same_stem(folded, each) for each in wanted)
+
+
+def _same_stem(one: str, other: str) -> bool:
+    shared = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        shared += 1
+    return shared >= _STEM and max(len(one), len(other)) - shared <= _ENDING
+
+
+def _cut(text: str, at: int) -> tuple[int, int]:
+    """A stretch of whole words around a place."""
+    begin = max(0, at - _BEFORE)
+    if begin:
+        begin = text.find(" ", begin, at) + 1 or at
+    end = min(len(text), begin + LENGTH)
+    if end < len(text):
+        last_gap = text.rfind(" ", at, end)
+        end = last_gap if last_gap > at else end
+    return begin, end
