@@ -115,7 +115,8 @@ def found(lookout: Lookout, wish: Wish, before: str | None = None) -> FoundPage:
 def _matching(lookout: Lookout, wish: Wish, query: Query, at: int | None) -> list[Post]:
     """One more than a page, if there are so many; what I may not read is passed over."""
     among = _narrowed(lookout, wish).values("pk") if wish.is_narrowed else None
-    scopes, posts, size = sorted(lookout.groups), [], PAGE + 1
+    posts: list[Post] = []
+    scopes, size = sorted(lookout.groups), PAGE + 1
     for _round in range(ROUNDS):
         keys = POSTS.matches(query, scopes, size, before=at, languages=lookout.languages, among=among)
         posts += _readable(lookout, Q(pk__in=keys)) if keys else []
