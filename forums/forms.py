@@ -143,7 +143,6 @@ def kinds_offered(group: SupportGroup, *, for_group: bool) -> Kinds:
 
 
 def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, kinds: Kinds = ()) -> AnswerForm:
-def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, for_group: bool = False) -> AnswerForm:
     """The form that a draft is changed in, filled with it."""
     initial = {name: getattr(draft, name) for name in FIELDS} | {"key": draft.ref, "version": draft.version}
     if draft.thread_id:

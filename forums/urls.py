@@ -1,10 +1,6 @@
 """The app's addresses; each names its rule."""
 
-<<<<<<< HEAD
-from forums.views import drafts, reading, responding, reviewing, writing
-=======
-from forums.views import drafts, reading, searching, writing
->>>>>>> 3d49426 (Search in one group and in all of mine: marked words, slips forgiven, narrowed where asked for)
+from forums.views import drafts, reading, responding, reviewing, searching, writing
 from supportgroups.lib.routes import route
 
 app_name = "forums"
