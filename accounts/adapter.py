@@ -9,13 +9,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts import letters, tasks, telling
-from accounts.models import Account
+from accounts.models import Account, Erasure
 from accounts.sealing import seal, unseal
 
 CODE_LASTS = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
@@ -108,6 +110,11 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             letters.write_letter(to=email, kind=kind, letter=letter, lasts=lasts, now=timezone.now())
             transaction.on_commit(tasks.deliver_letters.delay, robust=True)
+
+    def post_login(self, request: HttpRequest, user: Account, **details: Any) -> HttpResponseBase:
+        """Whoever comes back while their account is on its way out is asked first whether they stay."""
+        response = super().post_login(request, user, **details)
+        return redirect("account_erase") if Erasure.objects.filter(account=user).exists() else response
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

@@ -105,6 +105,16 @@ _PERSON = {
         erasure=GONE,
         ends=(Ends(30, "asked_at", Q(file="")),),
     ),
+    "accounts.Erasure": Table(
+        "That a person wants to be erased, and when.",
+        {"account": KEY, "asked_at": _("asked for"), "due_at": _("to be erased on")},
+        owner="account",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        title=_("That I want to be erased"),
+        erasure=GONE,
+    ),
     "personas.Ownership": Table(
         "The vault: which account is behind a face.",
         {"id": KEY, "account": "the account", "persona": "the face", "space": "where it is worn"},

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import actions, exporting, letters
+from accounts import actions, erasing, exporting, letters
 
 
 @shared_task
@@ -22,3 +22,9 @@ def tidy() -> None:
 def make_exports() -> None:
     """Every few seconds."""
     exporting.make_exports(now=timezone.now())
+
+
+@shared_task
+def erase_due() -> None:
+    """Every few minutes."""
+    erasing.erase_due(now=timezone.now())

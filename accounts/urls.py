@@ -40,6 +40,8 @@ urlpatterns = [
     route("data/", views.data, rule=SELF, name="account_data"),
     route("data/copy/", views.copy, rule=SELF, name="account_copy"),
     route("data/copy/fetch/", views.fetch_copy, rule=SELF, name="account_copy_fetch"),
+    route("data/erase/", views.erase, rule=SELF, name="account_erase"),
+    route("data/erase/stay/", views.stay, rule=SELF, name="account_erase_stay"),
     # Names that allauth leads to.
     route("signup/", views.to_enter, rule=ENTRANCE, name="account_signup"),
     route("login/code/", views.to_enter, rule=ENTRANCE, name="account_request_login_code"),

@@ -198,6 +198,7 @@ _RESPONSES = {
         seen=OWNER,
         lasts=Lasts.PERSON,
         export=GIVEN,
+        title=_("What I said without words"),
         erasure=GONE,
     ),
 }

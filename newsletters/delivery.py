@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from allauth.account.models import EmailAddress
 from django.core.mail.backends.base import BaseEmailBackend
 
-from accounts.models import Mailbox
+from accounts.models import Erasure, Mailbox
 from groups.models import SupportGroup
 from groups.seats import seat
 from personas.actors import Actor
@@ -101,9 +101,11 @@ def _account_behind(persona_id: int) -> Any:
 
 
 def _address(persona_id: int) -> str | None:
-    """A confirmed address that letters are not held back from."""
+    """A confirmed address that letters are not held back from, of somebody who is not on their way out."""
     account = _account_behind(persona_id)
-    if account is None or Mailbox.objects.filter(account=account, paused_at__isnull=False).exists():
+    if account is None or Erasure.objects.filter(account=account).exists():
+        return None
+    if Mailbox.objects.filter(account=account, paused_at__isnull=False).exists():
         return None
     is_confirmed = EmailAddress.objects.filter(user=account, email__iexact=account.email, verified=True).exists()
     return str(account.email) if is_confirmed else None

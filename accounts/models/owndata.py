@@ -65,3 +65,29 @@ class Export(models.Model):
     def is_on_its_way(self) -> bool:
         """Whether a worker makes it or will."""
         return self.ready_at is None
+
+
+class ErasureQuerySet(models.QuerySet["Erasure"]):
+    """Accounts on their way out."""
+
+    def due(self, now: datetime) -> "ErasureQuerySet":
+        """Whose time to come back is over, oldest first."""
+        return self.filter(due_at__lte=now).order_by("due_at", "pk")
+
+
+class Erasure(models.Model):
+    """That a person wants to be erased, and when. Until then it can be taken back, which removes the row."""
+
+    account = models.OneToOneField(Account, models.CASCADE, primary_key=True, related_name="+")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+
+    objects = ErasureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(due_at__gt=F("asked_at")), name="erasure_leaves_time_to_come_back"),
+        ]
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"

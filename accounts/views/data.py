@@ -13,9 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import exporting, faces
+from accounts import erasing, exporting, faces, leftovers
 from accounts.models import Account, Export
+from accounts.views.entrance import sign_out
 from accounts.views.own import account_of
+from forums.models import Post
+from forums.pages.frames import placeholder_of
+from personas.models import Persona
 
 
 @never_cache
@@ -62,6 +66,40 @@ def _fetch_copy(request: HttpRequest) -> HttpResponseBase:
         return redirect("account_copy")
     headers = {"Content-Disposition": f'attachment; filename="copy-{now:%Y-%m-%d}.zip"'}
     return StreamingHttpResponse(pieces, content_type="application/zip", headers=headers)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest) -> HttpResponseBase:
+    """Show what others will still see, then begin the two weeks; while they last, until when one can stay."""
+    request.actor.require("accounts.self", None)
+    return _erase(request)
+
+
+@reauthentication_required
+def _erase(request: HttpRequest) -> HttpResponseBase:
+    account = account_of(request)
+    if request.method == "POST":
+        erasing.ask_to_be_erased(account=account, now=timezone.now())
+        return sign_out(request)
+    erasure = erasing.erasure_of(account)
+    context = {
+        "until": _day(erasure.due_at if erasure else None, account),
+        "left": [] if erasure else leftovers.left_behind(request.actor),
+        "gone_name": Persona(state=Persona.State.BLANKED).name,
+        "gone_words": placeholder_of(Post.State.BLANKED),
+    }
+    return render(request, "account/data_erase.html", context)
+
+
+@never_cache
+@require_POST
+def stay(request: HttpRequest) -> HttpResponseBase:
+    """Keep the account after all."""
+    request.actor.require("accounts.self", None)
+    if erasing.stay(account=account_of(request)):
+        messages.success(request, _("You stay. Everything is as it was."))
+    return redirect("account_data")
 
 
 def _where_it_stands(account: Account, now: datetime) -> dict[str, str]:

@@ -114,6 +114,11 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     request.actor.require("public.entrance", None)
     if request.method != "POST":
         return redirect("/") if request.actor.is_guest else render(request, "account/logout.html")
+    return sign_out(request)
+
+
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    """End the visit and have the browser forget it."""
     logout(request)
     response = redirect("/")
     response.headers["Clear-Site-Data"] = CLEAR

@@ -244,6 +244,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_IS_ASKED_ONCE if REDIS_URL else {}
 CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "accounts.tasks.deliver_letters", "schedule": 2.0, "options": {"expires": 10}},
     "exports": {"task": "accounts.tasks.make_exports", "schedule": 5.0, "options": {"expires": 30}},
+    "erasures": {"task": "accounts.tasks.erase_due", "schedule": 300.0, "options": {"expires": 300}},
     "tidy accounts": {"task": "accounts.tasks.tidy", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "due posts": {"task": "forums.tasks.publish_due", "schedule": 3.0, "options": {"expires": 10}},
     "words of posts": {"task": "forums.tasks.learn_words", "schedule": 3600.0, "options": {"expires": 3600}},

@@ -7,7 +7,6 @@ import json
 import resource
 import time
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -25,29 +24,11 @@ from personas.models import Persona
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, write_threads
 from supportgroups.lib import markup
 from tests.accounts.mailbox import waiting
-from tests.cast import Cast, gather
-from tests.house.canaries import ACCOUNT_ID, Cage, high_account_ids, plant
-from tests.things import furnish
+from tests.cast import Cast
+from tests.house.canaries import ACCOUNT_ID, Cage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 PAGE, FETCH = "/account/data/copy/", "/account/data/copy/fetch/"
-
-
-@pytest.fixture(scope="module")
-def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, Cage]]:
-    """The cast and its things, every typed word of theirs a canary."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        high_account_ids()
-        cast = gather()
-        furnish(cast, timezone.now() - timedelta(minutes=1))
-        yield cast, plant()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def storage(settings: Any) -> None:
-    """Files lie in memory, so that nothing is left behind."""
-    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 
 
 @pytest.fixture

@@ -234,6 +234,8 @@ TABLE = (
     seatless("account_preferences", SIGNED_IN, 200, 200),
     seatless("account_data", SIGNED_IN, 200, NONE),
     seatless("account_copy", SIGNED_IN, 200, 302),
+    seatless("account_erase", SIGNED_IN, 200, 302),
+    seatless("account_erase_stay", SIGNED_IN, NONE, 302),
     seatless("account_copy_fetch", SIGNED_IN, NONE, 302),
     seatless("account_reauthenticate", SIGNED_IN, 403, 403),  # with nothing to prove oneself by
     seatless("account_email", SIGNED_IN, 200, 302),

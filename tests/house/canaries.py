@@ -18,6 +18,8 @@ from django.db import connection, models
 from accounts.models import Account
 from accounts.registered import field_at
 from accounts.registered import models as registered_models
+from forums.models import Post
+from forums.textindex import POSTS, entry_for
 from personas.vault import Ownership
 from supportgroups.lib.constraints import without_append_only
 from supportgroups.lib.dataregister import TABLES, Entry, Erasure, Export, Seen, entries
@@ -94,7 +96,23 @@ def plant() -> Cage:
             if label in registered_models():
                 for canary in _plant_table(label, numbers):
                     canaries[canary.token] = canary
+    posts = Post.objects.published().select_related("thread")
+    POSTS.put_many(entry_for(post, post.thread.title if post.number == 1 else "") for post in posts)
     return Cage(canaries)
+
+
+def database() -> bytes:
+    """All that stands in the tables, those of the search engine too. A session's content is opened."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - names of tables, by the database itself
+            found += [_bytes(value) for row in cursor.fetchall() for value in row]
+    return b"\n".join([*found, *sessions()])
+
+
+def _bytes(value: Any) -> bytes:
+    return bytes(value) if isinstance(value, memoryview | bytes) else str(value).encode()
 
 
 def _plant_table(label: str, numbers: Iterator[int]) -> Iterator[Canary]:

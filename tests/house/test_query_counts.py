@@ -55,6 +55,7 @@ PAGES = (
     Page("who looks after the group", "admin", "/g/{code}/roles/"),
     Page("newsletter", "member", "/g/{code}/newsletter/"),
     Page("what is kept of me", "member", "/account/data/"),
+    Page("what others still see of me", "member", "/account/data/erase/"),
 )
 
 
