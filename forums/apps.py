@@ -18,3 +18,5 @@ class ForumsConfig(AppConfig):
         add_to_register(dataregister.DATA)
         forgetting.register(actions.forget)
         letterbox.teller(telling.DRAFT_KEPT, telling.tell_of_kept_drafts)
+        letterbox.teller(telling.ERASURE_ASKED, telling.tell_of_erasure_asked)
+        letterbox.teller(telling.TEXT_ERASED, telling.tell_of_text_erased)

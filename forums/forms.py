@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forums.actions import DraftFields
-from forums.models import Draft, Thread
+from forums.models import Draft, Post, Thread
 from forums.models.post import Wants
 from groups.models import SupportGroup
 from supportgroups.lib import markup
@@ -125,8 +125,10 @@ class MoreForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"wants": draft.wants, "content_notes": draft.content_notes})
         cast(forms.ChoiceField, self.fields["wish"]).choices = list(wishes)
-        if draft.thread_id:
+        if not draft.is_opening:
             del self.fields["wants"]
+        if draft.edits_id:
+            del self.fields["wish"]  # a change is made at once
 
     @property
     def draft_fields(self) -> DraftFields:
@@ -145,8 +147,20 @@ def kinds_offered(group: SupportGroup, *, for_group: bool) -> Kinds:
 def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, kinds: Kinds = ()) -> AnswerForm:
     """The form that a draft is changed in, filled with it."""
     initial = {name: getattr(draft, name) for name in FIELDS} | {"key": draft.ref, "version": draft.version}
-    if draft.thread_id:
+    if not draft.is_opening:
         return AnswerForm(data, initial=initial)
+    return ThreadForm(data, kinds=kinds, initial=initial)
+
+
+def change_form(
+    post: Post, thread: Thread, begun: Draft | None, data: Mapping[str, Any] | None = None, *, kinds: Kinds = ()
+) -> AnswerForm:
+    """The form that a post is changed in, filled with the change that was begun, or with the post as it stands."""
+    if begun is not None:
+        return form_for(begun, data, kinds=kinds)
+    if post.number != 1:
+        return AnswerForm(data, initial={"source": post.source})
+    initial = {"source": post.source, "title": thread.title, "kind": thread.kind}
     return ThreadForm(data, kinds=kinds, initial=initial)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,8 @@ from groups.permissions import holds, is_signed_in, may_write, seat_at
 from groups.permissions import may_read as may_read_group
 from personas.actors import Actor
 from supportgroups.lib.rules import Predicate
+
+EDIT_FOR = timedelta(days=1)
 
 
 def forum_of(thing: Any) -> Forum | None:
@@ -72,6 +76,16 @@ def is_shown(_actor: Actor, post: Post) -> bool:
     return post.is_readable
 
 
+def is_recent(_actor: Actor, post: Post) -> bool:
+    """Posted less than a day ago: long enough to mend it, short enough that what was answered stays what was said."""
+    return timezone.now() - post.published_at < EDIT_FOR
+
+
+def is_in_open_thread(actor: Actor, post: Post) -> bool:
+    """Everyone may answer where it stands. Needs the thread's lock loaded."""
+    return is_unlocked(actor, post.thread)
+
+
 def shares_a_group(actor: Actor, persona: Any) -> bool:
     """The persona belongs to a group that the actor may read."""
     seat = actor.seat_in(persona.group_space_id)
@@ -94,6 +108,10 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.respond": [[may_read, may_write, is_live, is_anothers, is_shown]],
     "forums.take_response_back": [[may_read]],
     "forums.see_responses": [[is_own, may_read]],
+    "forums.edit": [[is_own, may_read, may_write, is_live, is_shown, is_recent, is_in_open_thread]],
+    "forums.see_revisions": [[may_read, is_shown], [may_read, is_own], [may_read, holds("moderate")]],
+    "forums.wish_erasure": [[is_own, may_read]],
+    "forums.tend_revisions": [[may_read, holds("moderate"), is_anothers]],
 }
 
 SENTENCES: dict[str, str | Promise] = {
@@ -125,4 +143,11 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "forums.take_response_back": _("Only members of the group can do this."),
     "forums.see_responses": _("Only the person who wrote a post sees who has said what to it."),
+    "forums.edit": _(
+        "A post can be changed by the person who wrote it, for a day, while the thread takes answers. Later you can"
+        " take it back, or say more in an answer of your own. What you typed is safe under “My drafts”."
+    ),
+    "forums.see_revisions": _("This post is not shown at the moment, and neither is what it said before."),
+    "forums.wish_erasure": _("Only the person who wrote a post can ask to have an earlier text of it erased."),
+    "forums.tend_revisions": _("Earlier texts are hidden or erased by a facilitator who did not write them."),
 }

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forums.models import Draft
+from forums.models import Draft, Post
 from personas.letterbox import NoticeText
 
 DRAFT_KEPT = "forums.draft_kept"
+ERASURE_ASKED = "forums.erasure_asked"
+TEXT_ERASED = "forums.text_erased"
 
 
 def tell_of_kept_drafts(draft_ids: list[int]) -> Mapping[int, NoticeText]:
@@ -26,4 +28,31 @@ def tell_of_kept_drafts(draft_ids: list[int]) -> Mapping[int, NoticeText]:
             url=reverse("forums:draft", args=[draft.ref]),
         )
         for draft in drafts
+    }
+
+
+def tell_of_erasure_asked(post_ids: list[int]) -> Mapping[int, NoticeText]:
+    """To who facilitates: an author wants an earlier text of hers gone. One query."""
+    title = _("Somebody asks to have an earlier text erased")
+    text = _(
+        "Its author changed a post, and wishes that nobody can read what stood there before. Members cannot already."
+    )
+    return _of_earlier_texts(post_ids, title, text)
+
+
+def tell_of_text_erased(post_ids: list[int]) -> Mapping[int, NoticeText]:
+    """To the author: it is done. One query."""
+    title = _("An earlier text of yours is erased")
+    return _of_earlier_texts(
+        post_ids, title, _("A facilitator took its words away for good. Your post stays as it is.")
+    )
+
+
+def _of_earlier_texts(post_ids: list[int], title: str, text: str) -> Mapping[int, NoticeText]:
+    posts = Post.objects.filter(pk__in=post_ids, number__isnull=False).select_related("group", "thread")
+    return {
+        post.pk: NoticeText(
+            title, text, reverse("forums:revisions", args=[post.group.code, post.thread.ref, post.number])
+        )
+        for post in posts.only("number", "group__code", "thread__ref")
     }

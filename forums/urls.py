@@ -1,12 +1,13 @@
 """The app's addresses; each names its rule."""
 
-from forums.views import drafts, reading, responding, reviewing, searching, writing
+from forums.views import drafts, editing, reading, responding, reviewing, searching, writing
 from supportgroups.lib.routes import route
 
 app_name = "forums"
 FORUM = "g/<slug:code>/forums/<slug:slug>/"
 THREAD = "g/<slug:code>/threads/<uuid:ref>/"
 RESPONSES = f"{THREAD}posts/<int:number>/responses/"
+REVISIONS = f"{THREAD}posts/<int:number>/revisions/"
 DRAFT = "drafts/<uuid:ref>/"
 
 urlpatterns = [
@@ -15,6 +16,10 @@ urlpatterns = [
     route(THREAD, reading.thread, rule="forums.read", name="thread"),
     route(f"{THREAD}unread/", reading.unread, rule="forums.read", name="unread"),
     route(f"{THREAD}reply/", writing.reply, rule="forums.reply", name="reply"),
+    route(f"{THREAD}posts/<int:number>/edit/", editing.edit, rule="forums.edit", name="edit"),
+    route(REVISIONS, editing.revisions, rule="forums.see_revisions", name="revisions"),
+    route(f"{REVISIONS}wish/", editing.wish, rule="forums.wish_erasure", name="revision_wish"),
+    route(f"{REVISIONS}tend/", editing.tend, rule="forums.tend_revisions", name="revision_tend"),
     route(f"{THREAD}posts/<int:number>/withdraw/", writing.withdraw, rule="forums.withdraw", name="withdraw"),
     route(RESPONSES, responding.responses, rule="forums.see_responses", name="responses"),
     route(f"{RESPONSES}<slug:kind>/", responding.say, rule="forums.respond", name="respond"),

@@ -46,6 +46,7 @@ class Things:
     meeting: Listing
     hidden_forum: Forum
     hidden_thread: Thread
+    recent: Thread
     picture: UUID
 
 
@@ -53,6 +54,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
     """Writes them all, by the real verbs wherever there is one, and the keeper, who is in the hidden group alone."""
     cast.people["keeper"] = _keeper(cast, now)
     told, answer = _posts(cast, "A hard day", now, ("member", "facilitator"))
+    (recent,) = _posts(cast, "An hour ago", now, ("member",), begun=now - timedelta(hours=1))
     waiting, waiting_own = (_held(cast, told.thread, by, now) for by in ("member", "facilitator"))
     OldSlug.objects.create(group=cast.group, slug="where-we-were")
     hidden_forum = Forum.objects.create(group=cast.hidden, name="Talk", slug="talk")
@@ -72,6 +74,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
         meeting=_meeting(now),
         hidden_forum=hidden_forum,
         hidden_thread=unseen.thread,
+        recent=recent.thread,
         picture=_picture(cast),
     )
 
@@ -90,11 +93,18 @@ def _keeper(cast: Cast, now: datetime) -> Person:
     return Person("keeper", account, face)
 
 
-def _posts(cast: Cast, title: str, now: datetime, authors: tuple[str, ...], forum: Forum | None = None) -> list[Post]:
-    """A thread with one post by each, an hour apart, from yesterday on."""
+def _posts(
+    cast: Cast,
+    title: str,
+    now: datetime,
+    authors: tuple[str, ...],
+    forum: Forum | None = None,
+    begun: datetime | None = None,
+) -> list[Post]:
+    """A thread with one post by each, an hour apart, from yesterday on if nothing else is said."""
     place = forum or cast.forum
     words = markup.render(WORDS)
-    begun = now - timedelta(days=1)
+    begun = begun or now - timedelta(days=1)
     posts = [
         PlannedPost(cast[author].face.pk, begun + timedelta(hours=hour), words) for hour, author in enumerate(authors)
     ]

@@ -18,6 +18,14 @@ from forums.actions.drafts import (
     schedule,
     take_back,
 )
+from forums.actions.editing import (
+    AnotherReadsFirst,
+    RevisionIsGone,
+    apply_edit,
+    ask_for_erasure,
+    erase_revision,
+    hide_revision,
+)
 from forums.actions.forgetting import forget
 from forums.actions.places import open_first_forum, recount
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
@@ -27,6 +35,7 @@ from forums.actions.responding import NothingToAnswer, respond, take_response_ba
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
 
 __all__ = [
+    "AnotherReadsFirst",
     "DraftFields",
     "DraftIsClosed",
     "DraftMovedOn",
@@ -36,13 +45,18 @@ __all__ = [
     "OwnPost",
     "PostMovedOn",
     "RereadAgain",
+    "RevisionIsGone",
     "VersionIsGone",
     "answer_findings",
+    "apply_edit",
+    "ask_for_erasure",
     "begin_draft",
     "differs",
     "discard",
+    "erase_revision",
     "forget",
     "hide_post",
+    "hide_revision",
     "keep_words",
     "mark_read",
     "mark_reread",

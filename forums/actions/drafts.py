@@ -64,14 +64,19 @@ def begin_draft(
     now: datetime,
     thread: Thread | None = None,
     parent: Post | None = None,
+    edits: Post | None = None,
+    others: DraftFields | None = None,
 ) -> Draft:
     """The draft with this key, made if there is none: a second press finds the first one's. Raises `NotYourDraft`.
 
-    The caller has asked "forums.write_thread" or "forums.reply".
+    `others` are what a new draft says beside the fields of its form.
+    The caller has asked "forums.write_thread", "forums.reply" or, for a change to a post, "forums.edit".
     """
     place = {"group_id": forum.group_id, "author_id": author_id, "forum": forum, "thread": thread, "parent": parent}
-    draft, _is_new = Draft.objects.get_or_create(ref=key, defaults={**place, **fields, "made_at": now, "saved_at": now})
-    if (draft.author_id, draft.forum_id, draft.thread_id) != (author_id, forum.pk, thread.pk if thread else None):
+    first = {**place, "edits": edits, **(others or {}), **fields, "made_at": now, "saved_at": now}
+    draft, _is_new = Draft.objects.get_or_create(ref=key, defaults=first)
+    expected = (author_id, forum.pk, thread.pk if thread else None, edits.pk if edits else None)
+    if (draft.author_id, draft.forum_id, draft.thread_id, draft.edits_id) != expected:
         raise NotYourDraft
     return draft
 
@@ -86,9 +91,14 @@ def keep_words(
     now: datetime,
     thread: Thread | None = None,
     parent: Post | None = None,
+    edits: Post | None = None,
+    others: DraftFields | None = None,
 ) -> Draft:
     """Begin the draft of a form or save it again. Raises as `begin_draft` and `save_draft` do."""
-    draft = begin_draft(author_id=author_id, forum=forum, key=key, fields=fields, now=now, thread=thread, parent=parent)
+    draft = begin_draft(
+        author_id=author_id, forum=forum, key=key, fields=fields, now=now, thread=thread, parent=parent, edits=edits,
+        others=others,
+    )  # fmt: skip
     return save_draft(draft=draft, fields=fields, version=version, now=now)
 
 

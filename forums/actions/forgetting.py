@@ -20,7 +20,7 @@ def forget(persona: Persona) -> None:
     mine = Post.objects.filter(author=persona)
     had_words = mine.published().exists()
     textindex.remove(*mine.values_list("pk", flat=True))
-    Revision.objects.filter(post__author=persona).update(source="")
+    Revision.objects.filter(post__author=persona).update(title="", source="")
     mine.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="")
     Thread.objects.filter(author=persona).update(title="", content_notes="")
     drafts = Draft.objects.filter(author=persona)

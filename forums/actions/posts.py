@@ -73,7 +73,7 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
     fresh.save(update_fields=["state"])
     _count(thread, (to == State.PUBLISHED) - was_shown)
     if post.author_id != thread.author_id and was_shown != (to == State.PUBLISHED):
-        _find_first_reply(thread)
+        find_first_reply(thread)
     if to == State.PUBLISHED:
         textindex.put(fresh, thread.title if fresh.number == 1 else "")
     elif was_shown:
@@ -88,7 +88,7 @@ def _let_out(post: Post, thread: Thread, now: datetime) -> None:
     appear(post, thread, text=None, is_first_of_author=is_first, now=now)
 
 
-def _find_first_reply(thread: Thread) -> None:
+def find_first_reply(thread: Thread) -> None:
     """A reply that is shown no more is none: whoever waited for it waits again. Reads the thread's posts once."""
     replies = Post.objects.published().filter(thread=thread, number__gt=1).exclude(author_id=thread.author_id)
     found = replies.aggregate(any=Min("published_at"), peer=Min("published_at", filter=Q(as_facilitator=False)))

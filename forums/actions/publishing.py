@@ -55,6 +55,12 @@ def publish_due(
     return count
 
 
+def reason_to_hold(draft: Draft) -> str | None:
+    """Why a facilitator should read the words before others do, for the desk; None where there is no reason."""
+    checks: list[Check] = [import_string(name) for name in settings.POST_CHECKS]
+    return next((why for check in checks if (why := check(draft))), None)
+
+
 def _publish(draft_id: int, now: datetime) -> bool:
     """Post one draft if it is still due. The text is rendered before anything is locked."""
     seen = Draft.objects.select_related("author").get(pk=draft_id)
@@ -69,7 +75,7 @@ def _publish(draft_id: int, now: datetime) -> bool:
         if member is None:
             _keep(draft, now)
             return False
-        reason = next((why for check in _checks() if (why := check(draft))), None)
+        reason = reason_to_hold(draft)
         thread = thread or _begin_thread(draft, rendered, member, now)
         post = _new_post(draft, thread, rendered, member, now)
         if post.as_facilitator:
@@ -146,7 +152,3 @@ def _hold(post: Post, reason: str, now: datetime) -> None:
     """Save the post without a number, so that nothing of it shows, and hand it to whoever reads held posts."""
     post.save()
     import_string(settings.POST_HELD)(post=post, why=reason, now=now)
-
-
-def _checks() -> list[Check]:
-    return [import_string(name) for name in settings.POST_CHECKS]

@@ -113,19 +113,35 @@ class Post(models.Model):
 
 
 class Revision(models.Model):
-    """An earlier text of a post."""
+    """An earlier text of a post; of the one that begins a thread, with its title.
 
+    Members may read it unless a facilitator hides it or its author has asked to have it erased; erased, it is empty.
+    """
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="revisions")
+    title = models.CharField(max_length=160, blank=True)
     source = models.TextField()
     replaced_at = models.DateTimeField()
     is_hidden = models.BooleanField(default=False)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [Agrees(name="revision_post_group", via="post", columns={"group": "group"})]
+        constraints = [
+            Agrees(name="revision_post_group", via="post", columns={"group": "group"}),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(title="", source=""), name="revision_erased_is_empty"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"revision {self.pk}"
+
+    @property
+    def is_for_members(self) -> bool:
+        return not self.is_hidden and self.asked_at is None and self.erased_at is None
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -145,6 +161,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 class Draft(models.Model):
     """Words on their way, seen by their author alone. Scheduled: it waits out its grace and is published when due.
+
+    With `edits` they are new words for a post that stands already: they take their place at once, and `post` stays
+    empty.
 
     `version` goes up with every save; `reread` is the SHA-256 of what was shown for rereading. `ref` comes with the
     form it is first written in, so that a second press finds the same draft. Several drafts for one thread may stand
@@ -166,6 +185,7 @@ class Draft(models.Model):
     thread = models.ForeignKey(Thread, models.PROTECT, null=True, blank=True, related_name="drafts")
     parent = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     post = models.OneToOneField(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    edits = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.WRITING)
     title = models.CharField(max_length=160, blank=True)
     source = models.TextField(blank=True)
@@ -190,12 +210,19 @@ class Draft(models.Model):
                 name="draft_scheduled_has_its_time",
             ),
             models.CheckConstraint(
-                condition=Q(state="published", post__isnull=False) | (~Q(state="published") & Q(post__isnull=True)),
+                condition=Q(state="published", post__isnull=False, edits__isnull=True)
+                | (~Q(state="published") & Q(post__isnull=True))
+                | Q(post__isnull=True, edits__isnull=False),
                 name="draft_published_has_its_post",
+            ),
+            models.CheckConstraint(
+                condition=Q(edits__isnull=True) | (Q(thread__isnull=False) & ~Q(state="scheduled")),
+                name="draft_of_a_change_goes_at_once",
             ),
             Agrees(name="draft_forum_group", via="forum", columns={"group": "group"}),
             Agrees(name="draft_author_group", via="author", columns={"group": "group_space"}),
             Agrees(name="draft_thread_group", via="thread", columns={"group": "group"}),
+            Agrees(name="draft_edits_thread", via="edits", columns={"thread": "thread"}),
             Agrees(name="draft_parent_thread", via="parent", columns={"thread": "thread"}),
             models.UniqueConstraint(fields=["id", "group"], name="draft_key"),
         ]
@@ -210,9 +237,14 @@ class Draft(models.Model):
         return f"draft {self.pk}"
 
     @property
+    def is_opening(self) -> bool:
+        """Whether a thread begins with these words, so that they have a title. Needs `edits` loaded."""
+        return self.thread_id is None or (self.edits is not None and self.edits.number == 1)
+
+    @property
     def fingerprint(self) -> str:
         """SHA-256 of everything that others will see, and of where they will see it."""
-        place = [self.forum_id, self.thread_id, self.parent_id, self.author_id]
+        place = [self.forum_id, self.thread_id, self.parent_id, self.author_id, self.edits_id]
         words = [self.title, self.source, self.kind, self.wants, self.content_notes, self.as_facilitator]
         return hashlib.sha256(json.dumps([place, words]).encode()).hexdigest()
 

@@ -20,7 +20,7 @@ from supportgroups.lib import markup
 from supportgroups.lib.pages import keyset
 
 ORDER = ("-saved_at", "-id")
-WITH = ("group__policy", "author", "forum__cohort", "thread__lock", "parent__author", "post__thread")
+WITH = ("group__policy", "author", "forum__cohort", "thread__lock", "parent__author", "post__thread", "edits__author")
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
         draft.forum.group = draft.group
         if draft.thread is not None:
             draft.thread.forum, draft.thread.group = draft.forum, draft.group
+        if draft.edits is not None and draft.thread is not None:
+            draft.edits.thread, draft.edits.group = draft.thread, draft.group
     return draft
 
 
@@ -92,6 +94,11 @@ def _row(draft: Draft, reader: Reader) -> DraftRow:
     start = draft.title or markup.excerpt_of(draft.source, 80) or _("Nothing written yet")
     if draft.thread is None:
         place = _("A new thread in %(forum)s, %(group)s") % {"forum": draft.forum.name, "group": draft.group.name}
+    elif draft.edits_id:
+        place = _("A change to your post in “%(thread)s”, %(group)s") % {
+            "thread": _title(draft),
+            "group": draft.group.name,
+        }
     else:
         place = _("An answer in “%(thread)s”, %(group)s") % {"thread": _title(draft), "group": draft.group.name}
     state = _("Saved %(when)s") % {"when": reader.when(draft.saved_at)}
@@ -112,7 +119,13 @@ def _soon(draft: Draft, reader: Reader) -> str:
 def draft_begun(actor: Actor, thread: Thread, parent: Post | None = None) -> Draft | None:
     """The answer the actor has begun here, to the thread or to one of its posts. One statement."""
     mine = Draft.objects.visible_to(actor).filter(thread=thread, parent=parent, state=Draft.State.WRITING)
-    return mine.order_by("-saved_at", "-pk").first()
+    return mine.filter(edits__isnull=True).order_by("-saved_at", "-pk").first()
+
+
+def change_begun(actor: Actor, post: Post) -> Draft | None:
+    """The change to her own post that the actor has begun. One statement."""
+    mine = Draft.objects.visible_to(actor).filter(edits=post, state=Draft.State.WRITING)
+    return mine.select_related("edits").order_by("-saved_at", "-pk").first()
 
 
 def place_of(draft: Draft, *, may_read: bool = True) -> Place:
@@ -128,9 +141,17 @@ def place_of(draft: Draft, *, may_read: bool = True) -> Place:
         handle=draft.author.name,
         face_ref=str(draft.author.ref),
         readers=readers_words(draft.group, cohort.name if cohort else ""),
-        back_url=paths.thread(draft.thread.ref) if draft.thread else paths.forum(draft.forum.slug),
+        back_url=_back_url(draft, paths),
         parent=parent,
     )
+
+
+def _back_url(draft: Draft, paths: Paths) -> str:
+    if draft.thread is None:
+        return paths.forum(draft.forum.slug)
+    if draft.edits is not None:
+        return paths.post(draft.thread.ref, draft.edits.number or 1)
+    return paths.thread(draft.thread.ref)
 
 
 def _heading(draft: Draft, *, may_read: bool) -> str:

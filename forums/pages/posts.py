@@ -45,6 +45,8 @@ class PostView:
     as_facilitator: bool = False
     state: str = Post.State.PUBLISHED
     depth: int = 0
+    changed: str = ""
+    changed_url: str = ""
     actions: tuple[Act, ...] = ()
     quiet: Quiet = NO_PRESSES
 
@@ -73,6 +75,8 @@ def post_view(
         is_mine=is_mine,
         as_facilitator=post.as_facilitator,
         state=post.state,
+        changed=reader.when(post.edited_at) if post.edited_at and not placeholder else "",
+        changed_url=f"{reader.paths.thread(thread.ref)}posts/{number}/revisions/",
         actions=() if placeholder else _acts(post, reader, thread, is_mine=is_mine, may_reply=may_reply),
         quiet=NO_PRESSES if placeholder else quiet_of(post, reader, thread, tally, is_mine=is_mine),
     )
@@ -121,6 +125,8 @@ def _acts(post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_repl
     if may_reply:
         acts.append((_("Answer"), f"{here}reply/?to={post.number}", "get"))
     if is_mine:
+        if reader.actor.can("forums.edit", post):
+            acts.append((_("Change it"), f"{here}posts/{post.number}/edit/", "get"))
         acts.append((_("Take it back"), f"{here}posts/{post.number}/withdraw/", "get"))
     else:
         acts.append((_("Tell a facilitator"), f"{here}posts/{post.number}/report/", "get"))

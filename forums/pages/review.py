@@ -30,6 +30,7 @@ class Review:
     edit_url: str
     findings: tuple[str, ...]
     may_speak_for_group: bool
+    is_change: bool
     sentence: str = ""
 
 
@@ -52,7 +53,7 @@ class Standing:
 def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
     """Exactly what others will see. Renders the words; raises `markup.TooLong`. One statement if anything was found."""
     rendered, place = markup.render(draft.source), place_of(draft)
-    is_thread = draft.thread_id is None
+    is_thread = draft.is_opening
     shown = PostView(
         number=1,
         url=f"/drafts/{draft.ref}/",
@@ -73,6 +74,7 @@ def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
         edit_url=f"/drafts/{draft.ref}/",
         findings=tuple(found.sentence for found in unanswered(draft, reader)),
         may_speak_for_group=reader.actor.can("forums.speak_for_group", draft),
+        is_change=draft.edits_id is not None,
         sentence=sentence,
     )
 

@@ -54,6 +54,14 @@ def is_autosave(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
+def uuid_of(text: str) -> UUID:
+    """A reference out of a form; what is none refers to nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)
+
+
 def unready(draft: Draft) -> str:
     """What stands between a draft and posting it, in words; nothing if it can go."""
     if not draft.source.strip():

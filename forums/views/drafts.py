@@ -19,7 +19,7 @@ from forums.pages import drafts as sheets
 from forums.pages.frames import Reader
 from forums.pages.review import standing
 from forums.pages.versions import asides_of, earlier_of
-from forums.views.composing import Desk, is_autosave, take
+from forums.views.composing import Desk, is_autosave, take, uuid_of
 from groups.seats import seat
 from supportgroups.lib.rules import NotAllowed
 
@@ -38,6 +38,8 @@ def draft(request: HttpRequest, ref: UUID) -> HttpResponse:
     mine, reader = open_draft(request, ref)
     if request.method == "POST":
         return _save(request, mine, reader)
+    if mine.edits is not None and mine.state != Draft.State.WRITING:
+        return redirect(sheets.place_of(mine).back_url)
     if mine.state != Draft.State.WRITING:
         return render(request, "forums/standing.html", {"page": standing(mine, reader)})
     return _show(request, mine, reader, _form(mine, reader), "", 200)
@@ -101,7 +103,7 @@ def open_draft(request: HttpRequest, ref: UUID, *, publish: bool = True) -> tupl
 
 def _go_back_to(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
     reader.actor.require("forums.edit_draft", mine)
-    version = _uuid(request.POST.get("version", ""))
+    version = uuid_of(request.POST.get("version", ""))
     try:
         if request.POST.get("act") == "away":
             actions.put_aside_away(draft=mine, ref=version)
@@ -112,14 +114,6 @@ def _go_back_to(request: HttpRequest, mine: Draft, reader: Reader) -> HttpRespon
     except actions.VersionIsGone:
         messages.info(request, _("That version is not here any more. Nothing was changed."))
     return redirect("forums:draft", ref=mine.ref)
-
-
-def _uuid(text: str) -> UUID:
-    """A reference out of a form; what is none refers to nothing."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
 
 
 def _form(mine: Draft, reader: Reader, data: Any = None) -> AnswerForm:
@@ -139,8 +133,8 @@ def _save(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
         if key == mine.ref:
             return actions.save_draft(draft=mine, fields=fields, version=version, now=reader.now)
         return actions.begin_draft(
-            author_id=mine.author_id, forum=mine.forum, thread=mine.thread, parent=mine.parent, key=key, fields=fields,
-            now=reader.now,
+            author_id=mine.author_id, forum=mine.forum, thread=mine.thread, parent=mine.parent, edits=mine.edits,
+            key=key, fields=fields, now=reader.now,
         )  # fmt: skip
 
     def show(form: AnswerForm, other: str, status: int) -> HttpResponse:

@@ -67,7 +67,10 @@ def _let_go(request: HttpRequest, mine: Draft, reader: Reader, form: MoreForm) -
         reader.actor.require("forums.speak_for_group", mine)
     seen = [found.digest for found in unanswered(mine, reader)]
     try:
-        if act == "at_once":
+        if mine.edits_id:
+            actions.apply_edit(draft=mine, reread_hash=token, now=reader.now, for_group=act == "for_group")
+            messages.success(request, _("Your post is changed."))
+        elif act == "at_once":
             actions.post_at_once(draft=mine, reread_hash=token, now=reader.now)
         else:
             grace = due_at(form.cleaned_data["wish"], reader.now, reader.zone) - reader.now
@@ -76,7 +79,12 @@ def _let_go(request: HttpRequest, mine: Draft, reader: Reader, form: MoreForm) -
     except actions.RereadAgain:
         messages.info(request, _("These words have changed since you read them over. Please read them once more."))
         return _show(request, mine, reader, form, status=409)
-    except (actions.NothingWritten, actions.DraftIsClosed):
+    except actions.AnotherReadsFirst:
+        messages.info(
+            request, _("Some of these words a facilitator reads first. Say them in an answer below your post.")
+        )
+        return _show(request, mine, reader, form, status=409)
+    except (actions.NothingWritten, actions.DraftIsClosed, actions.PostMovedOn):
         return redirect("forums:draft", ref=mine.ref)
     actions.answer_findings(draft=mine, digests=seen)
     return redirect("forums:draft", ref=mine.ref)
@@ -92,17 +100,21 @@ def _more(mine: Draft, reader: Reader, data: Mapping[str, Any] | None = None) ->
 
 
 def _require(mine: Draft, reader: Reader) -> None:
-    if mine.thread:
-        reader.actor.require("forums.reply", mine.thread)
-    else:
-        reader.actor.require("forums.write_thread", mine.forum)
-    reader.actor.require("forums.publish_draft", mine)
+    for rule, thing in _rules(mine):
+        reader.actor.require(rule, thing)
 
 
 def _why_not(mine: Draft, reader: Reader) -> str:
     """The sentence that says why it cannot be posted now; nothing if it can."""
-    place = ("forums.reply", mine.thread) if mine.thread else ("forums.write_thread", mine.forum)
-    for rule, thing in (("forums.edit_draft", mine), place, ("forums.publish_draft", mine)):
+    for rule, thing in (("forums.edit_draft", mine), *_rules(mine)):
         if not reader.actor.can(rule, thing):
             return NotAllowed(rule).sentence
     return ""
+
+
+def _rules(mine: Draft) -> tuple[tuple[str, Any], ...]:
+    """What is asked before it can go, the place first."""
+    if mine.edits is not None:
+        return (("forums.edit", mine.edits), ("forums.publish_draft", mine))
+    place = ("forums.reply", mine.thread) if mine.thread else ("forums.write_thread", mine.forum)
+    return (place, ("forums.publish_draft", mine))

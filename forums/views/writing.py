@@ -34,11 +34,11 @@ def write(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     place = {
         "forum_name": forum.name,
         "back_url": reader.paths.forum(forum.slug),
-        **_as_whom(reader, forum),
+        **as_whom(reader, forum),
     }
     desk = Desk(
         keep=partial(_keep, reader, forum, None, None),
-        show=partial(_show, request, "forums/write.html", place),
+        show=partial(show_form, request, "forums/write.html", place),
     )
     if request.method == "POST":
         return _answer(request, "forums.write_thread", forum, ThreadForm(request.POST, kinds=kinds), desk)
@@ -55,7 +55,7 @@ def reply(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     parent = _parent(request, reader, thread)
     desk = Desk(
         keep=partial(_keep, reader, thread.forum, thread, parent),
-        show=partial(_show, request, "forums/reply.html", _answer_place(reader, thread, parent)),
+        show=partial(show_form, request, "forums/reply.html", _answer_place(reader, thread, parent)),
     )
     if request.method == "POST":
         return _answer(request, "forums.reply", thread, AnswerForm(request.POST), desk)
@@ -107,14 +107,16 @@ def _keep(
     )
 
 
-def _show(
+def show_form(
     request: HttpRequest, template: str, place: dict[str, Any], form: AnswerForm, other: str, status: int
 ) -> HttpResponse:
+    """A place to write, with what was typed."""
     context = {**place, "form": form, "other": other, "version": form["version"].value(), "autosave_url": request.path}
     return render(request, template, context, status=status)
 
 
-def _as_whom(reader: Reader, forum: Forum) -> dict[str, Any]:
+def as_whom(reader: Reader, forum: Forum) -> dict[str, Any]:
+    """What `forums/compose.html` takes: the face that writes, and who will read it."""
     return {
         "handle": reader.seat.handle,
         "face_ref": reader.seat.ref,
@@ -133,7 +135,7 @@ def _answer_place(reader: Reader, thread: Thread, parent: Post | None) -> dict[s
         "parent": glance,
         "to": parent.number if parent else "",
         "back_url": back_url,
-        **_as_whom(reader, thread.forum),
+        **as_whom(reader, thread.forum),
     }
 
 

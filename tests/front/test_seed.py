@@ -10,7 +10,7 @@ from django.db.models import Count, F, Max, Q
 from django.test import Client
 
 from accounts.models import Account
-from forums.models import DraftVersion, Forum, Post, ReadMark, Thread
+from forums.models import DraftVersion, Forum, Post, ReadMark, Revision, Thread
 from forums.textindex import POSTS
 from groups.models import Membership, SupportGroup
 from moderation.models import Case
@@ -46,6 +46,7 @@ def test_the_small_world_is_whole_and_made_once() -> None:
     assert DigestPreference.objects.exists()
     assert Membership.objects.filter(is_appointed=True).exists()
     assert sorted(DraftVersion.objects.values_list("is_aside", flat=True)) == [False, True]
+    assert Revision.objects.get().post.edited_at
     assert_counters_hold()
     group = SupportGroup.objects.get(slug="carers-together")
     assert POSTS.matches("nan", [group.pk], 10)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
-from forums.models import Draft, DraftVersion, Forum, Post, Thread
+from forums.models import Draft, DraftVersion, Forum, Post, Revision, Thread
 from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Agreement, SupportGroup
 from moderation import actions as desk
@@ -83,11 +83,12 @@ def _add_letters(cast: Cast, number: int, now: datetime) -> None:
 
 
 def _add_versions(cast: Cast, first: int, last: int, now: datetime) -> None:
-    """Earlier versions of the member's first draft, and words of other windows beside it."""
+    """Earlier versions of the member's first draft, words of other windows beside it, and earlier texts of a post."""
     draft = Draft.objects.get(author=cast["member"].face, title="Draft 1")
     for number in range(first, last + 1):
         version = {"group": cast.group, "draft": draft, "source": WORDS.source, "saved_at": now}
         DraftVersion.objects.create(**version, is_aside=number % 2 == 0)
+        Revision.objects.create(group=cast.group, post=cast.post, source=WORDS.source, replaced_at=now)
     Draft.objects.filter(pk=draft.pk).update(version_kept_at=now)
 
 

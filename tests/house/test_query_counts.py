@@ -50,6 +50,7 @@ PAGES = (
     Page("my groups", "member", "/home/"),
     Page("my drafts", "member", "/drafts/"),
     Page("earlier versions of a draft", "member", "/drafts/{draft}/versions/"),
+    Page("what a post said before", "member", "/g/{code}/threads/{thread}/posts/1/revisions/"),
     Page("the desk", "facilitator", "/g/{code}/desk/"),
     Page("requests to join", "facilitator", "/g/{code}/admissions/"),
     Page("who looks after the group", "admin", "/g/{code}/roles/"),

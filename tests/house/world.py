@@ -84,6 +84,7 @@ class World:
                 "ref": things.hidden_thread.ref,
             },
             "nothing": {"ref": unknown(), "token": "x" * 32},
+            "recent": {"ref": things.recent.ref},
             "scheduled": {"ref": things.scheduled.ref},
             "left": {"ref": things.left_draft.ref},
             "about_facilitator": {"ref": things.held_own.post.ref if is_held else things.own_case.ref},

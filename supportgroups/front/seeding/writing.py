@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from forums.actions import DraftMovedOn, begin_draft, save_draft
-from forums.models import Thread
+from forums.actions import DraftMovedOn, apply_edit, begin_draft, save_draft
+from forums.models import Post, Thread
 from supportgroups.front.seeding.world import SeededGroup
 
 BEGUN = (
@@ -28,3 +28,14 @@ def seed_drafts(seeded: SeededGroup, now: datetime) -> None:
     draft = save_draft(draft=draft, fields={"source": GONE_ON}, version=draft.version, now=now - timedelta(hours=2))
     with suppress(DraftMovedOn):
         save_draft(draft=draft, fields={"source": ON_THE_PHONE}, version=1, now=now - timedelta(hours=1))
+
+
+def seed_change(seeded: SeededGroup, now: datetime) -> None:
+    """Somebody has mended a post; members can look up what it said before."""
+    post = Post.objects.published().filter(group=seeded.group, author=seeded.faces["Kettle"], number__gt=1)
+    mended = post.select_related("thread__forum").latest("published_at")
+    draft = begin_draft(
+        author_id=mended.author_id, forum=mended.thread.forum, thread=mended.thread, edits=mended, key=uuid4(),
+        fields={"source": f"{mended.source}\n\n(Mended: I had written Tuesday and meant Wednesday.)"}, now=now,
+    )  # fmt: skip
+    apply_edit(draft=draft, reread_hash=draft.fingerprint, now=now - timedelta(minutes=30))

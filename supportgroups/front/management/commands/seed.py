@@ -18,7 +18,7 @@ from supportgroups.front.seeding.world import (
     reported_posts,
     seed_world,
 )
-from supportgroups.front.seeding.writing import seed_drafts
+from supportgroups.front.seeding.writing import seed_change, seed_drafts
 
 
 class Command(BaseCommand):
@@ -37,7 +37,9 @@ class Command(BaseCommand):
             make_account(f"operator@{EMAIL_DOMAIN}", is_staff=True)
             for group in seeded:
                 finish_group(group, now)
-            seed_drafts(next(group for group in seeded if group.words.slug == "carers-together"), now)
+            carers = next(group for group in seeded if group.words.slug == "carers-together")
+            seed_drafts(carers, now)
+            seed_change(carers, now)
         count = Membership.objects.count()
         self.stdout.write(f"A small world: {len(seeded)} groups, {count} memberships.")
 
