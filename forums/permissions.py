@@ -92,6 +92,11 @@ def shares_a_group(actor: Actor, persona: Any) -> bool:
     return seat.is_member and not seat.is_suspended
 
 
+def may_come_near(_actor: Actor, post: Post) -> bool:
+    """Neither of the two keeps a distance, or the post was written for the group. Needs `is_apart` from `find_post`."""
+    return not post.is_apart or post.as_facilitator  # type: ignore[attr-defined]
+
+
 RULES: dict[str, list[list[Predicate]]] = {
     "forums.read": [[may_read]],
     "forums.search": [[may_read]],
@@ -99,6 +104,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.see_person": [[shares_a_group]],
     "forums.write_thread": [[may_read, is_live]],
     "forums.reply": [[may_read, is_live, is_unlocked], [may_read, is_live, holds("moderate")]],
+    "forums.answer_post": [[may_read, may_come_near], [may_read, holds("moderate")]],
     "forums.speak_for_group": [[may_read, holds("moderate")]],
     "forums.own_drafts": [[is_signed_in]],
     "forums.see_draft": [[is_own]],
@@ -126,6 +132,10 @@ SENTENCES: dict[str, str | Promise] = {
     "forums.reply": _(
         "This thread takes no more answers for now. What you wrote is safe under “My drafts”. If something should"
         " still be said, write to a facilitator."
+    ),
+    "forums.answer_post": _(
+        "This post takes no answer of its own from you. You can answer in the thread. What you wrote is safe under"
+        " “My drafts”."
     ),
     "forums.speak_for_group": _("Only a facilitator speaks for the whole group. You can post this in your own name."),
     "forums.own_drafts": _("Your drafts are here once you have signed in."),

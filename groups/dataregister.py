@@ -161,6 +161,23 @@ _BELONGING = {
         export=GIVEN,
         title=_("What I look after"),
     ),
+    "groups.Hiding": Table(
+        "Whom a face does not want to see in a group.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "by": Column("who chose it", export=LEFT_OUT),
+            "about": Column(_("whom"), reads="about__handle"),
+            "is_mutual": _("whether we also keep apart"),
+            "made_at": _("since"),
+        },
+        owner="by",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+        title=_("People I have hidden"),
+    ),
     "groups.FacilitatorWeek": Table(
         "That somebody appointed did something for the group in a week; kept for signals about the group.",
         {

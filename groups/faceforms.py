@@ -95,3 +95,19 @@ class PictureForm(forms.Form):
     def rebuilt(self) -> Picture:
         """Made anew from what can be seen. Raises `PictureRefused`. Takes up to a second."""
         return rebuild_face(self.cleaned_data["file"])
+
+
+class DistanceForm(forms.Form):
+    """How far away somebody shall be."""
+
+    how = forms.ChoiceField(
+        label=lazy("What would help you?"),
+        choices=[
+            ("hide", lazy("Hide: what they write is folded away for me, also in lists, in search and in mail")),
+            (
+                "distance",
+                lazy("Distance: the same, and neither of us can answer or call the other, or open the other's page"),
+            ),
+        ],
+        widget=forms.RadioSelect,
+    )

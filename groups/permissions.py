@@ -66,6 +66,12 @@ def is_own_request(actor: Actor, request: Any) -> bool:
     return request.persona_id in seat_at(actor, request).face_ids
 
 
+def is_another_face(actor: Actor, persona: Any) -> bool:
+    """A face of a group that the actor may read, worn by somebody else."""
+    seat = actor.seat_in(persona.group_space_id)
+    return seat.is_member and not seat.is_suspended and persona.pk not in seat.face_ids
+
+
 RULES: dict[str, list[list[Predicate]]] = {
     "groups.found": [[is_signed_in]],
     "groups.see": [[is_visible]],
@@ -76,6 +82,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.own_face": [[may_read]],
     "groups.describe_face": [[may_read, may_write]],
     "groups.see_picture": [[may_read]],
+    "groups.keep_away": [[is_another_face]],
     "groups.answer_request_own": [[is_signed_in, is_own_request]],
     "groups.admit": [[may_read, holds("admit_members")]],
     "groups.roles_see": [[may_read]],
@@ -97,6 +104,7 @@ SENTENCES: dict[str, str | Promise] = {
         "You can read here, but not write for a while. You can change your name and take your picture away at any time."
     ),
     "groups.see_picture": _MEMBERS_ONLY,
+    "groups.keep_away": _("This is one of your own names, so there is nobody to keep away from."),
     "groups.answer_request_own": _("Only the person who sent this request can change it."),
     "groups.admit": _(
         "Requests are read by the people the group has asked to do so. If you would like to help, write to"

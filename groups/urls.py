@@ -1,12 +1,13 @@
 """The app's addresses; each names its rule."""
 
-from groups.views import admissions, door, going, join, keeping, me, request, roles, tending
+from groups.views import admissions, distance, door, going, join, keeping, me, request, roles, tending
 from supportgroups.lib.routes import route
 
 app_name = "groups"
 OWN = "groups.answer_request_own"
 ADMIT = "groups.admit"
 OWN_FACE = "groups.own_face"
+PERSON = "g/<slug:code>/people/<uuid:ref>/"
 
 urlpatterns = [
     route("groups/new/", tending.found, rule="groups.found", name="found"),
@@ -23,6 +24,9 @@ urlpatterns = [
     route("g/<slug:code>/me/words/", me.words, rule="groups.describe_face", name="my_words"),
     route("g/<slug:code>/me/picture/", me.picture, rule="groups.describe_face", name="my_picture"),
     route("g/<slug:code>/me/pattern/", me.pattern, rule=OWN_FACE, name="my_pattern"),
+    route("g/<slug:code>/me/distances/", distance.distances, rule=OWN_FACE, name="distances"),
+    route(f"{PERSON}distance/", distance.distance, rule="groups.keep_away", name="distance"),
+    route(f"{PERSON}distance/over/", distance.over, rule="groups.keep_away", name="distance_over"),
     route("g/<slug:code>/faces/<uuid:ref>/", me.portrait, rule="groups.see_picture", name="portrait"),
     route("g/<slug:code>/kept/<slug:place>/", keeping.keep, rule="groups.keep_words", name="keep_words"),
     route("g/<slug:code>/admissions/", admissions.queue, rule=ADMIT, name="admissions"),

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from forums.models import Post, ReadMark, Watch
 from groups.models import SupportGroup
+from groups.sides import hides
 from newsletters.models import Digest
 from personas.actors import Actor, Seat
 
@@ -28,9 +29,9 @@ def may_hear(seat: Seat) -> bool:
 
 
 def posts_since(actor: Actor, group: SupportGroup, since: datetime, kind: str) -> QuerySet[Post]:
-    """Published posts that the actor may read, by others, not read yet, in threads not put to silence. No statement.
+    """Published posts that the actor may read and has not, by others who are not hidden, in threads not put to silence.
 
-    For a letter about each answer: only answers to what a face of the actor's began or wrote.
+    No statement. For a letter about each answer: only answers to what a face of the actor's began or wrote.
     """
     seat = actor.seat_in(group.pk)
     here = {"thread": OuterRef("thread"), "persona_id": seat.persona_id}
@@ -39,6 +40,7 @@ def posts_since(actor: Actor, group: SupportGroup, since: datetime, kind: str) -
         .published()
         .filter(group=group, published_at__gt=since)
         .exclude(author_id__in=seat.face_ids)
+        .filter(~hides(actor) | Q(as_facilitator=True))
         .exclude(Exists(ReadMark.objects.filter(**here, number__gte=OuterRef("number"))))
         .exclude(Exists(Watch.objects.filter(**here, level=Watch.Level.NONE)))
     )

@@ -15,6 +15,7 @@ from forums.models import Draft, Post, Thread
 from forums.models.post import DraftQuerySet
 from forums.pages.frames import Face, Paths, Reader, readers_words, title_of
 from forums.pages.posts import ParentGlance
+from groups.sides import are_apart
 from personas.actors import Actor
 from supportgroups.lib import markup
 from supportgroups.lib.pages import keyset
@@ -61,7 +62,7 @@ def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
     With a time, a draft that is due is posted first.
     """
     mine = _with_beginnings(Draft.objects.visible_to(actor)).exclude(state=Draft.State.DISCARDED)
-    drafts = mine.select_related(*WITH)
+    drafts = mine.select_related(*WITH).annotate(is_apart=are_apart(actor, "parent__author_id", is_seated=False))
     draft = drafts.filter(ref=ref).first()
     if draft is not None and now and _is_due(draft, now) and publish_due(now=now, draft=draft):
         draft = drafts.filter(ref=ref).first()
@@ -71,6 +72,9 @@ def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
             draft.thread.forum, draft.thread.group = draft.forum, draft.group
         if draft.edits is not None and draft.thread is not None:
             draft.edits.thread, draft.edits.group = draft.thread, draft.group
+        if draft.parent is not None and draft.thread is not None:
+            draft.parent.thread, draft.parent.group = draft.thread, draft.group
+            draft.parent.is_apart = draft.is_apart  # type: ignore[attr-defined]
     return draft
 
 

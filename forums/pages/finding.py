@@ -13,6 +13,7 @@ from forums.models import Forum, Post, Thread
 from forums.pages.frames import PAGE, Face, Reader, notes_of, thread_notes, title_of
 from forums.textindex import POSTS
 from groups.models import SupportGroup
+from groups.sides import hides
 from personas.actors import Actor
 from personas.models import Handle
 from supportgroups.lib import pages, snippets
@@ -137,7 +138,7 @@ def _readable(lookout: Lookout, condition: Q) -> QuerySet[Post]:
     return (
         Post.objects.visible_to(lookout.actor)
         .published()
-        .filter(condition, group_id__in=lookout.groups)
+        .filter(condition, Q(~hides(lookout.actor)) | Q(as_facilitator=True), group_id__in=lookout.groups)
         .select_related("author", "thread")
         .annotate(
             first=FilteredRelation("thread__posts", condition=Q(thread__posts__number=1)), first_state=F("first__state")

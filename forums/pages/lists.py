@@ -12,6 +12,7 @@ from forums.actions import publish_due
 from forums.models import Draft, Forum, Post, ReadMark, Thread
 from forums.pages.frames import Reader, ThreadRow, thread_notes, title_of
 from groups.models import Membership
+from groups.sides import hides
 from personas.actors import Actor
 from supportgroups.lib import words
 from supportgroups.lib.pages import keyset
@@ -53,6 +54,7 @@ def find_forum(reader: Reader, slug: str) -> Forum:
 def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
     """One part of a forum's list, the same cost at its end as at its beginning. Two statements."""
     threads = with_facts(Thread.objects.visible_to(reader.actor).filter(forum=forum), reader.actor)
+    threads = threads.filter(in_sight(reader.actor))
     page = keyset(threads.filter(pin__isnull=True), order=ORDER, after=after)
     pinned = [] if page.newer else list(threads.filter(pin__isnull=False).order_by(*ORDER)[:PINNED_AT_MOST])
     here = reader.paths.forum(forum.slug)
@@ -82,6 +84,11 @@ def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
         )
         .defer("author__about")
     )
+
+
+def in_sight(actor: Actor) -> Q:
+    """Threads from `with_facts` that nobody began whom the actor has hidden, or that were begun for the group."""
+    return Q(~hides(actor)) | Q(first__as_facilitator=True)
 
 
 def my_number(actor: Actor, thread: str = "pk") -> Subquery:

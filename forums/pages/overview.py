@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from forums.actions import publish_due
 from forums.models import Draft, Forum, Post, Thread
 from forums.pages.frames import Paths, Reader, ThreadRow
-from forums.pages.lists import my_beginning, my_number, thread_row, with_facts
+from forums.pages.lists import in_sight, my_beginning, my_number, thread_row, with_facts
 from groups.models import SupportGroup
+from groups.sides import hides
 from personas.actors import Actor
 from supportgroups.lib import words
 
@@ -60,6 +61,7 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
     reader = Reader(actor, group, now)
     forums = _forums(reader)
     threads = with_facts(Thread.objects.visible_to(actor).filter(group=group), actor).select_related("forum")
+    threads = threads.filter(in_sight(actor))
     is_open = Q(first__state=Post.State.PUBLISHED)
     lonely = threads.filter(is_open, _waiting(actor), begun_at__gte=now - NEWS_FOR)
     waiting = list(lonely.order_by("-is_first_of_author", "-begun_at", "-id")[:WAITING])
@@ -111,7 +113,7 @@ def _counts(actor: Actor, now: datetime) -> dict[int, dict[str, Any]]:
     is_new = Q(mark__lt=F("last_number")) | Q(mark__isnull=True, last_post_at__date__gte=F("beginning"))
     rows = (
         Thread.objects.visible_to(actor)
-        .filter(last_post_at__gte=now - NEWS_FOR)
+        .filter(Q(~hides(actor)) | Q(kind=Thread.Kind.ANNOUNCEMENT), last_post_at__gte=now - NEWS_FOR)
         .alias(mark=my_number(actor), beginning=my_beginning(actor))
         .order_by()
         .values("group_id")

@@ -13,13 +13,17 @@ from django.utils.translation import pgettext
 from forums.models import Post
 from forums.pages.frames import Face, Reader, ThreadRow, notes_of, thread_notes, title_of
 from groups.models import Membership
+from groups.sides import are_apart, hides, is_kept_away
 from personas.models import Persona
 from supportgroups.lib.pages import keyset
 
 
 @dataclass(frozen=True)
 class PersonPage:
-    """A face, as members of its group see it. `since` is a month, or nothing for one who is not a member now."""
+    """A face, as members of its group see it. `since` is a month, or nothing for one who is not a member now.
+
+    `side` is "hidden" or "apart" where the reader chose so, and then nothing of what was written is there.
+    """
 
     face: Face
     pronouns: str
@@ -27,34 +31,49 @@ class PersonPage:
     since: str
     is_me: bool
     mine_url: str
+    side: str
+    side_url: str
     rows: tuple[ThreadRow, ...]
     older_url: str
     newer_url: str
 
 
 def find_person(reader: Reader, ref: UUID) -> Persona:
-    """A face of this group; 404 for none and for one that is blanked. One statement."""
-    person = (
-        Persona.objects.filter(group_space_id=reader.group.pk, ref=ref).exclude(state=Persona.State.BLANKED).first()
-    )
+    """A face of this group, with the reader's choice about it; 404 for none, for one that is blanked, and for one that
+    keeps its distance from the reader, who looks after the group as before. One statement."""
+    actor, columns = reader.actor, {"author": "pk", "group": "group_space_id"}
+    people = Persona.objects.filter(group_space_id=reader.group.pk, ref=ref).exclude(state=Persona.State.BLANKED)
+    if not reader.seat.holds("moderate"):
+        people = people.exclude(is_kept_away(actor, **columns))
+    person = people.annotate(is_hidden=hides(actor, **columns), is_apart=are_apart(actor, **columns)).first()
     if person is None:
         raise Http404
     return person
 
 
+def side_of(person: Persona) -> str:
+    """The reader's choice about a face from `find_person`, in a word for the template."""
+    if not person.is_hidden:  # type: ignore[attr-defined]
+        return ""
+    return "apart" if person.is_apart else "hidden"  # type: ignore[attr-defined]
+
+
 def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPage:
-    """What a face has said in this group where the reader may read. Two statements."""
+    """What a face has said in this group where the reader may read; of one that is hidden, nothing. Two statements."""
+    side = side_of(person)
     written = Post.objects.visible_to(reader.actor).published().filter(group=reader.group, author=person)
-    page = keyset(_with_threads(written), order=("-published_at", "-id"), after=after)
+    page = keyset(_with_threads(written.none() if side else written), order=("-published_at", "-id"), after=after)
     member = Membership.objects.current().filter(persona=person).only("joined_on").first()
     here = reader.paths.person(person.ref)
     return PersonPage(
         face=replace(reader.face(person), url=""),
         pronouns=person.pronouns,
-        about=person.about,
+        about="" if side else person.about,
         since=_month(member) if member else "",
         is_me=person.pk in reader.seat.face_ids,
         mine_url=f"{reader.paths.group}me/" if person.pk == reader.seat.persona_id else "",
+        side=side,
+        side_url="" if person.pk in reader.seat.face_ids else f"{here}distance/{'over/' if side else ''}",
         rows=tuple(post_row(post, reader) for post in page.items),
         older_url=f"{here}?after={page.older}" if page.older else "",
         newer_url=f"{here}?after={page.newer}" if page.newer else "",

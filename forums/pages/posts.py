@@ -13,6 +13,7 @@ from forums.models import Post, Thread
 from forums.pages.frames import Face, Reader, notes_of, placeholder_of
 from forums.pages.responses import NO_PRESSES, NOTHING_SAID, Quiet, Tally, quiet_of
 from groups.models import Appointment
+from groups.sides import are_apart, hides
 from supportgroups.lib import markup
 
 Act = tuple[str, str, str]
@@ -49,6 +50,7 @@ class PostView:
     changed_url: str = ""
     actions: tuple[Act, ...] = ()
     quiet: Quiet = NO_PRESSES
+    is_folded: bool = False
 
 
 def post_view(
@@ -56,6 +58,8 @@ def post_view(
 ) -> PostView:
     """A post for this reader. `mark` is how far she had read before this page; None marks nothing as new."""
     post.thread, post.group = thread, reader.group
+    if is_folded(post):
+        return _folded(post, reader, thread)
     number = post.number or 0
     is_mine = post.author_id in reader.seat.face_ids
     placeholder = placeholder_of(post.state)
@@ -64,7 +68,7 @@ def post_view(
     return PostView(
         number=number,
         url=reader.paths.post(thread.ref, number),
-        author=reader.face(post.author, role),
+        author=_author(post, reader, role),
         when=reader.when(post.published_at),
         html=markup.as_html("" if placeholder else post.html),
         parent=_parent(post, reader, thread),
@@ -78,13 +82,44 @@ def post_view(
         changed=reader.when(post.edited_at) if post.edited_at and not placeholder else "",
         changed_url=f"{reader.paths.thread(thread.ref)}posts/{number}/revisions/",
         actions=() if placeholder else _acts(post, reader, thread, is_mine=is_mine, may_reply=may_reply),
-        quiet=NO_PRESSES if placeholder else quiet_of(post, reader, thread, tally, is_mine=is_mine),
+        quiet=NO_PRESSES if placeholder or _is_apart(post) else quiet_of(post, reader, thread, tally, is_mine=is_mine),
     )
+
+
+def is_folded(post: Post) -> bool:
+    """Whether the reader of a post from `with_faces` has hidden its author, and it is not spoken for the group."""
+    return bool(post.is_hidden) and not post.as_facilitator  # type: ignore[attr-defined]
+
+
+def _is_apart(post: Post) -> bool:
+    return bool(post.is_apart) and not post.as_facilitator  # type: ignore[attr-defined]
+
+
+def _folded(post: Post, reader: Reader, thread: Thread) -> PostView:
+    """A post by somebody the reader has hidden: nothing of it but its place, and its words when asked for."""
+    number, placeholder = post.number or 0, placeholder_of(post.state)
+    return PostView(
+        number=number,
+        url=reader.paths.post(thread.ref, number),
+        author=Face(_("Somebody you have hidden"), "hidden"),
+        when=reader.when(post.published_at),
+        html=markup.as_html("" if placeholder else post.html),
+        placeholder=placeholder,
+        is_folded=True,
+        state=post.state,
+        actions=() if placeholder else _acts(post, reader, thread, is_mine=False, may_reply=False),
+    )
+
+
+def _author(post: Post, reader: Reader, role: str) -> Face:
+    """Who wrote; without a page for whom the reader must not come near."""
+    face = reader.face(post.author, role)
+    return replace(face, url="") if _is_apart(post) else face
 
 
 def find_post(reader: Reader, thread: Thread, number: int) -> Post:
     """One post of a thread, with its author; 404 if there is none to see. One statement."""
-    post = with_faces(Post.objects.visible_to(reader.actor).filter(thread=thread, number=number)).first()
+    post = with_faces(Post.objects.visible_to(reader.actor).filter(thread=thread, number=number), reader).first()
     if post is None:
         raise Http404
     post.thread, post.group = thread, reader.group
@@ -96,14 +131,19 @@ def one_post(reader: Reader, thread: Thread, post: Post) -> PostView:
     return replace(post_view(post, reader, thread, mark=None, may_reply=False), actions=(), quiet=NO_PRESSES)
 
 
-def with_faces(posts: QuerySet[Post]) -> QuerySet[Post]:
-    """Posts with their authors, and with a glance of what they answer."""
+def with_faces(posts: QuerySet[Post], reader: Reader) -> QuerySet[Post]:
+    """Posts with their authors, whom of them the reader has hidden, and with a glance of what they answer."""
     looks_after = Appointment.objects.filter(
         membership__persona_id=OuterRef("author_id"), role=Appointment.Role.FACILITATOR, ended_at__isnull=True
     )
     return (
         posts.select_related("author", "parent__author")
-        .annotate(is_by_facilitator=Exists(looks_after))
+        .annotate(
+            is_by_facilitator=Exists(looks_after),
+            is_hidden=hides(reader.actor),
+            is_apart=are_apart(reader.actor),
+            parent_is_hidden=hides(reader.actor, "parent__author_id"),
+        )
         .defer("source", "author__about", "parent__source", "parent__html", "parent__author__about")
     )
 
@@ -112,6 +152,8 @@ def _parent(post: Post, reader: Reader, thread: Thread) -> ParentGlance | None:
     parent = post.parent
     if parent is None or parent.number is None:
         return None
+    if post.parent_is_hidden and not parent.as_facilitator:  # type: ignore[attr-defined]
+        return ParentGlance(_("somebody you have hidden"), "", reader.paths.post(thread.ref, parent.number))
     is_covered = parent.state != Post.State.PUBLISHED or bool(parent.content_notes)
     is_beginning = parent.number == 1  # its words stand at the top, and need not be said under every answer
     excerpt = "" if is_covered or is_beginning else parent.excerpt
@@ -122,7 +164,7 @@ def _acts(post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_repl
     """What can be done with a post that is shown; the first stands open."""
     here = reader.paths.thread(thread.ref)
     acts: list[Act] = []
-    if may_reply:
+    if may_reply and reader.actor.can("forums.answer_post", post):
         acts.append((_("Answer"), f"{here}reply/?to={post.number}", "get"))
     if is_mine:
         if reader.actor.can("forums.edit", post):

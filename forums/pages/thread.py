@@ -115,7 +115,7 @@ def first_unread(thread: Thread) -> int:
 
 def _post_views(reader: Reader, thread: Thread, window: Window, may_reply: bool) -> tuple[PostView, ...]:
     mark: int | None = thread.my_number  # type: ignore[attr-defined]
-    rows = _posts(thread, window)
+    rows = _posts(reader, thread, window)
     said = tallies(reader, rows)
     return tuple(
         post_view(post, reader, thread, mark=mark, may_reply=may_reply, tally=said.get(post.pk, NOTHING_SAID))
@@ -123,9 +123,9 @@ def _post_views(reader: Reader, thread: Thread, window: Window, may_reply: bool)
     )
 
 
-def _posts(thread: Thread, window: Window) -> list[Post]:
+def _posts(reader: Reader, thread: Thread, window: Window) -> list[Post]:
     posts = Post.objects.filter(thread=thread, number__gte=window.first, number__lte=window.last)
-    return list(with_faces(posts).order_by("number"))
+    return list(with_faces(posts, reader).order_by("number"))
 
 
 def _parts(reader: Reader, thread: Thread, window: Window) -> tuple[tuple[str, str, bool], ...]:

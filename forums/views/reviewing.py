@@ -117,4 +117,5 @@ def _rules(mine: Draft) -> tuple[tuple[str, Any], ...]:
     if mine.edits is not None:
         return (("forums.edit", mine.edits), ("forums.publish_draft", mine))
     place = ("forums.reply", mine.thread) if mine.thread else ("forums.write_thread", mine.forum)
-    return (place, ("forums.publish_draft", mine))
+    parent = (("forums.answer_post", mine.parent),) if mine.parent else ()
+    return (place, *parent, ("forums.publish_draft", mine))

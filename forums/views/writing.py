@@ -41,7 +41,7 @@ def write(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         show=partial(show_form, request, "forums/write.html", place),
     )
     if request.method == "POST":
-        return _answer(request, "forums.write_thread", forum, ThreadForm(request.POST, kinds=kinds), desk)
+        return _answer(request, [("forums.write_thread", forum)], ThreadForm(request.POST, kinds=kinds), desk)
     request.actor.require("forums.write_thread", forum)
     return desk.show(ThreadForm(kinds=kinds), "", 200)
 
@@ -52,14 +52,17 @@ def reply(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     reader = reader_of(request)
     thread = find_thread(reader, ref)
     request.actor.require("forums.read", thread)
-    parent = _parent(request, reader, thread)
+    wished = _wished(request, reader, thread)
+    needs = [("forums.reply", thread), *([("forums.answer_post", wished)] if wished else [])]
+    parent = wished if wished and request.actor.can("forums.answer_post", wished) else None
     desk = Desk(
         keep=partial(_keep, reader, thread.forum, thread, parent),
         show=partial(show_form, request, "forums/reply.html", _answer_place(reader, thread, parent)),
     )
     if request.method == "POST":
-        return _answer(request, "forums.reply", thread, AnswerForm(request.POST), desk)
-    request.actor.require("forums.reply", thread)
+        return _answer(request, needs, AnswerForm(request.POST), desk)
+    for rule, thing in needs:
+        request.actor.require(rule, thing)
     return desk.show(answer_form(draft_begun(request.actor, thread, parent)), "", 200)
 
 
@@ -84,11 +87,12 @@ def withdraw(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRes
     return redirect(back_url)
 
 
-def _answer(request: HttpRequest, rule: str, place: Forum | Thread, form: AnswerForm, desk: Desk) -> HttpResponse:
+def _answer(request: HttpRequest, needs: list[tuple[str, Any]], form: AnswerForm, desk: Desk) -> HttpResponse:
     """Keep what was typed first, and then say that the place takes nothing more, if so."""
     answer = take(request, form, desk)
-    if not request.actor.can(rule, place) and not is_autosave(request):
-        raise NotAllowed(rule)
+    refusals = [NotAllowed(rule) for rule, thing in needs if not request.actor.can(rule, thing)]
+    if refusals and not is_autosave(request):
+        raise refusals[0]
     return answer
 
 
@@ -139,8 +143,8 @@ def _answer_place(reader: Reader, thread: Thread, parent: Post | None) -> dict[s
     }
 
 
-def _parent(request: HttpRequest, reader: Reader, thread: Thread) -> Post | None:
-    """The post that is answered, if one is named and there."""
+def _wished(request: HttpRequest, reader: Reader, thread: Thread) -> Post | None:
+    """The post that shall be answered, if one is named and there."""
     to = request.POST.get("to") or request.GET.get("to") or ""
     if not (to.isascii() and to.isdigit() and 0 < len(to) < 9):
         return None

@@ -8,6 +8,7 @@ from groups.actions.door import DoorSettings, change_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
 from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
+from groups.actions.hiding import hide, unhide
 from groups.actions.joining import check_handle, join, membership_of
 from groups.actions.leaving import come_back, leave, take_break
 from groups.actions.refusals import (
@@ -24,6 +25,7 @@ from groups.actions.refusals import (
     RenamedLately,
     RulesNotAgreed,
     SlugTaken,
+    TooManyHidden,
 )
 from groups.actions.tending import GroupSettings, TalkSettings, change_settings, change_talk
 
@@ -46,6 +48,7 @@ __all__ = [
     "RulesNotAgreed",
     "SlugTaken",
     "TalkSettings",
+    "TooManyHidden",
     "admit",
     "agreement_in_force",
     "appoint",
@@ -61,6 +64,7 @@ __all__ = [
     "dismiss",
     "forget",
     "found_group",
+    "hide",
     "is_slug_free",
     "join",
     "leave",
@@ -73,4 +77,5 @@ __all__ = [
     "renaming_opens_on",
     "take_back",
     "take_break",
+    "unhide",
 ]

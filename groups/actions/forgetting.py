@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils import timezone
 
 from groups.actions.joining import membership_of
 from groups.actions.leaving import leave
-from groups.models import AdmissionRequest, Consent, FacilitatorWeek, Membership
+from groups.models import AdmissionRequest, Consent, FacilitatorWeek, Hiding, Membership
 from personas.models import Persona
 
 
@@ -20,3 +21,4 @@ def forget(persona: Persona) -> None:
     AdmissionRequest.objects.filter(persona=persona).delete()
     Consent.objects.filter(persona=persona, withdrawn_at=None).update(withdrawn_at=now)
     FacilitatorWeek.objects.filter(persona=persona).delete()
+    Hiding.objects.filter(Q(by=persona) | Q(about=persona)).delete()

@@ -88,3 +88,9 @@ class RenamedLately(Refusal):
         "You changed this name less than 30 days ago. Others need a while to know you by it. If the name points to you,"
         " tick the box, and it changes at once."
     )
+
+
+class TooManyHidden(Refusal):
+    """A list of hidden people that nobody could look through."""
+
+    sentence = _("You have hidden very many people. Please let some of them be seen again first.")

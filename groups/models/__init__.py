@@ -2,6 +2,7 @@
 
 from groups.models.admission import AdmissionPolicy, AdmissionRequest, AdmissionStep, Agreement, Consent, Signature
 from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
+from groups.models.hiding import Hiding
 from groups.models.membership import Appointment, Cohort, CohortSeat, FacilitatorWeek, Membership
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Consent",
     "FacilitatorWeek",
     "GroupPower",
+    "Hiding",
     "Host",
     "Membership",
     "OldSlug",

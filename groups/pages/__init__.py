@@ -1,6 +1,7 @@
 """What the pages of a group show, as plain data."""
 
 from groups.pages.admissions import RequestRow, RequestView, admissions, request_view
+from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, OwnRequest, door_view, own_request
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
 from groups.pages.me import MyFace, my_face
@@ -13,6 +14,7 @@ __all__ = [
     "DoorStep",
     "DoorView",
     "Helper",
+    "HiddenPeople",
     "MyFace",
     "OwnRequest",
     "PublicFace",
@@ -22,6 +24,7 @@ __all__ = [
     "admissions",
     "door_page",
     "door_view",
+    "hidden_people",
     "my_face",
     "own_request",
     "public_face",

@@ -24,6 +24,7 @@ class MyFace:
     words_url: str
     new_picture_url: str
     pattern_url: str
+    distances_url: str
     group_url: str
 
 
@@ -42,5 +43,6 @@ def my_face(actor: Actor, group: SupportGroup, face: Persona) -> MyFace:
         words_url=f"{here}words/" if may_describe else "",
         new_picture_url=f"{here}picture/" if may_describe else "",
         pattern_url=f"{here}pattern/" if face.picture else "",
+        distances_url=f"{here}distances/",
         group_url=f"/g/{group.code}/",
     )

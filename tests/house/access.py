@@ -56,6 +56,7 @@ RESPONDING = also(TALK, {"member", "silenced"}, REFUSED)
 READERS_OF_ANOTHER = also(TALK, {"member"}, REFUSED)
 # Who may not write for a while still has a name and may take a picture away, but says nothing new.
 SAYING = also(READERS, {"silenced"}, REFUSED)
+FROM_ANOTHER = also(READERS, {"member"}, REFUSED)
 # Outside there is no desk; inside, members are told whom to write to. What is about oneself is seen by another.
 DESK = also(let_in({"facilitator"}, UNSEEN), INSIDE - {"facilitator"}, REFUSED)
 ANOTHERS_CASE = also(DESK, {"facilitator"}, UNSEEN)
@@ -130,6 +131,9 @@ TABLE = (
     Row("groups:my_pattern", READERS, NONE, 302),
     Row("groups:portrait", TALK, 200, NONE),
     Row("groups:portrait", NOBODY, 200, NONE, "nothing"),
+    Row("groups:distances", READERS, 200, NONE),
+    Row("groups:distance", FROM_ANOTHER, 200, 200),
+    Row("groups:distance_over", FROM_ANOTHER, NONE, 302),
     # answering at the door, looking after the group
     Row("groups:admissions", DOORKEEPERS, 200, NONE),
     Row("groups:admission", DOORKEEPERS, 200, NONE),

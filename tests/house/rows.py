@@ -9,6 +9,7 @@ from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, DraftVersion, Forum, Post, Revision, Thread
+from groups.actions import hide
 from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Agreement, SupportGroup
 from moderation import actions as desk
@@ -69,6 +70,7 @@ def _add_people(cast: Cast, number: int, now: datetime) -> None:
     rules = Agreement.objects.get(group=cast.group)
     member = make_member(helping, cast.group, rules, joined=now, status="active", today=now.date())
     appoint(membership=member, role="facilitator", kind="peer", credential="", by=cast["admin"].face, now=now)
+    hide(by=cast["facilitator"].face, about=helping, is_mutual=bool(number % 2), now=now)
 
 
 def _add_letters(cast: Cast, number: int, now: datetime) -> None:

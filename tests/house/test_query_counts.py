@@ -54,6 +54,7 @@ PAGES = (
     Page("the desk", "facilitator", "/g/{code}/desk/"),
     Page("requests to join", "facilitator", "/g/{code}/admissions/"),
     Page("who looks after the group", "admin", "/g/{code}/roles/"),
+    Page("people I have hidden", "facilitator", "/g/{code}/me/distances/"),
     Page("newsletter", "member", "/g/{code}/newsletter/"),
     Page("what is kept of me", "member", "/account/data/"),
     Page("what others still see of me", "member", "/account/data/erase/"),

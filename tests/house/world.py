@@ -56,6 +56,8 @@ class World:
             "groups:role_end": {"ref": cast["editor"].face.ref, "role": "editor"},
             "directory:elsewhere": {"ref": things.meeting.ref},
             "groups:portrait": {"ref": things.picture},
+            "groups:distance": {"ref": cast["member"].face.ref},
+            "groups:distance_over": {"ref": cast["member"].face.ref},
             "forums:person": {"ref": cast["member"].face.ref},
             "forums:take_back": {"ref": things.scheduled.ref},
             "moderation:held": {"ref": things.held.post.ref},

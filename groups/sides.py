@@ -1,0 +1,38 @@
+"""Who does not see whom, as conditions inside the queries of pages: no statement of their own.
+
+A choice is a face's, about a face: a one-thread name stays seen when somebody's usual name is hidden, and the other way
+round, or hiding would show that the two are one. What somebody must not come near is asked of all their faces: with
+another name they come no nearer.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from groups.models import Hiding
+from personas import faces
+from personas.actors import Actor
+
+
+def hides(actor: Actor, author: str = "author_id", group: str = "group_id") -> Exists:
+    """That the actor has hidden whoever stands in this column."""
+    return Exists(_in_group(group).filter(by_id__in=actor.face_ids, about_id=OuterRef(author)))
+
+
+def are_apart(actor: Actor, author: str = "author_id", group: str = "group_id", *, is_seated: bool = True) -> Exists:
+    """That the actor and whoever stands in this column keep their distance, whoever of the two began.
+
+    Not seated yet, an actor's faces are found inside the query.
+    """
+    mine = actor.face_ids if is_seated else faces.mine(actor)
+    there, back = Q(by_id__in=mine, about_id=OuterRef(author)), Q(by_id=OuterRef(author), about_id__in=mine)
+    return Exists(_in_group(group).filter(there | back, is_mutual=True))
+
+
+def is_kept_away(actor: Actor, author: str = "author_id", group: str = "group_id") -> Exists:
+    """That whoever stands in this column keeps their distance from the actor."""
+    return Exists(_in_group(group).filter(by_id=OuterRef(author), about_id__in=actor.face_ids, is_mutual=True))
+
+
+def _in_group(group: str) -> QuerySet[Hiding]:
+    return Hiding.objects.filter(group_id=OuterRef(group))
