@@ -92,6 +92,21 @@ def shares_a_group(actor: Actor, persona: Any) -> bool:
     return seat.is_member and not seat.is_suspended
 
 
+def is_in_usual_name(actor: Actor, thing: Any) -> bool:
+    """Whatever is not a draft, and a draft that is not written under a name for one thread."""
+    return not isinstance(thing, Draft) or thing.author_id == seat_at(actor, thing).persona_id
+
+
+def wears_thread_name(_actor: Actor, draft: Draft) -> bool:
+    """New words under a name for one thread. Needs the draft's author loaded."""
+    return draft.author.is_one_thread_face and draft.edits_id is None
+
+
+def allows_thread_names(_actor: Actor, draft: Draft) -> bool:
+    """The group lets its members take a name for one thread, and the words are new. Needs the draft's group loaded."""
+    return bool(draft.group.allows_thread_names) and draft.edits_id is None
+
+
 def may_come_near(_actor: Actor, post: Post) -> bool:
     """Neither of the two keeps a distance, or the post was written for the group. Needs `is_apart` from `find_post`."""
     return not post.is_apart or post.as_facilitator  # type: ignore[attr-defined]
@@ -105,7 +120,8 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.write_thread": [[may_read, is_live]],
     "forums.reply": [[may_read, is_live, is_unlocked], [may_read, is_live, holds("moderate")]],
     "forums.answer_post": [[may_read, may_come_near], [may_read, holds("moderate")]],
-    "forums.speak_for_group": [[may_read, holds("moderate")]],
+    "forums.speak_for_group": [[may_read, holds("moderate"), is_in_usual_name]],
+    "forums.choose_name": [[is_own, may_read, may_write, allows_thread_names], [is_own, may_read, wears_thread_name]],
     "forums.own_drafts": [[is_signed_in]],
     "forums.see_draft": [[is_own]],
     "forums.edit_draft": [[is_own, may_read]],
@@ -132,6 +148,10 @@ SENTENCES: dict[str, str | Promise] = {
     "forums.reply": _(
         "This thread takes no more answers for now. What you wrote is safe under “My drafts”. If something should"
         " still be said, write to a facilitator."
+    ),
+    "forums.choose_name": _(
+        "In this group everybody writes under one name. If something is hard to say, a facilitator can help you find a"
+        " way."
     ),
     "forums.answer_post": _(
         "This post takes no answer of its own from you. You can answer in the thread. What you wrote is safe under"

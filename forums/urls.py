@@ -1,6 +1,6 @@
 """The app's addresses; each names its rule."""
 
-from forums.views import drafts, editing, reading, responding, reviewing, searching, writing
+from forums.views import drafts, editing, naming, reading, responding, reviewing, searching, writing
 from supportgroups.lib.routes import route
 
 app_name = "forums"
@@ -31,6 +31,7 @@ urlpatterns = [
     route(DRAFT, drafts.draft, rule="forums.see_draft", name="draft"),
     route(f"{DRAFT}review/", reviewing.review, rule="forums.see_draft", name="review"),
     route(f"{DRAFT}versions/", drafts.versions, rule="forums.see_draft", name="versions"),
+    route(f"{DRAFT}name/", naming.name, rule="forums.choose_name", name="draft_name"),
     route(f"{DRAFT}take-back/", drafts.take_back, rule="forums.see_draft", name="take_back"),
     route(f"{DRAFT}discard/", drafts.discard, rule="forums.see_draft", name="discard"),
 ]

@@ -4,6 +4,7 @@ Nothing here says whose a face is; ``mine`` gives a subquery over the asking act
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Any
@@ -96,6 +97,15 @@ def take_face(*, actor: Actor, space: Space, handle: str, now: datetime) -> Pers
     return persona
 
 
+def take_suggested_face(*, actor: Actor, space: Space, now: datetime) -> Persona:
+    """Give the actor a face whose name comes from us, so that it is like none they chose. Raises ``FaceTaken``, and
+    ``NameTaken`` when many take names at the same moment."""
+    for _attempt in range(2):
+        with suppress(NameTaken):
+            return take_face(actor=actor, space=space, handle=suggest_handle(space), now=now)
+    return take_face(actor=actor, space=space, handle=suggest_handle(space), now=now)
+
+
 @transaction.atomic
 def rename(*, persona: Persona, handle: str, now: datetime) -> Persona:
     """Change a face's name; the former one is kept from others for ``FORMER_NAME_KEPT``. Safe to repeat. How often a
@@ -162,6 +172,13 @@ def standings_behind(persona_id: int, group_id: int, now: datetime) -> QuerySet[
     owner = Ownership.objects.filter(persona=persona_id).values("account_id")
     worn = Ownership.objects.filter(account_id__in=owner).values("persona_id")
     return Standing.objects.open(now).filter(group_space=group_id, persona__in=worn)
+
+
+def faces_behind(persona_id: int, group_id: int) -> "QuerySet[Ownership, Any]":
+    """Ids of all faces in the group of whoever wears this one: for asking whether they are a member while nobody is
+    signed in. A subquery; what comes back is never shown, kept or logged."""
+    owner = Ownership.objects.filter(persona=persona_id).values("account_id")
+    return Ownership.objects.filter(account_id__in=owner, persona__group_space=group_id).values("persona_id")
 
 
 def forget(persona: Persona) -> None:

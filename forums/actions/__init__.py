@@ -27,6 +27,7 @@ from forums.actions.editing import (
     hide_revision,
 )
 from forums.actions.forgetting import forget
+from forums.actions.naming import wear_thread_name, wear_usual_name
 from forums.actions.places import open_first_forum, recount
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
@@ -73,5 +74,7 @@ __all__ = [
     "show_post",
     "take_back",
     "take_response_back",
+    "wear_thread_name",
+    "wear_usual_name",
     "withdraw_post",
 ]

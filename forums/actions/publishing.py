@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -83,7 +84,7 @@ def _publish(draft_id: int, now: datetime) -> bool:
         if reason:
             _hold(post, reason, now)
         else:
-            appear(post, thread, text=rendered.text, is_first_of_author=member.first_posted_at is None, now=now)
+            appear(post, thread, text=rendered.text, is_first_of_author=_is_first(draft, member), now=now)
         if draft.version_kept_at:
             draft.versions.all().delete()
         draft.state, draft.post = Draft.State.PUBLISHED, post
@@ -95,16 +96,32 @@ def _membership(draft: Draft, now: datetime) -> Membership | None:
     """The author's membership if posting is open to her at this moment, None if not. One statement."""
     kept_out = faces.standings_behind(draft.author_id, draft.group_id, now)
     lock = Lock.objects.filter(thread_id=draft.thread_id or 0)
+    is_open = Q(~Exists(lock))
+    # Were a locked thread open to a one-thread name, everybody would know that a facilitator wears it.
+    if not draft.author.is_one_thread_face:
+        is_open |= Q(is_appointed=True)
     in_run = Q(cohort_seats__cohort__forums=draft.forum_id)
     return (
         Membership.objects.current()
-        .filter(group_id=draft.group_id, persona_id=draft.author_id)
-        .filter(~Q(group__state=SupportGroup.State.CLOSED), ~Exists(kept_out), ~Exists(lock) | Q(is_appointed=True))
+        .filter(group_id=draft.group_id, persona_id__in=_wearers(draft))
+        .filter(~Q(group__state=SupportGroup.State.CLOSED), ~Exists(kept_out), is_open)
         .filter(Exists(Forum.objects.filter(pk=draft.forum_id, cohort__isnull=True)) | in_run)
         .select_related("group")
         .distinct()
         .first()
     )
+
+
+def _wearers(draft: Draft) -> Any:
+    """The faces of which one is the member: the author, or with a one-thread name whoever wears it."""
+    if draft.author.is_one_thread_face:
+        return faces.faces_behind(draft.author_id, draft.group_id)
+    return [draft.author_id]
+
+
+def _is_first(draft: Draft, member: Membership) -> bool:
+    """Of a one-thread name never: what is noted of a first post is noted of the member's usual name."""
+    return member.first_posted_at is None and not draft.author.is_one_thread_face
 
 
 def _keep(draft: Draft, now: datetime) -> None:
@@ -119,11 +136,12 @@ def _begin_thread(draft: Draft, rendered: markup.Rendered, member: Membership, n
         group_id=draft.group_id,
         forum_id=draft.forum_id,
         author_id=draft.author_id,
+        space_id=draft.author.space_id if draft.author.is_one_thread_face else None,
         title=draft.title or markup.excerpt_of(rendered.text, TITLE_LENGTH),
         kind=draft.kind,
         content_notes=draft.content_notes,
         language=member.group.language,
-        is_first_of_author=member.first_posted_at is None,
+        is_first_of_author=_is_first(draft, member),
         begun_at=now,
         last_post_at=now,
     )
@@ -144,7 +162,7 @@ def _new_post(draft: Draft, thread: Thread, rendered: markup.Rendered, member: M
         language=thread.language,
         content_notes=draft.content_notes,
         wants=draft.wants,
-        as_facilitator=draft.as_facilitator and member.is_appointed,
+        as_facilitator=draft.as_facilitator and member.is_appointed and not draft.author.is_one_thread_face,
     )
 
 

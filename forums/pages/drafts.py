@@ -121,8 +121,12 @@ def _soon(draft: Draft, reader: Reader) -> str:
 
 
 def draft_begun(actor: Actor, thread: Thread, parent: Post | None = None) -> Draft | None:
-    """The answer the actor has begun here, to the thread or to one of its posts. One statement."""
-    mine = Draft.objects.visible_to(actor).filter(thread=thread, parent=parent, state=Draft.State.WRITING)
+    """The answer the actor has begun here under the usual name, to the thread or to one of its posts. One statement.
+
+    One under a name for this thread goes on from the list of drafts: here stands the usual name above the words.
+    """
+    usual = actor.seat_in(thread.group_id).persona_id
+    mine = Draft.objects.filter(author_id=usual, thread=thread, parent=parent, state=Draft.State.WRITING)
     return mine.filter(edits__isnull=True).order_by("-saved_at", "-pk").first()
 
 

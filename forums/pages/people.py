@@ -41,11 +41,11 @@ class PersonPage:
 def find_person(reader: Reader, ref: UUID) -> Persona:
     """A face of this group, with the reader's choice about it; 404 for none, for one that is blanked, and for one that
     keeps its distance from the reader, who looks after the group as before. One statement."""
-    actor, columns = reader.actor, {"author": "pk", "group": "group_space_id"}
+    actor, here = reader.actor, "group_space_id"
     people = Persona.objects.filter(group_space_id=reader.group.pk, ref=ref).exclude(state=Persona.State.BLANKED)
     if not reader.seat.holds("moderate"):
-        people = people.exclude(is_kept_away(actor, **columns))
-    person = people.annotate(is_hidden=hides(actor, **columns), is_apart=are_apart(actor, **columns)).first()
+        people = people.exclude(is_kept_away(actor, "pk", here))
+    person = people.annotate(is_hidden=hides(actor, "pk", here), is_apart=are_apart(actor, "pk", here)).first()
     if person is None:
         raise Http404
     return person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from forums.findings import Finding, findings
 from forums.grace import clock
@@ -31,6 +32,8 @@ class Review:
     findings: tuple[str, ...]
     may_speak_for_group: bool
     is_change: bool
+    name_url: str
+    wears_thread_name: bool
     sentence: str = ""
 
 
@@ -75,6 +78,8 @@ def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
         findings=tuple(found.sentence for found in unanswered(draft, reader)),
         may_speak_for_group=reader.actor.can("forums.speak_for_group", draft),
         is_change=draft.edits_id is not None,
+        name_url=f"/drafts/{draft.ref}/name/" if reader.actor.can("forums.choose_name", draft) else "",
+        wears_thread_name=draft.author.is_one_thread_face,
         sentence=sentence,
     )
 
@@ -105,7 +110,14 @@ def standing(draft: Draft, reader: Reader) -> Standing:
         post_now_url=f"{here}review/",
         fingerprint=draft.fingerprint,
         place=place_of(draft),
-        is_first=state != "held" and (first_at is None or (post is not None and post.published_at == first_at)),
+        is_first=state != "held" and _is_first(draft, first_at),
         is_thread=draft.thread_id is None,
         group_code=draft.group.code,
     )
+
+
+def _is_first(draft: Draft, first_at: datetime | None) -> bool:
+    """Whether it is the author's first here; of a name for one thread nothing is noted, so it never is."""
+    if draft.author.is_one_thread_face:
+        return False
+    return first_at is None or (draft.post is not None and draft.post.published_at == first_at)

@@ -192,6 +192,7 @@ TABLE = (
     Row("forums:review", OWN_OF_FORMER, 200, REFUSED, "left"),
     Row("forums:versions", OWN, 200, 302),
     Row("forums:versions", OWN_OF_FORMER, 200, REFUSED, "left"),
+    Row("forums:draft_name", OWN, 200, 302),
     Row("forums:take_back", OWN, NONE, 302),
     Row("forums:discard", OWN, 200, 302),
     # the desk

@@ -66,7 +66,7 @@ class World:
             "front:face": {"slug": cast.group.slug},
         }
         refs = {"groups:admission": things.request, "groups:elsewhere": things.request, "moderation:": things.case}
-        drafts = ("forums:draft", "forums:review", "forums:versions", "forums:discard")
+        drafts = ("forums:draft", "forums:review", "forums:versions", "forums:discard", "forums:draft_name")
         ref = next((thing.ref for start, thing in refs.items() if name.startswith(start)), cast.thread.ref)
         ref = things.draft.ref if name in drafts else cast.thread.ref if name == "moderation:report" else ref
         usual = {"code": cast.group.code, "slug": "talk", "ref": ref, "number": 1, "pk": 1, "rest": "a/b"}
