@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts import exporting
+from accounts.mailbox import WAY_BACK_STANDS
 from accounts.managers import tidy_address
 from accounts.models import Account, Letter
 from personas.vault import Ownership
@@ -46,10 +47,13 @@ def _account_by_address(address: str, now: datetime) -> Account:
     return account
 
 
-def choose_preferences(*, account: Account, zone: str, language: str, is_discreet: bool) -> Account:
+def choose_preferences(
+    *, account: Account, zone: str, language: str, is_discreet: bool, asks_again_after: int
+) -> Account:
     """How a person wants to be served, everywhere on the site; seen by nobody else."""
     account.zone, account.language, account.is_discreet = zone, language, is_discreet
-    account.save(update_fields=["zone", "language", "is_discreet"])
+    account.asks_again_after = asks_again_after
+    account.save(update_fields=["zone", "language", "is_discreet", "asks_again_after"])
     return account
 
 
@@ -64,6 +68,7 @@ def tidy(*, now: datetime) -> int:
     UserSession.objects.filter(created_at__lt=now - timedelta(days=1)).update(ip="0.0.0.0")  # noqa: S104
     Session.objects.filter(expire_date__lt=now).delete()
     exporting.throw_away_run_out(now=now)
+    Account.objects.filter(way_back_at__lte=now - WAY_BACK_STANDS).update(way_back_at=None)
     return _remove_unconfirmed(now)
 
 

@@ -16,13 +16,15 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts import letters, tasks, telling
+from accounts import again, letters, presence, tasks, telling
 from accounts.models import Account, Erasure
 from accounts.sealing import seal, unseal
 
 CODE_LASTS = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 # All that a letter's template may see of what allauth hands over: no account, no request, no network address.
 LETTER_WORDS = ("code", "from_email", "to_email", "deleted_email")
+# Letters that would let somebody in; where mail may not open the account, another one goes in their place.
+NEEDS_OPEN_MAILBOX = frozenset({"account/email/password_reset_code"})
 # Pages of the way in: after it, nobody is led back there.
 ENTRANCE = frozenset(
     {
@@ -35,6 +37,12 @@ ENTRANCE = frozenset(
         "account_confirm_login_code",
         "mfa_login_webauthn",
         "mfa_authenticate",
+        "account_way_back",
+        "account_away",
+        "account_again",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
     }
 )
 
@@ -90,18 +98,33 @@ class AccountAdapter(DefaultAccountAdapter):
         """Paths of this site alone, whatever hosts are allowed."""
         return bool(url) and is_ours(str(url))
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Coming in counts as having been asked; and a shared computer gets a short session."""
+        again.coming_in_counts(request)
+        super().login(request, user)
+        presence.keep_short(request)
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """What is easiest first: a passkey before a password, and codes last."""
+        """What is easiest first: a passkey before a password, and codes last.
+
+        A code by mail where the mailbox may open the account and there is no second step that it would go around.
+        """
         words = {
             "mfa_reauthenticate:webauthn": _("With your passkey"),
             "reauthenticate": _("With your password"),
             "mfa_reauthenticate": _("With a code from your app, or a spare code"),
         }
         ways = {way["id"]: way for way in super().get_reauthentication_methods(user)}
-        return [{**ways[name], "description": str(text)} for name, text in words.items() if name in ways]
+        found = [{**ways[name], "description": str(text)} for name, text in words.items() if name in ways]
+        if user.is_authenticated and user.opens_by_mail and not any(way["id"].startswith("mfa") for way in found):
+            mail = {"id": "code", "description": str(_("With a code by e-mail")), "url": reverse("account_again")}
+            found.append(mail)
+        return found
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the letter into the outbox and have it sent after the commit; without a broker that takes seconds."""
+        if template_prefix in NEEDS_OPEN_MAILBOX and Account.objects.filter(email=email, opens_by_mail=False).exists():
+            template_prefix, context = "account/email/mail_opens_nothing", {}
         words = {key: str(context[key]) for key in LETTER_WORDS if context.get(key)}
         words["enter_url"] = f"{settings.SITE_URL}{reverse('account_enter')}"
         letter = telling.letter_of(template_prefix, words)

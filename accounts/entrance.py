@@ -3,9 +3,11 @@
 What is pending, and where to go after it, lies in the session: so a second tab goes on where the first one is.
 """
 
+import time
 from datetime import datetime
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
@@ -14,15 +16,17 @@ from allauth.core.internal.cryptokit import compare_user_code
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 
 from accounts import actions
 from accounts.adapter import is_ours
 from accounts.managers import tidy_address
+from accounts.models import Account
 from supportgroups.lib import ratelimit
 
 NEXT = "entrance_next"
 ADDRESS = "entrance_address"
+PROVEN = "entrance_proven"
 HOUR = 3600
 # One person's patience, and a mailbox that somebody else wants to flood.
 CODES_PER_ADDRESS = 10
@@ -99,10 +103,32 @@ def fits(process: Waiting, code: str) -> bool:
     return bool(compare_user_code(actual=code, expected=process.code))
 
 
+def proven(request: HttpRequest) -> Account | None:
+    """Whose mailbox this browser has just shown to hold, by a code, signed in or not."""
+    shown = request.session.get(PROVEN)
+    if not shown or time.time() - shown["at"] > settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT:
+        return None
+    return Account.objects.filter(pk=shown["account"], is_active=True).first()
+
+
+def come_back(request: HttpRequest, account: Account) -> HttpResponseBase:
+    """Let in who has waited out the seven days, and on to where new ways in are made."""
+    clear_login(request)
+    record_authentication(request, account, method="code", email=account.email)
+    return perform_login(request, Login(user=account, email=account.email, redirect_url=resolve_url("mfa_index")))
+
+
 @transaction.atomic
 def finish(request: HttpRequest, process: Waiting, *, now: datetime) -> HttpResponseBase:
-    """Confirm the address and let the person in, through their second step if they have one. New ones begin here."""
+    """Confirm the address and let the person in, through their second step if they have one. New ones begin here.
+
+    Where mail may not open the account, the code leads to the page that says what does.
+    """
     account = actions.account_for(address=process.state["email"], now=now)
+    request.session[PROVEN] = {"account": account.pk, "at": time.time()}
+    if not account.opens_by_mail:
+        clear_login(request)
+        return redirect("account_way_back")
     process.stage.login.user = process._user = account
     return process.finish(next_url(request))
 

@@ -7,11 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from accounts import presence
+from accounts.models import Away
+
 CODE_LENGTH = 6
+SHARED_LABEL = _("Other people use this computer, too")
+SHARED_HELP = _("Then you are signed out when you close the window, or when nobody was here for half an hour.")
 
 
 class EnterForm(forms.Form):
@@ -26,6 +33,19 @@ class EnterForm(forms.Form):
         ),
         error_messages={"invalid": _("Please check the address. It looks like name@example.org.")},
     )
+    shared = forms.BooleanField(label=SHARED_LABEL, help_text=SHARED_HELP, required=False)
+
+
+class PasswordForm(LoginForm):
+    """allauth's form for address and password, with the wish for a short session kept."""
+
+    shared = forms.BooleanField(label=SHARED_LABEL, help_text=SHARED_HELP, required=False)
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponseBase:
+        """On a shared computer the session goes with the window."""
+        response: HttpResponseBase = super().login(request, redirect_url)
+        presence.keep_short(request)
+        return response
 
 
 class CodeForm(forms.Form):
@@ -79,6 +99,13 @@ class PreferencesForm(forms.Form):
         label=_("Stay discreet"),
         required=False,
         help_text=_("Page titles and letters say nothing of what your groups are about."),
+    )
+
+    asks_again_after = forms.TypedChoiceField(
+        label=_("When you were away"),
+        choices=Away.choices,
+        coerce=int,
+        help_text=_("Then we ask again who you are before anything is shown. What you were writing is kept."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from accounts.models import Account, Letter
-from accounts.sealing import SealBroken, address_mark, seal, unseal
+from accounts.sealing import SealBroken, mark_of, seal, unseal
 from supportgroups.lib import mail
 
 logger = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def write_letter(*, to: str, kind: str, letter: mail.Letter, lasts: timedelta, n
     Three statements, for a known address as for an unknown one.
     """
     account = Account.objects.filter(email=to).first()
-    mark = address_mark(to)
+    mark = mark_of(f"address:{to}")
     Letter.objects.waiting().filter(mark=mark, kind=kind).update(gone_at=now, **EMPTIED)
     content = {"to": to, "subject": letter.subject, "text": letter.text, "html": letter.html}
     return Letter.objects.create(

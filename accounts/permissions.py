@@ -14,6 +14,11 @@ def is_signed_in(actor: Actor, thing: Any) -> bool:
     return not actor.is_guest
 
 
+def is_operator(actor: Actor, thing: Any) -> bool:
+    """Who runs the server; in a group that is nothing."""
+    return actor.is_operator
+
+
 def anybody(actor: Actor, thing: Any) -> bool:
     """The door is open to all."""
     return True
@@ -21,6 +26,10 @@ def anybody(actor: Actor, thing: Any) -> bool:
 
 RULES: dict[str, list[list[Predicate]]] = {
     "accounts.self": [[is_signed_in]],
+    "accounts.operate": [[is_operator]],
     "public.entrance": [[anybody]],
 }
-SENTENCES: dict[str, str | Promise] = {"accounts.self": _("Sign in to see this page.")}
+SENTENCES: dict[str, str | Promise] = {
+    "accounts.self": _("Sign in to see this page."),
+    "accounts.operate": _("These pages are for those who run the server."),
+}

@@ -29,9 +29,9 @@ def unseal(purpose: str, sealed: str) -> Any:
         raise SealBroken(purpose) from problem
 
 
-def address_mark(address: str) -> str:
-    """The same short text for the same address, from which nobody without the site's key comes back to it."""
-    return hmac.new(str(settings.SECRET_KEY).encode(), f"accounts:address:{address}".encode(), sha256).hexdigest()[:32]
+def mark_of(text: str) -> str:
+    """The same short mark for the same text, from which nobody without the site's key comes back to it."""
+    return hmac.new(str(settings.SECRET_KEY).encode(), f"accounts:mark:{text}".encode(), sha256).hexdigest()[:32]
 
 
 def _box(purpose: str) -> MultiFernet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +19,10 @@ class Preferences:
     zone: str = "UTC"
     language: str = "en"
     is_discreet: bool = False
+    # Minutes away after which this session asks again who is there; 0 for never.
+    asks_again_after: int = 0
+    # The day on which a way back into the account opens without passkey and password, if one was asked for.
+    way_back_on: date | None = None
     note_rules: Mapping[str, Any] = field(default_factory=dict, hash=False)
     warned_words: tuple[str, ...] = ()
 
@@ -62,6 +67,7 @@ NOBODY = Seat()
 @dataclass(frozen=True)
 class Actor:
     """Who makes a request. ``is_operator``: may use the server's admin, which is never a power in a group.
+    ``took_second_step``: came in with a passkey, an app or a spare code.
 
     The underscored fields are for ``personas`` alone; copies share ``_asked``, so that a route can tell whether its
     rule was asked.
@@ -70,6 +76,7 @@ class Actor:
     is_guest: bool = True
     preferences: Preferences = Preferences()
     is_operator: bool = False
+    took_second_step: bool = False
     _account_id: int | None = field(default=None, repr=False)
     _seats: Mapping[int, Seat] = field(default_factory=dict, repr=False, hash=False)
     _asked: set[str] = field(default_factory=set, repr=False, compare=False)

@@ -26,6 +26,8 @@ def _preferences(account: Any) -> Preferences:
         zone=_known_zone(account.zone),
         language=_known_language(account.language),
         is_discreet=account.is_discreet,
+        asks_again_after=account.asks_again_after,
+        way_back_on=account.way_back_at.date() if account.way_back_at else None,
         note_rules=dict(account.note_rules or {}),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ class Viewer:
 
     is_guest: bool
     site_name: str
+    # What titles say beside the page's own: the discreet name also for guests, for titles stay in histories.
+    title_name: str
     language: str
     leave_url: str
     nav: list[NavItem]
@@ -31,6 +34,8 @@ class Viewer:
     face_picture: str = ""
     group_name: str = ""
     group_url: str = ""
+    asks_again_after: str = ""
+    way_back_on: str = ""
 
 
 def viewer(request: HttpRequest) -> dict[str, Any]:
@@ -46,6 +51,9 @@ def _viewer(request: HttpRequest) -> Viewer:
     return Viewer(
         is_guest=actor.is_guest,
         site_name=settings.DISCREET_NAME if actor.preferences.is_discreet else settings.SITE_NAME,
+        title_name=settings.DISCREET_NAME if actor.is_guest or actor.preferences.is_discreet else settings.SITE_NAME,
+        asks_again_after=str(actor.preferences.asks_again_after or ""),
+        way_back_on=date_format(opens, "DATE_FORMAT") if (opens := actor.preferences.way_back_on) else "",
         language=get_language() or settings.LANGUAGE_CODE,
         leave_url=settings.LEAVE_URL,
         nav=_nav(actor, request.path),

@@ -4,7 +4,11 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from accounts.views import to_operator
 from supportgroups.front import views
+
+# One entrance for operators too, with its limits and its second step.
+admin.site.login = to_operator  # type: ignore[method-assign,assignment]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("groups.urls")),  # before the front: /groups/new/ is no group's face

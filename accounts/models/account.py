@@ -30,6 +30,15 @@ def today() -> date:
     return timezone.now().date()
 
 
+class Away(models.IntegerChoices):
+    """After how many minutes away somebody is asked again who they are."""
+
+    NEVER = 0, _("Do not ask")
+    FIVE = 5, _("After 5 minutes")
+    FIFTEEN = 15, _("After 15 minutes")
+    SIXTY = 60, _("After an hour")
+
+
 class Account(AbstractBaseUser, PermissionsMixin):
     """A person, as the site knows them: an address and how they like to be served. It has no name."""
 
@@ -44,6 +53,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
     is_discreet = models.BooleanField(default=True)
     note_rules = models.JSONField(default=dict, blank=True)
     made_on = models.DateField(default=today, editable=False)
+    # False: somebody else may read that mail, so a code or a new password sent there does not open the account.
+    opens_by_mail = models.BooleanField(default=True, db_default=True)
+    # All other ways were said to be lost: from then on a code by mail opens the account once, unless it is stopped.
+    way_back_at = models.DateTimeField(null=True, blank=True)
+    asks_again_after = models.PositiveSmallIntegerField(choices=Away, default=Away.NEVER, db_default=Away.NEVER)
 
     objects = AccountManager()
 
@@ -54,7 +68,10 @@ class Account(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
-        constraints = [models.UniqueConstraint(Lower("email"), name="account_email_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="account_email_any_case"),
+            models.CheckConstraint(condition=Q(asks_again_after__in=(0, 5, 15, 60)), name="account_away_by_choice"),
+        ]
 
     def __str__(self) -> str:
         return f"account {self.pk}"

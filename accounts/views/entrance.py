@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import entrance
+from accounts import entrance, presence
 from accounts.forms import CodeForm, EnterForm
 
 TOO_MANY = gettext_lazy(
@@ -36,6 +36,7 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         if entrance.may_ask(request, form.cleaned_data["email"]):
             entrance.remember_next(request)
+            presence.choose_shared(request)
             entrance.begin(request, address=form.cleaned_data["email"])
             return redirect("account_code")
         form.add_error("email", TOO_MANY)
@@ -97,6 +98,16 @@ def to_enter(request: HttpRequest) -> HttpResponseBase:
     request.actor.require("public.entrance", None)
     address = entrance.wanted(request)
     return redirect(f"{reverse('account_enter')}?{urlencode({'next': address})}" if address else "account_enter")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def to_operator(request: HttpRequest) -> HttpResponseBase:
+    """Where the operator's pages send whoever may not open them: a guest to the entrance, others nowhere."""
+    if request.actor.is_guest:
+        return to_enter(request)
+    request.actor.require("accounts.operate", None)
+    return redirect("admin:index")
 
 
 @never_cache

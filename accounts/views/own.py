@@ -28,7 +28,7 @@ def preferences(request: HttpRequest) -> HttpResponseBase:
     """Zone, language, discreet mode."""
     request.actor.require("accounts.self", None)
     account = account_of(request)
-    now_chosen = {"zone": account.zone, "language": account.language, "is_discreet": account.is_discreet}
+    now_chosen = {name: getattr(account, name) for name in PreferencesForm.base_fields}
     form = PreferencesForm(request.POST or None, initial=now_chosen)
     if request.method == "POST" and form.is_valid():
         actions.choose_preferences(account=account, **form.cleaned_data)

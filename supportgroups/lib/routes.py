@@ -57,7 +57,7 @@ def _guarded(view: View, rule: str) -> View:
     return wrapped
 
 
-def _way_back(request: HttpRequest) -> str:
+def came_from(request: HttpRequest) -> str:
     """Where to go on after the sign-in: this address, or for a press the page it was on, if that is one of ours."""
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
@@ -68,7 +68,7 @@ def _way_back(request: HttpRequest) -> str:
 
 def _to_the_door(request: HttpRequest) -> HttpResponseBase:
     back = QueryDict(mutable=True)
-    back["next"] = _way_back(request)
+    back["next"] = came_from(request)
     response = HttpResponseRedirect(f"{settings.LOGIN_URL}?{back.urlencode(safe='/')}")
     response.headers["Cache-Control"] = PRIVATE
     return response

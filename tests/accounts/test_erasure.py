@@ -26,7 +26,7 @@ from personas.models import ChainDetail, Persona
 from supportgroups.lib.dataregister import TABLES, entries
 from supportgroups.lib.dataregister import Erasure as Fate
 from tests.accounts.mailbox import come_in, waiting
-from tests.cast import Cast, Person
+from tests.cast import Cast, Person, just_came_in
 from tests.house.canaries import ACCOUNT_ID, Cage, database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -44,6 +44,12 @@ def go(person: Person) -> None:
     """All of the two weeks at once."""
     erasing.ask_to_be_erased(account=person.account, now=timezone.now())
     erasing.erase_due(now=timezone.now() + erasing.TIME_TO_COME_BACK)
+
+
+def surely(person: Person) -> Client:
+    """A browser in which this person has just come in."""
+    assert person.account
+    return just_came_in(person.client(), person.account)
 
 
 def stored() -> bytes:
@@ -117,7 +123,7 @@ def test_threads_stay_readable(cast: Cast) -> None:
 
 
 def test_it_is_asked_for_on_a_page_that_says_what_others_will_still_see(cast: Cast) -> None:
-    browser = cast["member"].client()
+    browser = surely(cast["member"])
     page = browser.get(PAGE).content.decode()
     assert f"The name {Persona.objects.get(pk=cast['member'].face.pk).handle} goes" in page
     assert "The words of 3 posts go; empty places stay where they stood." in page
@@ -132,7 +138,7 @@ def test_it_is_asked_for_on_a_page_that_says_what_others_will_still_see(cast: Ca
 
 
 def test_a_letter_says_until_when_and_names_nothing(cast: Cast) -> None:
-    cast["member"].client().post(PAGE)
+    surely(cast["member"]).post(PAGE)
     letter = waiting()[-1]
     assert letter["subject"] == "A change in your account"
     assert "You asked us to erase your account." in letter["text"]
@@ -140,9 +146,9 @@ def test_a_letter_says_until_when_and_names_nothing(cast: Cast) -> None:
 
 
 def test_whoever_looks_after_a_group_is_told_that_roles_end(cast: Cast) -> None:
-    assert b"Your roles end." in cast["facilitator"].client().get(PAGE).content
-    assert b"Your roles end." not in cast["member"].client().get(PAGE).content
-    assert b"you have no name in any group" in cast["stranger"].client().get(PAGE).content
+    assert b"Your roles end." in surely(cast["facilitator"]).get(PAGE).content
+    assert b"Your roles end." not in surely(cast["member"]).get(PAGE).content
+    assert b"you have no name in any group" in surely(cast["stranger"]).get(PAGE).content
 
 
 def test_coming_back_within_two_weeks_leads_to_the_question_and_keeps_everything() -> None:
@@ -228,9 +234,9 @@ def test_all_of_it_happens_or_none(cast: Cast, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_nobody_erases_another(cast: Cast) -> None:
-    cast["facilitator"].client().post(PAGE, {"account": cast["member"].account.pk})
+    surely(cast["facilitator"]).post(PAGE, {"account": cast["member"].account.pk})
     assert set(Erasure.objects.values_list("account_id", flat=True)) == {cast["facilitator"].account.pk}
-    assert not ACCOUNT_ID.search(cast["member"].client().get(PAGE).content)
+    assert not ACCOUNT_ID.search(surely(cast["member"]).get(PAGE).content)
 
 
 def test_the_database_refuses_an_erasure_that_leaves_no_time(cast: Cast) -> None:

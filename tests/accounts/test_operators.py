@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import Account
 from tests.accounts.mailbox import come_in, is_in
+from tests.cast import take_second_step
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -16,7 +17,9 @@ def ann() -> Account:
 
 @pytest.fixture
 def operator(client):
-    client.force_login(Account.objects.create_superuser("op@example.org"), BACKEND)
+    account = Account.objects.create_superuser("op@example.org")
+    client.force_login(account, BACKEND)
+    take_second_step(client, account)
     return client
 
 
@@ -47,6 +50,26 @@ def test_a_closed_account_is_out_at_once(client, ann):
 def test_operators_neither_make_nor_delete_accounts(operator, ann):
     assert operator.get("/operator/accounts/account/add/").status_code == 403
     assert operator.post(f"/operator/accounts/account/{ann.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_the_operators_pages_open_with_a_second_step_alone(client, ann):
+    op = Account.objects.create_superuser("op@example.org", "a long and quiet password")
+    client.force_login(op, BACKEND)
+    for answer in (client.get("/operator/"), client.post(f"/operator/accounts/account/{ann.pk}/change/", {})):
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/account/keys/")
+    assert "second step" in client.get("/account/keys/").content.decode()
+    assert Account.objects.get(pk=ann.pk).is_active
+    take_second_step(client, op)
+    assert client.get("/operator/").status_code == 200
+
+
+def test_operators_come_in_by_the_one_entrance(client):
+    answer = client.get("/operator/accounts/account/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/account/enter/?next=%2Foperator%2Faccounts%2Faccount%2F"
+    data = {"username": "op@example.org", "password": "a long and quiet password"}
+    Account.objects.create_superuser("op@example.org", "a long and quiet password")
+    client.post("/operator/login/", data)
+    assert not is_in(client)
 
 
 def test_nobody_else_comes_to_the_operators_pages(client, ann):

@@ -84,10 +84,12 @@ GUEST_PAGES = [
     "account_password_reset_completed",
 ]
 OWN_PAGES = [
-    "account_overview", "account_preferences", "account_data", "account_logout", "account_email",
-    "account_change_password", "usersessions_list", "mfa_index", "mfa_list_webauthn", "account_reauthenticate",
+    "account_overview", "account_preferences", "account_data", "account_logout", "usersessions_list", "mfa_index",
+    "mfa_list_webauthn", "account_reauthenticate", "account_again",
 ]  # fmt: skip
-SURE_PAGES = ["mfa_activate_totp", "mfa_add_webauthn"]
+SURE_PAGES = [
+    "account_email", "account_change_password", "account_mailbox", "mfa_activate_totp", "mfa_add_webauthn",
+]  # fmt: skip
 STEP_PAGES = ["mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_reauthenticate"]
 UNKIND = re.compile(
     r"\b(invalid|failed|you must|banned|expired|terminated|inactive|rejected|user|error)\b", re.IGNORECASE
@@ -153,6 +155,7 @@ def test_preferences_are_kept_and_nothing_else_is(client, ann):
     data = {
         "zone": "Asia/Kathmandu",
         "language": "en",
+        "asks_again_after": "15",
         "is_staff": "on",
         "is_superuser": "on",
         "email": "x@example.org",
@@ -160,6 +163,7 @@ def test_preferences_are_kept_and_nothing_else_is(client, ann):
     assert client.post("/account/preferences/", data).status_code == 302
     ann.refresh_from_db()
     assert (ann.zone, ann.is_discreet, ann.is_staff, ann.is_superuser) == ("Asia/Kathmandu", False, False, False)
+    assert ann.asks_again_after == 15
     assert ann.email == "ann@example.org"
     page = client.post("/account/preferences/", {"zone": "Mars/Olympus", "language": "en"})
     assert page.status_code == 200
@@ -169,9 +173,9 @@ def test_preferences_are_kept_and_nothing_else_is(client, ann):
 def test_guests_are_sent_to_the_door_from_every_page_of_an_account(client):
     for pattern in urls.urlpatterns:
         if pattern.callback.rule == "accounts.self":
-            path = "/account/" + str(pattern.pattern).replace("<int:pk>", "1")
+            path = "/account/" + str(pattern.pattern).replace("<int:pk>", "1").replace("<slug:ref>", "a")
             answer = client.get(path)
-            assert (answer.status_code, answer.headers["Location"]) == (302, f"/account/enter/?next={path}")
+            assert (answer.status_code, answer.headers["Location"]) == (302, f"/account/enter/?next={path}"), path
 
 
 def test_nobody_keeps_these_pages(client, ann):

@@ -7,7 +7,6 @@ import re
 import pytest
 from django.test import Client, override_settings
 
-from accounts.models import Account
 from directory.models import LISTING_WORDS
 from forums.models import Forum
 from groups.actions import Charter, SlugTaken, found_group
@@ -114,7 +113,8 @@ SETTINGS = {
 def test_an_operator_shows_no_hidden_group_to_anybody(db: None) -> None:
     room = make_room(charter=Charter(is_listed=False))
     operator = room.person("operator")
-    Account.objects.filter(pk=operator.account.pk).update(is_staff=True, is_superuser=True)
+    operator.account.is_staff = operator.account.is_superuser = True
+    operator.account.save()
     url = f"/operator/groups/supportgroup/{room.group.pk}/change/"
     assert operator.client().get(url).status_code == 200
     assert operator.client().post(url, {"is_listed": "on", "host": ""}).status_code == 302

@@ -65,7 +65,6 @@ def test_a_page(world: World, row: Row, method: str, role: str) -> None:
         ("member", "/g/never-was-9/", 404),
         ("member", "/g/calm-water-1/desk/", 403),
         ("stranger", "/g/calm-water-1/roles/", 403),
-        ("member", "/account/reauthenticate/", 403),
     ],
 )
 def test_a_page_that_says_no(world: World, role: str, url: str, status: int) -> None:

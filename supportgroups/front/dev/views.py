@@ -6,6 +6,7 @@ import email
 import email.policy
 from pathlib import Path
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +31,8 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Signs in without a code."""
     account = get_object_or_404(Account, pk=pk)
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    if account.is_staff:
+        record_authentication(request, account, method="mfa")  # or nobody could look at the operator's pages here
     return redirect("/home/")
 
 

@@ -18,7 +18,8 @@ def make_account(email: str, *, zone: str = "UTC", is_staff: bool = False) -> Ac
     """An account with a confirmed address and no password: it is signed in to from /dev/, or by a code."""
     account = Account.objects.filter(email=email).first() or Account.objects.create_user(email=email, zone=zone)
     if is_staff:
-        Account.objects.filter(pk=account.pk).update(is_staff=True, is_superuser=True)
+        account.is_staff = account.is_superuser = True
+        account.save(update_fields=["is_staff", "is_superuser"])
     EmailAddress.objects.get_or_create(user=account, email=email, defaults={"verified": True, "primary": True})
     return account
 

@@ -1,0 +1,80 @@
+"""Stands before every page of somebody signed in: who was away is asked again, and operators show a second step."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from accounts import presence
+from supportgroups.lib.routes import came_from
+
+# What may be opened before one has shown again who one is: the ways to do so, the way out, and help.
+OPEN_TO_ALL = frozenset(
+    {
+        "account_away", "account_again", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+        "account_logout", "help", "leaving", "healthz", "robots",
+    }
+)  # fmt: skip
+
+
+class PresenceMiddleware:
+    """After the actor is made and before anybody is seated: a session that waits is told nothing of any group.
+
+    Costs nothing for those who have not chosen it, and a write of the session each half minute for those who have.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Lead aside, or let pass. The form's token has been looked at by now."""
+        if request.actor.is_guest:
+            return None
+        if presence.has_ended(request):
+            logout(request)
+            return redirect(f"{reverse('account_enter')}?{urlencode({'next': came_from(request)})}")
+        presence.note(request)
+        match = request.resolver_match
+        if presence.is_away(request) and match is not None and match.url_name not in OPEN_TO_ALL:
+            return _ask(request)
+        if request.method == "POST" and presence.WORDS in request.session:
+            _arrived(request)
+        if match is not None and match.app_name == "admin":
+            return _second_step_first(request)
+        return None
+
+
+def _ask(request: HttpRequest) -> HttpResponseBase:
+    """Words that were being saved stay in the browser; those that were sent with a press are kept here."""
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({}, status=401)
+    if request.method == "POST" and not request.path.startswith("/account/"):
+        presence.hold_words(request)
+    return redirect(f"{reverse('account_away')}?{urlencode({'next': came_from(request)})}")
+
+
+def _arrived(request: HttpRequest) -> None:
+    held = presence.held_words(request)
+    if held is None or held[0] == request.get_full_path():
+        presence.drop_words(request)
+
+
+def _second_step_first(request: HttpRequest) -> HttpResponseBase | None:
+    if not request.actor.is_operator or request.actor.took_second_step:
+        return None
+    messages.warning(
+        request,
+        _("The operator's pages open with a second step. Set up a passkey or an app here, then sign in with it once."),
+    )
+    return redirect("mfa_index")

@@ -1,0 +1,111 @@
+"""What a session knows of its person being there: away for a while, on a shared computer, in by a second step.
+
+Nothing of this is written down for those who have not asked for it, and nobody else ever sees it.
+"""
+
+import time
+from dataclasses import replace
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.http import HttpRequest
+
+from accounts import again
+from accounts.sealing import SealBroken, seal, unseal
+
+SEEN, AWAY, SHARED, WORDS = "seen_at", "away_since", "shared", "words_held"
+# Seconds; how exactly a session remembers when its person was last there. A write for each page would cost more.
+NEAR_ENOUGH = 30
+# On a shared computer: asked again soon, and signed out for good in the time a chair stays empty. Minutes.
+SHARED_ASKS_AFTER, SHARED_ENDS_AFTER = 5, 30
+# The most that a form pressed too late may hold to be kept in the session; a long post is some 20,000 characters.
+MOST_HELD = 200_000
+
+
+def asks_after(request: HttpRequest) -> int:
+    """Minutes away after which this session asks again; 0 for never."""
+    chosen = int(request.user.asks_again_after)  # type: ignore[union-attr]
+    if request.session.get(SHARED):
+        return min(chosen or SHARED_ASKS_AFTER, SHARED_ASKS_AFTER)
+    return chosen
+
+
+def note(request: HttpRequest) -> None:
+    """This person is here now; and with this session's wishes the actor knows when it will be asked again."""
+    minutes = asks_after(request)
+    preferences = replace(request.actor.preferences, asks_again_after=minutes)
+    request.actor = replace(request.actor, preferences=preferences, took_second_step=took_second_step(request))
+    if not minutes:
+        request.session.pop(SEEN, None)
+        return
+    if is_away(request):
+        return
+    now = time.time()
+    if AWAY in request.session:
+        del request.session[AWAY]
+        request.session[SEEN] = now
+    elif now - request.session.get(SEEN, 0) > NEAR_ENOUGH:
+        request.session[SEEN] = now
+
+
+def is_away(request: HttpRequest) -> bool:
+    """Whether this session waits for its person to show again who they are; begins to wait when it is time."""
+    minutes = asks_after(request)
+    if not minutes:
+        request.session.pop(AWAY, None)
+        return False
+    away = request.session.get(AWAY)
+    if away is None and time.time() - request.session.get(SEEN, time.time()) > minutes * 60:
+        away = request.session[AWAY] = time.time()
+    return away is not None and again.sure_at(request) < away
+
+
+def has_ended(request: HttpRequest) -> bool:
+    """Whether this was a shared computer that nobody sat at for half an hour."""
+    quiet = time.time() - request.session.get(SEEN, time.time())
+    return bool(request.session.get(SHARED)) and quiet > SHARED_ENDS_AFTER * 60
+
+
+def choose_shared(request: HttpRequest) -> None:
+    """Keep, for when somebody has come in, whether this computer is theirs alone."""
+    if request.POST.get(SHARED):
+        request.session[SHARED] = True
+    else:
+        request.session.pop(SHARED, None)
+
+
+def keep_short(request: HttpRequest) -> None:
+    """On a shared computer the session goes with the window."""
+    if request.session.get(SHARED):
+        request.session.set_expiry(0)
+
+
+def took_second_step(request: HttpRequest) -> bool:
+    """Whether the person came in with a passkey, an app or a spare code."""
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def hold_words(request: HttpRequest) -> None:
+    """Keep what was sent while the session waited: sealed, in the session, for the one who sent it."""
+    fields = [
+        (name, value)
+        for name in request.POST
+        if name != "csrfmiddlewaretoken"
+        for value in request.POST.getlist(name)
+        if isinstance(value, str)
+    ]
+    if fields and sum(len(value) for _name, value in fields) <= MOST_HELD:
+        request.session[WORDS] = seal("held words", {"path": request.get_full_path(), "fields": fields})
+
+
+def held_words(request: HttpRequest) -> tuple[str, list[tuple[str, str]]] | None:
+    """Where they were to go, and the fields; None when there are none."""
+    try:
+        held = unseal("held words", request.session.get(WORDS, ""))
+    except SealBroken:
+        return None
+    return held["path"], [(name, value) for name, value in held["fields"]]
+
+
+def drop_words(request: HttpRequest) -> None:
+    """They have arrived, or are not wanted."""
+    request.session.pop(WORDS, None)
