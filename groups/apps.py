@@ -11,8 +11,8 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         """Nothing here opens the database."""
         from groups import dataregister, notices, permissions
-        from groups.actions import forget
-        from groups.forms import DOOR_KEPT, SETTINGS_KEPT
+        from groups.actions import ANSWER_PLACE, ASK_PLACE, forget
+        from groups.forms import DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
         from personas import forgetting, kept
         from supportgroups.lib import rules
         from supportgroups.lib.dataregister import register as add_to_register
@@ -23,3 +23,6 @@ class GroupsConfig(AppConfig):
         forgetting.register(forget)
         kept.register("settings", *SETTINGS_KEPT)
         kept.register("door", *DOOR_KEPT)
+        kept.register(ASK_PLACE, "words")
+        kept.register(ANSWER_PLACE, "words")
+        kept.register(r"elsewhere-[0-9a-f-]{36}", *ELSEWHERE_KEPT)

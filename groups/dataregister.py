@@ -26,6 +26,7 @@ from supportgroups.lib.dataregister import (
 
 # A request that came to nothing says that somebody looked for help with something; a month answers every question.
 UNMET_LAST = 30
+SOON = 5
 NO_MORE = ("elsewhere", "withdrawn", "lapsed")
 
 _THE_GROUP = {
@@ -92,6 +93,11 @@ _THE_GROUP = {
             "answer_days": "in how many days a person answers",
             "capacity": "how many may come in",
             "least_age": "from what age, by their own word",
+            "keeps_list": "whether people can wait for a place",
+            "list_cap": "how many can wait",
+            "offers_first": "whether a yes is an offer of a place",
+            "offer_days": "for how many days an offered place is kept",
+            "claim_hours": Column("for how long a request belongs to who reads it", ADMINS),
         },
         seen=ANYBODY,
     ),
@@ -251,11 +257,19 @@ _THE_DOOR = {
             "words": _("what I wrote at the door"),
             "begun_at": _("begun"),
             "submitted_at": _("sent"),
+            "due_at": _("by when the next word comes"),
+            "warned_at": Column(_("when a word came that it ends"), NOBODY),
+            "promised_at": _("promised answer"),
+            "answered_at": Column(_("first answer"), NOBODY),
             "claimed_by": Column("who reads it", DOOR, LEFT_OUT),
+            "claimed_until": Column("until when it is being read", NOBODY, LEFT_OUT),
             "waitlisted_at": _("on the waiting list since"),
+            "not_before": Column(_("a turn was let pass; not asked again before"), NOBODY),
             "decided_at": _("answered"),
             "decided_by": Column("who answered", DOOR, LEFT_OUT),
             "reason": _("the answer"),
+            "alternatives": _("other places that were named"),
+            "again_on": _("may ask again from"),
         },
         owner="persona",
         seen=OWNER | DOOR,
@@ -266,8 +280,27 @@ _THE_DOOR = {
         ends=(
             Ends(UNMET_LAST, "decided_at", Q(state__in=NO_MORE)),
             Ends(UNMET_LAST, "submitted_at", Q(state__in=NO_MORE, decided_at__isnull=True)),
-            Ends(UNMET_LAST, "begun_at", Q(state__in=("begun", *NO_MORE), submitted_at__isnull=True)),
+            # What was begun and not sent lapses after 30 days, with a word; that it was there goes soon after.
+            Ends(UNMET_LAST + SOON, "begun_at", Q(state__in=NO_MORE, submitted_at__isnull=True)),
         ),
+    ),
+    "groups.AdmissionMessage": Table(
+        "Words about a request: a question back to the person, their answer, or a note among those who answer.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "request": Column("the request", export=LEFT_OUT),
+            "kind": _("a question, an answer or a note"),
+            "by": Column("whose words", export=LEFT_OUT),
+            "words": _("the words"),
+            "at": _("when"),
+        },
+        owner="request__persona",
+        seen=DOOR,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+        title=_("What was said about a request of mine"),
     ),
     "groups.AdmissionStep": Table(
         "The log of a request's life.",

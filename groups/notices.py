@@ -3,35 +3,115 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from groups.models import AdmissionRequest, Appointment
 from personas import letterbox
 from personas.letterbox import NoticeText
 
+State = AdmissionRequest.State
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a notice says, and in which states of its request it is still true."""
+
+    states: tuple[str, ...]
+    title: str | Promise
+    text: str | Promise
+
+
+WORDS = {
+    "groups.ends_begun": Words(
+        (State.BEGUN,),
+        _lazy("Something you began"),
+        _lazy("What you began to write to %(group)s goes in three days. Send it, if you would still like to come in."),
+    ),
+    "groups.lapsed_begun": Words(
+        (State.LAPSED,),
+        _lazy("Something you began has gone"),
+        _lazy("What you typed for %(group)s was kept for 30 days, and is erased now. You can begin again at any time."),
+    ),
+    "groups.asked_back": Words(
+        (State.ASKED_BACK,),
+        _lazy("A question to you"),
+        _lazy("A facilitator of %(group)s would like to know a little more before answering your request."),
+    ),
+    "groups.ends_asked_back": Words(
+        (State.ASKED_BACK,),
+        _lazy("A question waits for you"),
+        _lazy("A facilitator of %(group)s has asked you something. The request ends in three days without an answer."),
+    ),
+    "groups.lapsed_asked_back": Words(
+        (State.LAPSED,),
+        _lazy("Your request has ended"),
+        _lazy("No answer reached %(group)s in two weeks, so your request has ended. You can ask again at any time."),
+    ),
+    "groups.late": Words(
+        AdmissionRequest.PENDING,
+        _lazy("It takes longer"),
+        _lazy("You were promised an answer from %(group)s by now. It takes longer; they have been reminded."),
+    ),
+    "groups.waiting": Words(
+        (State.WAITING,),
+        _lazy("You are on the waiting list"),
+        _lazy("%(group)s would like to take you in, and all places are taken. You are on the list, in your turn."),
+    ),
+    "groups.still_waiting": Words(
+        (State.WAITING,),
+        _lazy("You are still on the list"),
+        _lazy("You wait for a place in %(group)s, and have not been forgotten. Your page says where you stand."),
+    ),
+    "groups.offered": Words(
+        (State.OFFERED,),
+        _lazy("A place for you"),
+        _lazy("There is a place for you in %(group)s. It is kept for some days; your page says how long."),
+    ),
+    "groups.ends_offered": Words(
+        (State.OFFERED,),
+        _lazy("A place is kept for you"),
+        _lazy("The place in %(group)s is kept for you for one more day. Then it goes to somebody else who waits."),
+    ),
+    "groups.lapsed_offered": Words(
+        (State.LAPSED,),
+        _lazy("A place has gone on"),
+        _lazy("The place in %(group)s was kept for you, and has gone to somebody else now. You can ask again."),
+    ),
+}
+WORDS_TO_WHO_ANSWERS = {
+    "groups.asked": Words(
+        AdmissionRequest.PENDING,
+        _lazy("Somebody asks to come in"),
+        _lazy("%(name)s would like to join %(group)s and is waiting for an answer."),
+    ),
+    "groups.overdue": Words(
+        AdmissionRequest.PENDING,
+        _lazy("Somebody waits longer than promised"),
+        _lazy("%(name)s was promised an answer from %(group)s by now."),
+    ),
+    "groups.answered_back": Words(
+        (State.CLAIMED,),
+        _lazy("An answer to your question"),
+        _lazy("%(name)s has answered what you asked, at the door of %(group)s."),
+    ),
+}
+
 
 def register() -> None:
     """Called once when the app is ready."""
-    letterbox.teller("groups.asked", asked)
     letterbox.teller("groups.admitted", admitted)
     letterbox.teller("groups.elsewhere", elsewhere)
+    for kind, words in WORDS.items():
+        letterbox.teller(kind, partial(_tell_who_asked, words))
+    for kind, words in WORDS_TO_WHO_ANSWERS.items():
+        letterbox.teller(kind, partial(_tell_who_answers, words))
     letterbox.teller("groups.appointed", appointed)
     letterbox.teller("groups.dismissed", dismissed)
-
-
-def asked(ids: list[int]) -> Mapping[int, NoticeText]:
-    """To those who answer requests; one that is answered or taken back meanwhile is left out. One statement."""
-    return {
-        request.pk: NoticeText(
-            title=_("Somebody asks to come in"),
-            text=_("%(name)s would like to join %(group)s and is waiting for an answer.")
-            % {"name": request.persona.name, "group": request.group.name},
-            url=f"/g/{request.group.code}/admissions/{request.ref}/",
-        )
-        for request in _requests(ids)
-        if request.state in (AdmissionRequest.State.SUBMITTED, AdmissionRequest.State.CLAIMED)
-    }
 
 
 def admitted(ids: list[int]) -> Mapping[int, NoticeText]:
@@ -54,9 +134,9 @@ def elsewhere(ids: list[int]) -> Mapping[int, NoticeText]:
     return {
         request.pk: NoticeText(
             title=_("An answer to your request"),
-            text=_("%(group)s is not the right place this time. They write: %(reason)s")
-            % {"group": request.group.name, "reason": request.reason},
-            url="/",
+            text=_("%(group)s is not the right place this time. They write: %(reason)s You can turn to: %(places)s.")
+            % {"group": request.group.name, "reason": request.reason, "places": _places(request)},
+            url=f"/g/{request.group.code}/join/request/",
         )
         for request in _requests(ids)
     }
@@ -72,6 +152,36 @@ def dismissed(ids: list[int]) -> Mapping[int, NoticeText]:
     """To somebody whose role has ended. One statement."""
     words = _("In %(group)s your role has ended: %(role)s. You are a member as before. Thank you for what you did.")
     return {one.pk: _of_role(_("Your role has ended"), words, one) for one in _appointments(ids)}
+
+
+def _places(request: AdmissionRequest) -> str:
+    return ", ".join(name for name, _url in request.alternatives)
+
+
+def _tell_who_asked(words: Words, ids: list[int]) -> Mapping[int, NoticeText]:
+    """Left out where the request has gone on since: its own page says what holds now. One statement."""
+    return {
+        request.pk: NoticeText(
+            title=str(words.title),
+            text=str(words.text) % {"group": request.group.name},
+            url=f"/g/{request.group.code}/join/request/",
+        )
+        for request in _requests(ids)
+        if request.state in words.states
+    }
+
+
+def _tell_who_answers(words: Words, ids: list[int]) -> Mapping[int, NoticeText]:
+    """Left out where somebody has answered, or it was taken back. One statement."""
+    return {
+        request.pk: NoticeText(
+            title=str(words.title),
+            text=str(words.text) % {"name": request.persona.name, "group": request.group.name},
+            url=f"/g/{request.group.code}/admissions/{request.ref}/",
+        )
+        for request in _requests(ids)
+        if request.state in words.states
+    }
 
 
 def _of_role(title: str, words: str, appointment: Appointment) -> NoticeText:

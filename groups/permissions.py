@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import SupportGroup
+from groups.models import AdmissionRequest, SupportGroup
 from personas.actors import Actor, Seat
 from supportgroups.lib.rules import Predicate
 
@@ -72,19 +72,29 @@ def is_another_face(actor: Actor, persona: Any) -> bool:
     return seat.is_member and not seat.is_suspended and persona.pk not in seat.face_ids
 
 
+def is_sent(_actor: Actor, thing: Any) -> bool:
+    """Not a request that was begun and not sent: nobody else reads that."""
+    return not isinstance(thing, AdmissionRequest) or thing.state != AdmissionRequest.State.BEGUN
+
+
+def writes_at_the_door(actor: Actor, thing: Any) -> bool:
+    """Somebody whose request is begun, or who was asked something back."""
+    return seat_at(actor, thing).request_state in (AdmissionRequest.State.BEGUN, AdmissionRequest.State.ASKED_BACK)
+
+
 RULES: dict[str, list[list[Predicate]]] = {
     "groups.found": [[is_signed_in]],
     "groups.see": [[is_visible]],
     "groups.join": [[is_signed_in, is_visible]],
     "groups.leave": [[is_member]],
     "groups.break": [[is_member]],
-    "groups.keep_words": [[is_member]],
     "groups.own_face": [[may_read]],
     "groups.describe_face": [[may_read, may_write]],
     "groups.see_picture": [[may_read]],
     "groups.keep_away": [[is_another_face]],
+    "groups.keep_words": [[is_member], [writes_at_the_door]],
     "groups.answer_request_own": [[is_signed_in, is_own_request]],
-    "groups.admit": [[may_read, holds("admit_members")]],
+    "groups.admit": [[may_read, holds("admit_members"), is_sent]],
     "groups.roles_see": [[may_read]],
     "groups.roles": [[may_read, holds("manage_roles")]],
     "groups.settings": [[may_read, holds("edit_settings")]],

@@ -103,6 +103,11 @@ def drop(*, persona_id: int, group_id: int, place: str, sent: Mapping[str, str],
     return True
 
 
+def erase(persona_id: int, group_id: int, place: str) -> None:
+    """What was typed at this place goes, whoever typed last: what it was for is over. One statement."""
+    KeptWords.objects.filter(group_id=group_id, persona_id=persona_id, place=place).delete()
+
+
 def forget(persona: Persona) -> None:
     """What a forgotten face had typed goes."""
     KeptWords.objects.filter(persona=persona).delete()

@@ -175,6 +175,7 @@ def make_person(cast: Cast, role: str, agreement: Agreement, cohorts: list[Cohor
             words="May I come in?",
             begun_at=now,
             submitted_at=now,
+            due_at=now + timedelta(days=3),
             waitlisted_at=now if role == "waiting" else None,
         )
     elif role not in {"stranger", "operator"}:

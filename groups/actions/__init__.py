@@ -1,9 +1,19 @@
 """What can be done at the door and to a group: the verbs. Nothing else changes these tables."""
 
 from groups.actions.acts import note_act
-from groups.actions.admission import admit, ask_to_join, claim, point_elsewhere, take_back
+from groups.actions.admission import admit, ask_back, claim, hand_back, point_elsewhere, write_note
 from groups.actions.agreeing import agreement_in_force, new_agreement
+from groups.actions.alternatives import Alternative, suggested_for
 from groups.actions.appointing import ROLE_POWERS, appoint, dismiss
+from groups.actions.asking import (
+    ANSWER_PLACE,
+    ASK_PLACE,
+    answer_back,
+    begin_request,
+    may_ask_again,
+    submit_request,
+    take_back,
+)
 from groups.actions.door import DoorSettings, change_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
 from groups.actions.forgetting import forget
@@ -14,10 +24,13 @@ from groups.actions.leaving import come_back, leave, take_break
 from groups.actions.refusals import (
     AgeNotSaid,
     AlreadyIn,
+    AlternativeMissing,
     CannotTakeIn,
     DecidedMeanwhile,
     GroupIsFull,
     LastAdmin,
+    ListIsFull,
+    NoPlaceLeft,
     NotAMember,
     NotYourGroup,
     ReasonMissing,
@@ -27,12 +40,20 @@ from groups.actions.refusals import (
     SlugTaken,
     TooManyHidden,
 )
+from groups.actions.steps import STEPS
 from groups.actions.tending import GroupSettings, TalkSettings, change_settings, change_talk
+from groups.actions.timekeeping import keep_time
+from groups.actions.waiting import let_pass, offer_place, place_in_line, put_on_list, take_place, wait_for_place
 
 __all__ = [
+    "ANSWER_PLACE",
+    "ASK_PLACE",
     "ROLE_POWERS",
+    "STEPS",
     "AgeNotSaid",
     "AlreadyIn",
+    "Alternative",
+    "AlternativeMissing",
     "CannotTakeIn",
     "Charter",
     "DecidedMeanwhile",
@@ -40,6 +61,8 @@ __all__ = [
     "GroupIsFull",
     "GroupSettings",
     "LastAdmin",
+    "ListIsFull",
+    "NoPlaceLeft",
     "NotAMember",
     "NotYourGroup",
     "ReasonMissing",
@@ -51,8 +74,10 @@ __all__ = [
     "TooManyHidden",
     "admit",
     "agreement_in_force",
+    "answer_back",
     "appoint",
-    "ask_to_join",
+    "ask_back",
+    "begin_request",
     "change_door",
     "change_settings",
     "change_talk",
@@ -64,18 +89,30 @@ __all__ = [
     "dismiss",
     "forget",
     "found_group",
+    "hand_back",
     "hide",
     "is_slug_free",
     "join",
+    "keep_time",
     "leave",
+    "let_pass",
+    "may_ask_again",
     "membership_of",
     "new_agreement",
     "new_code",
     "note_act",
+    "offer_place",
+    "place_in_line",
     "point_elsewhere",
+    "put_on_list",
     "rename_face",
     "renaming_opens_on",
+    "submit_request",
+    "suggested_for",
     "take_back",
     "take_break",
+    "take_place",
     "unhide",
+    "wait_for_place",
+    "write_note",
 ]

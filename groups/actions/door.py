@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from groups.actions.joining import lock_door
+from groups.actions.waiting import fill_places
 from groups.models import AdmissionPolicy, SupportGroup
 from personas import chain
 from personas.models import Persona
@@ -27,6 +28,11 @@ class DoorSettings:
     capacity: int | None
     least_age: int | None
     takes_newcomers: bool
+    keeps_list: bool = False
+    list_cap: int | None = None
+    offers_first: bool = False
+    offer_days: int = 5
+    claim_hours: int = 48
 
     def put_on(self, policy: AdmissionPolicy) -> AdmissionPolicy:
         """Write all of it on a policy and its group; saves nothing, so it does for a preview too."""
@@ -41,7 +47,8 @@ class DoorSettings:
 
 @transaction.atomic
 def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: datetime) -> AdmissionPolicy:
-    """Save how people come in. Who is in stays in, and what was promised at the door stays promised.
+    """Save how people come in. Who is in stays in, and what was promised at the door stays promised; new places go to
+    whoever waits for one.
 
     Safe to repeat. Holds the door's row lock.
     """
@@ -52,6 +59,7 @@ def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: 
     policy.group.save(update_fields=["state"])
     for path in settings.GROUP_CHANGED:
         import_string(path)(group=policy.group, by=by, now=now)
+    fill_places(policy, now=now)
     after = _of_note(policy)
     if after != before:
         chain.append("groups.door", after | {"group": policy.pk, "by": by.pk}, now)
@@ -60,4 +68,5 @@ def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: 
 
 def _of_note(policy: AdmissionPolicy) -> dict[str, object]:
     """What the group's log says of a door."""
-    return {"door": policy.door, "state": policy.group.state, "capacity": policy.capacity, "age": policy.least_age}
+    noted = ("door", "capacity", "least_age", "keeps_list")
+    return {name: getattr(policy, name) for name in noted} | {"state": policy.group.state}

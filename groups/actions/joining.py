@@ -9,12 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from groups.actions.agreeing import check_agreed, sign
-from groups.actions.refusals import AgeNotSaid, CannotTakeIn
-from groups.models import AdmissionPolicy, Membership, SupportGroup
+from groups.actions.refusals import AgeNotSaid, CannotTakeIn, NoPlaceLeft
+from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
 from personas import faces, letterbox
 from personas.actors import Actor
 from personas.faces import NameTaken
-from personas.models import Handle, Persona
+from personas.models import Handle, Persona, Standing
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
 
@@ -34,8 +34,8 @@ def join(
 
     Safe to repeat: a member stays one and nothing changes. Who was here before takes up the same face, whatever
     `handle` says. `is_of_age`: that they said so themselves; asked only where the group has a least age. Holds the
-    door's row lock. Raises `CannotTakeIn`, `RulesNotAgreed`, `AgeNotSaid`, and `HandleRefused` and `NameTaken` of
-    `personas.faces`.
+    door's row lock. Raises `CannotTakeIn`, `NoPlaceLeft` where one can wait for a place, `RulesNotAgreed`,
+    `AgeNotSaid`, and `HandleRefused` and `NameTaken` of `personas.faces`.
     """
     policy = lock_door(group)
     face = faces.face_in(actor, group.pk)
@@ -44,6 +44,8 @@ def join(
         return current
     if policy.door != AdmissionPolicy.Door.OPEN:
         raise CannotTakeIn
+    if face is not None and AdmissionRequest.objects.open().filter(persona=face).exists():
+        raise NoPlaceLeft
     check_place(actor, policy)
     check_age(policy, is_of_age=is_of_age)
     agreement = check_agreed(group=policy.group, agreed_version=agreed_version, consented=consented)
@@ -81,17 +83,54 @@ def membership_of(face: Persona | None) -> Membership | None:
     return None if face is None else Membership.objects.filter(persona=face).first()
 
 
-def has_place(policy: AdmissionPolicy) -> bool:
-    """Whether one more fits in. A statement where the group has a limit; call it under the door's lock."""
+def free_places(policy: AdmissionPolicy) -> int | None:
+    """How many more fit in; None where there is no limit. A place that is offered is taken. Under the door's lock.
+
+    Two statements where the group has a limit.
+    """
     if policy.capacity is None:
-        return True
-    return Membership.objects.filter(group_id=policy.pk).current().count() < policy.capacity
+        return None
+    offered = AdmissionRequest.objects.filter(group_id=policy.pk, state=AdmissionRequest.State.OFFERED).count()
+    return max(0, policy.capacity - Membership.objects.filter(group_id=policy.pk).current().count() - offered)
+
+
+def has_place(policy: AdmissionPolicy) -> bool:
+    """Whether one more fits in."""
+    return free_places(policy) != 0
+
+
+def has_list_room(policy: AdmissionPolicy) -> bool:
+    """Whether one more may wait. A statement where the list has a cap."""
+    return (
+        policy.list_cap is None
+        or AdmissionRequest.objects.waiting().filter(group_id=policy.pk).count() < policy.list_cap
+    )
+
+
+def somebody_waits(policy: AdmissionPolicy) -> bool:
+    """Whether anybody is on the list, who would come in first. A statement."""
+    return AdmissionRequest.objects.waiting().filter(group_id=policy.pk).exists()
+
+
+def check_door(actor: Actor, policy: AdmissionPolicy) -> None:
+    """Raises `CannotTakeIn` for a group that takes nobody, a full one whose list is full too, and somebody barred."""
+    if not policy.group.takes_newcomers or faces.is_barred(actor, policy.group.space):
+        raise CannotTakeIn
+    if not has_place(policy) and not (policy.keeps_list and has_list_room(policy)):
+        raise CannotTakeIn
 
 
 def check_place(actor: Actor, policy: AdmissionPolicy) -> None:
-    """Raises `CannotTakeIn` for a group that takes nobody, a full one, and somebody who may not come back."""
-    if not policy.group.takes_newcomers or not has_place(policy) or faces.is_barred(actor, policy.group.space):
-        raise CannotTakeIn
+    """As `check_door`, and raises `NoPlaceLeft` where one can only wait: nobody comes in before those who do."""
+    check_door(actor, policy)
+    if not has_place(policy) or (policy.keeps_list and somebody_waits(policy)):
+        raise NoPlaceLeft
+
+
+def is_barred_behind(face: Persona, now: datetime) -> bool:
+    """Whether whoever is behind the face was removed from its group and the removal holds. Told to nobody."""
+    held = faces.standings_behind(face.pk, face.group_space_id, now)
+    return held.filter(kind=Standing.Kind.REMOVAL).exists()
 
 
 def check_age(policy: AdmissionPolicy, *, is_of_age: bool) -> None:

@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from groups.actions.appointing import end_all_roles
+from groups.actions.joining import lock_door
 from groups.actions.refusals import NotAMember
+from groups.actions.waiting import fill_places
 from groups.models import CohortSeat, Membership
 from personas import letterbox
 
@@ -16,8 +18,10 @@ from personas import letterbox
 def leave(*, membership: Membership, now: datetime, how: Membership.Ending = Membership.Ending.LEFT) -> Membership:
     """End a membership. Roles, their powers and places in runs go in the same act; what was written stays.
 
-    Safe to repeat: what has ended stays as it ended. `how` is kept for signals and shown to nobody.
+    The place goes to whoever waits for one. Safe to repeat: what has ended stays as it ended. `how` is kept for signals
+    and shown to nobody. Holds the locks of door and membership, in this order.
     """
+    policy = lock_door(membership.group)
     membership = _locked(membership)
     if membership.status not in Membership.CURRENT:
         return membership
@@ -30,6 +34,7 @@ def leave(*, membership: Membership, now: datetime, how: Membership.Ending = Mem
     letterbox.record(
         "groups.left", group_id=membership.group_id, subject_id=membership.pk, persona_id=membership.persona_id, at=now
     )
+    fill_places(policy, now=now)
     return membership
 
 

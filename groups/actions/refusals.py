@@ -21,10 +21,24 @@ class CannotTakeIn(Refusal):
     sentence = _("This group cannot take you in now. Other groups may have a place for you.")
 
 
+class NoPlaceLeft(CannotTakeIn):
+    """All places are taken, and there is a waiting list."""
+
+    sentence = _("All places are taken just now. You can put yourself on the waiting list.")
+
+
 class GroupIsFull(Refusal):
     """For whoever answers requests: there is no place left to give."""
 
-    sentence = _("All places in this group are taken. You can make more places in the settings, or answer later.")
+    sentence = _(
+        "All places in this group are taken. You can make more places on the page of the door, or answer later."
+    )
+
+
+class ListIsFull(Refusal):
+    """For whoever answers requests: nobody more can wait, or the group keeps no list."""
+
+    sentence = _("There is no room on the waiting list. You can make room on the page of the door.")
 
 
 class RulesNotAgreed(Refusal):
@@ -61,6 +75,12 @@ class ReasonMissing(Refusal):
     """Nobody is sent away without a word."""
 
     sentence = _("Please write a few words. Nobody should be sent away without any.")
+
+
+class AlternativeMissing(Refusal):
+    """A no names at least one other place."""
+
+    sentence = _("Please name at least one other place they can turn to. Nobody should leave with nothing.")
 
 
 class LastAdmin(Refusal):

@@ -1,21 +1,26 @@
 """What people type at the door and on the group's own pages, cleaned into plain values."""
 
 from groups.forms.about import SETTINGS_KEPT, FoundForm, SettingsForm
-from groups.forms.answering import AppointForm, ReasonForm
+from groups.forms.answering import ELSEWHERE_KEPT, AppointForm, AskBackForm, ElsewhereForm, NoteForm
 from groups.forms.door import DOOR_KEPT, DoorForm
-from groups.forms.joining import AskForm, HandleField, NameForm, RulesForm
+from groups.forms.joining import AnswerBackForm, AskForm, HandleField, NameForm, PlaceForm, RulesForm
 from groups.forms.talk import TalkForm
 
 __all__ = [
     "DOOR_KEPT",
+    "ELSEWHERE_KEPT",
     "SETTINGS_KEPT",
+    "AnswerBackForm",
     "AppointForm",
+    "AskBackForm",
     "AskForm",
     "DoorForm",
+    "ElsewhereForm",
     "FoundForm",
     "HandleField",
     "NameForm",
-    "ReasonForm",
+    "NoteForm",
+    "PlaceForm",
     "RulesForm",
     "SettingsForm",
     "TalkForm",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import DoorSettings
 from groups.models import AdmissionPolicy
-from groups.models.admission import LEAST_AGES, MOST_ANSWER_DAYS
+from groups.models.door import LEAST_AGES, LEAST_OFFER_DAYS, MOST_DAYS, MOST_HOURS
 
 # Kept while they are typed.
 DOOR_KEPT = ("question",)
@@ -30,7 +30,7 @@ class DoorForm(forms.Form):
     answer_days = forms.IntegerField(
         label=lazy("Within how many days do you answer?"),
         min_value=1,
-        max_value=MOST_ANSWER_DAYS,
+        max_value=MOST_DAYS,
         help_text=lazy("This is promised to everybody who asks. Promise what you can keep in a bad week."),
         error_messages={
             "min_value": lazy("Please give at least one day."),
@@ -46,6 +46,44 @@ class DoorForm(forms.Form):
             "Leave it empty for no limit. Nobody has to go when you choose fewer places than there are members."
         ),
         error_messages={"min_value": lazy("Please give at least one place, or leave it empty.")},
+    )
+    keeps_list = forms.BooleanField(
+        label=lazy("When all places are taken, people can wait on a list"),
+        required=False,
+        help_text=lazy("First come, first served. Each sees their own place on it, and nobody else’s."),
+    )
+    list_cap = forms.IntegerField(
+        label=lazy("How many can wait at most?"),
+        required=False,
+        min_value=1,
+        max_value=30_000,
+        help_text=lazy("Leave it empty for no limit. A short list is kinder than a wait that does not end."),
+        error_messages={"min_value": lazy("Please give at least one, or leave it empty.")},
+    )
+    offer_days = forms.IntegerField(
+        label=lazy("For how many days is an offered place kept?"),
+        min_value=LEAST_OFFER_DAYS,
+        max_value=MOST_DAYS,
+        help_text=lazy("After that it goes to the next, and the person is told."),
+        error_messages={
+            "min_value": lazy("Please give people two days at least."),
+            "max_value": lazy("Please choose 30 days or fewer: somebody else is waiting."),
+        },
+    )
+    offers_first = forms.BooleanField(
+        label=lazy("A yes is an offer: the person takes the place, or lets it go"),
+        required=False,
+        help_text=lazy("For groups with few places that start together. Without this, a yes lets people in at once."),
+    )
+    claim_hours = forms.IntegerField(
+        label=lazy("For how many hours is a request yours while you read it?"),
+        min_value=1,
+        max_value=MOST_HOURS,
+        help_text=lazy("After that it goes back to the others who answer."),
+        error_messages={
+            "min_value": lazy("Please give at least one hour."),
+            "max_value": lazy("Please choose two weeks (336 hours) or less."),
+        },
     )
     least_age = forms.IntegerField(
         label=lazy("From what age?"),

@@ -78,7 +78,6 @@ class RulesForm(CarryingForm):
     """Ground rules and consent, and the age where the group has a least one: ticks, none set beforehand."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    words = forms.CharField(required=False, widget=forms.HiddenInput)
     has_agreed = forms.BooleanField(label=lazy("I will keep to the ground rules"))
     has_consented = forms.BooleanField(
         label=lazy("This group may keep what I write, and show it to those who can read here"),
@@ -95,7 +94,7 @@ class RulesForm(CarryingForm):
         }
     )
 
-    field_order = ("handle", "version", "words", "is_of_age")
+    field_order = ("handle", "version", "is_of_age")
 
     def __init__(self, *args: Any, least_age: int | None, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -105,13 +104,9 @@ class RulesForm(CarryingForm):
             self.fields["is_of_age"].label = age_words(least_age)
 
 
-class AskForm(CarryingForm):
+class AskForm(forms.Form):
     """A sentence to the facilitators."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    has_agreed = forms.BooleanField(widget=forms.HiddenInput)
-    has_consented = forms.BooleanField(widget=forms.HiddenInput)
-    is_of_age = forms.BooleanField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(max_length=2000, widget=_WORDS)
 
     def __init__(self, *args: Any, question: str, **options: Any) -> None:
@@ -119,6 +114,15 @@ class AskForm(CarryingForm):
         self.fields["words"].label = question or _("What brings you here?")
         self.fields["words"].help_text = _("A sentence is enough.")
 
-    def has_carried(self) -> bool:
-        """Whether the answers of the earlier pages came along."""
-        return not {"version", "has_agreed", "has_consented"} & set(self.errors)
+
+class AnswerBackForm(forms.Form):
+    """An answer to what the facilitators asked back."""
+
+    words = forms.CharField(label=lazy("Your answer"), max_length=2000, widget=_WORDS)
+
+
+class PlaceForm(forms.Form):
+    """The ground rules once more, where they have changed since they were agreed to."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    has_agreed = forms.BooleanField(label=lazy("I will keep to the ground rules"))

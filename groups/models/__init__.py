@@ -1,11 +1,13 @@
 """The tables of the door: groups, who belongs to them, how they came in and what they agreed to."""
 
-from groups.models.admission import AdmissionPolicy, AdmissionRequest, AdmissionStep, Agreement, Consent, Signature
+from groups.models.admission import AdmissionMessage, AdmissionRequest, AdmissionStep
+from groups.models.door import AdmissionPolicy, Agreement, Consent, Signature
 from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
 from groups.models.hiding import Hiding
 from groups.models.membership import Appointment, Cohort, CohortSeat, FacilitatorWeek, Membership
 
 __all__ = [
+    "AdmissionMessage",
     "AdmissionPolicy",
     "AdmissionRequest",
     "AdmissionStep",

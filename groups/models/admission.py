@@ -1,4 +1,4 @@
-"""The door: how a group lets people in, what somebody wrote at the door, and what she agreed to."""
+"""Somebody at the door: what was written there, and each step until there is an answer."""
 
 from __future__ import annotations
 
@@ -17,123 +17,39 @@ if TYPE_CHECKING:
     from personas.actors import Actor
 
 
-# A promise of an answer may be no longer; an age below 13 asks for a parent, which no tick can stand for.
-MOST_ANSWER_DAYS = 30
-LEAST_AGES = (13, 99)
-
-
-class AdmissionPolicy(models.Model):
-    """How people come in. One row a group."""
-
-    class Door(models.TextChoices):
-        OPEN = "open", _("Anyone who signs up can join.")
-        REQUEST = "request", _("You ask to join, and a person answers.")
-        INVITATION = "invitation", _("By invitation only.")
-
-    group = models.OneToOneField(SupportGroup, models.CASCADE, primary_key=True, related_name="policy")
-    door = models.CharField(max_length=12, choices=Door, default=Door.OPEN)
-    question = models.CharField(max_length=240, blank=True)
-    answer_days = models.PositiveSmallIntegerField(default=3)
-    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
-    least_age = models.PositiveSmallIntegerField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="policy_has_a_place_at_least"
-            ),
-            models.CheckConstraint(
-                condition=Q(least_age__isnull=True) | Q(least_age__range=LEAST_AGES), name="policy_age_in_its_bounds"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"door of group {self.pk}"
-
-
-class Agreement(models.Model):
-    """A version of the ground rules. The one in force is the latest."""
-
-    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="agreements", db_index=False)
-    version = models.PositiveSmallIntegerField()
-    source = models.TextField()
-    html = models.TextField()
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["group", "version"], name="agreement_version_once"),
-            models.UniqueConstraint(fields=["id", "group"], name="agreement_key"),
-        ]
-
-    def __str__(self) -> str:
-        return f"ground rules {self.version}"
-
-
-class Signature(models.Model):
-    """That a face agreed to a version of the ground rules."""
-
-    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
-    persona = models.ForeignKey("personas.Persona", models.CASCADE, related_name="+")
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="+", db_index=False)
-    agreed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agreement", "persona"], name="signature_once"),
-            Agrees(name="signature_agreement_group", via="agreement", columns={"group": "group"}),
-            Agrees(name="signature_persona_group", via="persona", columns={"group": "group_space"}),
-        ]
-
-    def __str__(self) -> str:
-        return f"signature {self.pk}"
-
-
-class Consent(models.Model):
-    """Consent to keep and show what a member writes here, which may be about health. Given per group, withdrawable."""
-
-    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
-    persona = models.ForeignKey("personas.Persona", models.CASCADE, related_name="+")
-    wording = models.CharField(max_length=20)
-    given_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["group", "persona"], condition=Q(withdrawn_at__isnull=True), name="consent_open_once"
-            ),
-            Agrees(name="consent_persona_group", via="persona", columns={"group": "group_space"}),
-        ]
-
-    def __str__(self) -> str:
-        return f"consent {self.pk}"
-
-
 class AdmissionRequestQuerySet(models.QuerySet["AdmissionRequest"]):
     """Requests, by where they stand and by who may read them."""
 
     def visible_to(self, actor: Actor) -> AdmissionRequestQuerySet:
-        """One's own, and those of groups whose requests the actor answers. No statement, no join."""
+        """One's own, and those that were sent to groups whose requests the actor answers. No statement, no join."""
         mine = Q(persona_id__in=actor.face_ids)
         answered = actor.group_ids_with("admit_members") & actor.reading_group_ids
-        return self.filter(mine | Q(group_id__in=answered))
+        return self.filter(mine | (Q(group_id__in=answered) & ~Q(state=AdmissionRequest.State.BEGUN)))
 
     def open(self) -> AdmissionRequestQuerySet:
         return self.filter(state__in=AdmissionRequest.OPEN)
 
     def pending(self) -> AdmissionRequestQuerySet:
         """Those that wait for a person of the group."""
-        return self.filter(state__in=(AdmissionRequest.State.SUBMITTED, AdmissionRequest.State.CLAIMED))
+        return self.filter(state__in=AdmissionRequest.PENDING)
+
+    def waiting(self) -> AdmissionRequestQuerySet:
+        """The waiting list, in its order."""
+        return self.filter(state=AdmissionRequest.State.WAITING).order_by("waitlisted_at", "pk")
 
 
 class AdmissionRequest(models.Model):
-    """Somebody at the door. Every step is also a row of `AdmissionStep`; `groups.actions` alone changes the state."""
+    """Somebody at the door. Every step is also a row of `AdmissionStep`; `groups.actions` alone changes the state.
+
+    `due_at`: by when the next word reaches the person, whatever it is; every open request has one. `promised_at`: the
+    first promise of an answer, and `answered_at`: when a person first answered, kept to measure it by.
+    """
 
     class State(models.TextChoices):
         BEGUN = "begun", _("begun")
         SUBMITTED = "submitted", _("sent")
         CLAIMED = "claimed", _("being read")
+        ASKED_BACK = "asked_back", _("asked back")
         OFFERED = "offered", _("a place is offered")
         WAITING = "waiting", _("on the waiting list")
         ADMITTED = "admitted", _("admitted")
@@ -141,7 +57,8 @@ class AdmissionRequest(models.Model):
         WITHDRAWN = "withdrawn", _("taken back")
         LAPSED = "lapsed", _("ran out of time")
 
-    OPEN = (State.BEGUN, State.SUBMITTED, State.CLAIMED, State.OFFERED, State.WAITING)
+    OPEN = (State.BEGUN, State.SUBMITTED, State.CLAIMED, State.ASKED_BACK, State.OFFERED, State.WAITING)
+    PENDING = (State.SUBMITTED, State.CLAIMED)
     DECIDED = (State.ADMITTED, State.ELSEWHERE)
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -152,11 +69,19 @@ class AdmissionRequest(models.Model):
     words = models.TextField(blank=True, max_length=2000)
     begun_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
+    promised_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
     claimed_by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
+    claimed_until = models.DateTimeField(null=True, blank=True)
     waitlisted_at = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True, max_length=2000)
+    alternatives = models.JSONField(default=list, blank=True)
+    again_on = models.DateField(null=True, blank=True)
 
     objects = AdmissionRequestQuerySet.as_manager()
 
@@ -164,23 +89,31 @@ class AdmissionRequest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "persona"],
-                condition=Q(state__in=("begun", "submitted", "claimed", "offered", "waiting")),
-                name="request_open_once",
+                condition=Q(state__in=("begun", "submitted", "claimed", "asked_back", "offered", "waiting")),
+                name="request_one_open",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("begun", "submitted", "claimed", "asked_back", "offered", "waiting"))
+                | Q(due_at__isnull=False),
+                name="request_open_has_its_next_word",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("begun", "withdrawn", "lapsed")) | Q(submitted_at__isnull=False),
                 name="request_sent_has_its_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state="claimed") | Q(claimed_by__isnull=False), name="request_claimed_has_its_face"
+                condition=~Q(state="claimed") | Q(claimed_by__isnull=False, claimed_until__isnull=False),
+                name="request_claimed_has_face_and_end",
             ),
             models.CheckConstraint(
                 condition=~Q(state="waiting") | Q(waitlisted_at__isnull=False), name="request_waiting_has_its_time"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("admitted", "elsewhere"))
-                | Q(decided_at__isnull=False, decided_by__isnull=False),
-                name="request_decided_has_its_face",
+                condition=~Q(state__in=("admitted", "elsewhere")) | Q(decided_at__isnull=False),
+                name="request_decided_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="elsewhere") | Q(decided_by__isnull=False), name="request_elsewhere_has_its_face"
             ),
             models.CheckConstraint(
                 condition=~Q(state="elsewhere") | ~Q(reason=""), name="request_elsewhere_has_its_reason"
@@ -194,7 +127,15 @@ class AdmissionRequest(models.Model):
                 fields=["group", "submitted_at", "id"],
                 condition=Q(state__in=("submitted", "claimed")),
                 name="request_queue",
-            )
+            ),
+            models.Index(
+                fields=["group", "waitlisted_at", "id"], condition=Q(state="waiting"), name="request_waiting_list"
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state__in=("begun", "submitted", "claimed", "asked_back", "offered", "waiting")),
+                name="request_due",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -215,3 +156,28 @@ class AdmissionStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} at {self.at:%Y-%m-%d}"
+
+
+class AdmissionMessage(models.Model):
+    """Words about a request: a question back to the person, their answer, or a note among those who answer."""
+
+    class Kind(models.TextChoices):
+        ASKED = "asked", _("asked back")
+        ANSWERED = "answered", _("answered")
+        NOTE = "note", _("a note")
+
+    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
+    request = models.ForeignKey(AdmissionRequest, models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=10, choices=Kind)
+    by = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
+    words = models.TextField(max_length=2000)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="admission_message_has_words"),
+            Agrees(name="admission_message_request_group", via="request", columns={"group": "group"}),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"

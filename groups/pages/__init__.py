@@ -2,10 +2,11 @@
 
 from groups.pages.admissions import RequestRow, RequestView, admissions, request_view
 from groups.pages.distance import HiddenPeople, hidden_people
-from groups.pages.door import DoorView, OwnRequest, door_view, own_request
+from groups.pages.door import DoorView, door_view
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
 from groups.pages.me import MyFace, my_face
 from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page
+from groups.pages.request import OwnRequest, Said, own_request, rules_to_agree
 from groups.pages.roles import RoleRow, roles
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "RequestRow",
     "RequestView",
     "RoleRow",
+    "Said",
     "admissions",
     "door_page",
     "door_view",
@@ -31,4 +33,5 @@ __all__ = [
     "readers_words",
     "request_view",
     "roles",
+    "rules_to_agree",
 ]

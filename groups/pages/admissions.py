@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from groups.models import AdmissionRequest, SupportGroup
+from groups.actions.alternatives import Alternative
+from groups.models import AdmissionMessage, AdmissionRequest, SupportGroup
 from groups.pages.face import policy_of
+from groups.pages.request import Said, day_words, said
 from personas.actors import Actor
 from supportgroups.lib import pages, words
 
 QUEUE_ORDER = ("submitted_at", "pk")
+State = AdmissionRequest.State
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class RequestRow:
     waits: str
     claimed: str
     words: str
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,18 @@ class RequestView:
     words: str
     question: str
     waits: str
+    promise: str
     claimed: str
     is_mine: bool
+    is_unanswered: bool
     is_pending: bool
+    offers_first: bool
+    has_list: bool
+    said: tuple[Said, ...]
+    notes: tuple[Said, ...]
     outcome: str
+    reason: str
+    alternatives: tuple[Alternative, ...]
     base_url: str
 
 
@@ -58,6 +70,7 @@ def admissions(actor: Actor, group: SupportGroup, after: str | None, now: dateti
             waits=waits_words(request, now, zone),
             claimed=_claimed_words(request, actor),
             words=request.words,
+            is_late=request.promised_at is not None and request.promised_at < now,
         )
         for request in page.items
     ]
@@ -65,20 +78,35 @@ def admissions(actor: Actor, group: SupportGroup, after: str | None, now: dateti
 
 
 def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> RequestView:
-    """A request for whoever answers it. One statement, for the question."""
-    group = request.group
+    """A request, with group and policy loaded, for whoever answers it. Two statements, for what was said."""
+    policy = policy_of(request.group)
+    zone = ZoneInfo(actor.preferences.zone)
     return RequestView(
         handle=request.persona.name,
         face_ref=request.persona.ref,
         words=request.words,
-        question=policy_of(group).question or _("What brings you here?"),
-        waits=waits_words(request, now, ZoneInfo(actor.preferences.zone)),
+        question=policy.question or _("What brings you here?"),
+        waits=waits_words(request, now, zone),
+        promise=_promise_words(request, now, zone),
         claimed=_claimed_words(request, actor),
-        is_mine=request.claimed_by_id in actor.face_ids,
-        is_pending=request.state in (AdmissionRequest.State.SUBMITTED, AdmissionRequest.State.CLAIMED),
-        outcome=_outcome_words(request),
-        base_url=f"/g/{group.code}/admissions/{request.ref}/",
+        is_mine=request.claimed_by_id in actor.face_ids and request.state == State.CLAIMED,
+        is_unanswered=request.state in (*AdmissionRequest.PENDING, State.ASKED_BACK),
+        is_pending=request.state in AdmissionRequest.PENDING,
+        offers_first=policy.offers_first,
+        has_list=policy.keeps_list,
+        said=tuple(said(request, now, zone)),
+        notes=tuple(notes(request, now, zone)),
+        outcome=_outcome_words(request, now, zone),
+        reason=request.reason,
+        alternatives=tuple(Alternative(name, url) for name, url in request.alternatives),
+        base_url=f"/g/{request.group.code}/admissions/{request.ref}/",
     )
+
+
+def notes(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> list[Said]:
+    """What those who answer wrote to each other, oldest first. One statement."""
+    found = request.messages.filter(kind=AdmissionMessage.Kind.NOTE).select_related("by").order_by("at", "pk")
+    return [Said(one.by.name, one.words, words.when(one.at, now, zone)) for one in found]
 
 
 def waits_words(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> str:
@@ -88,19 +116,33 @@ def waits_words(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> str
     return _("Asked %(when)s") % {"when": words.when(request.submitted_at, now, zone)}
 
 
+def _promise_words(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> str:
+    """By when they were promised to hear."""
+    if request.state not in AdmissionRequest.PENDING or request.due_at is None:
+        return ""
+    if request.promised_at is not None and request.promised_at < now:
+        return _("They were promised an answer before now. They have been told that it takes longer.")
+    return _("They were promised an answer by %(day)s.") % {"day": day_words(request.due_at, now, zone)}
+
+
 def _claimed_words(request: AdmissionRequest, actor: Actor) -> str:
-    if request.state != AdmissionRequest.State.CLAIMED or request.claimed_by is None:
+    if request.state != State.CLAIMED or request.claimed_by is None:
         return ""
     if request.claimed_by_id in actor.face_ids:
         return _("You are reading this one.")
     return _("%(name)s is reading this one.") % {"name": request.claimed_by.name}
 
 
-def _outcome_words(request: AdmissionRequest) -> str:
+def _outcome_words(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> str:
     outcomes = {
-        AdmissionRequest.State.ADMITTED: _("%(name)s has let this person in."),
-        AdmissionRequest.State.ELSEWHERE: _("%(name)s has pointed this person elsewhere."),
-        AdmissionRequest.State.WITHDRAWN: _("This person has taken their request back."),
+        State.ASKED_BACK: _("This person was asked something, and has until %(day)s to answer."),
+        State.OFFERED: _("A place is kept for this person until %(day)s."),
+        State.WAITING: _("This person is on the waiting list. Places go out in its order by themselves."),
+        State.ADMITTED: _("%(name)s has let this person in.") if request.decided_by else _("This person is in."),
+        State.ELSEWHERE: _("%(name)s has pointed this person elsewhere."),
+        State.WITHDRAWN: _("This person has taken their request back."),
+        State.LAPSED: _("This request has run out of time, and the person was told."),
     }
     name = request.decided_by.name if request.decided_by else ""
-    return outcomes.get(AdmissionRequest.State(request.state), "") % {"name": name}
+    day = day_words(request.due_at, now, zone) if request.due_at else ""
+    return outcomes.get(State(request.state), "") % {"name": name, "day": day}

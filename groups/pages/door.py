@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from groups.models import AdmissionPolicy, AdmissionRequest, Agreement, Membership, SupportGroup
+from groups.actions.joining import has_list_room, has_place, somebody_waits
+from groups.models import AdmissionPolicy, Agreement, SupportGroup
 from groups.pages.face import answer_words, policy_of, readers_words
 from personas import faces
 from personas.actors import Actor
@@ -17,11 +18,13 @@ Door = AdmissionPolicy.Door
 
 @dataclass(frozen=True)
 class DoorView:
-    """What somebody meets at the door: shut, open, or a person who answers."""
+    """What somebody meets at the door: shut, open, a person who answers (`asks`), or a list to wait on (`waits`)."""
 
     is_shut: bool
     by_invitation: bool
     asks: bool
+    waits: bool
+    full_words: str
     question: str
     answer_words: str
     rules_html: str
@@ -30,30 +33,20 @@ class DoorView:
     least_age: int | None
 
 
-@dataclass(frozen=True)
-class OwnRequest:
-    """A request, to the person who sent it."""
-
-    group_name: str
-    handle: str
-    state: str
-    says: str
-    answer: str
-    words: str
-    can_take_back: bool
-    take_back_url: str
-
-
 def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
-    """The door as this person meets it. The same statements whether or not somebody may come back: five at most."""
+    """The door as this person meets it. The same statements whether or not somebody may come back: seven at most."""
     policy = policy_of(group)
     agreement = Agreement.objects.filter(group=group).latest("version")
     is_barred = faces.is_barred(actor, group.pk, now)
-    is_full = policy.capacity is not None and _members(group) >= policy.capacity
+    one_can_wait = policy.keeps_list and has_list_room(policy)
+    is_open_to_all = policy.door == Door.OPEN
+    is_full = not has_place(policy) or (is_open_to_all and policy.keeps_list and somebody_waits(policy))
     return DoorView(
-        is_shut=is_barred or is_full or not group.takes_newcomers,
+        is_shut=is_barred or not group.takes_newcomers or (is_full and not one_can_wait),
         by_invitation=policy.door == Door.INVITATION,
         asks=policy.door == Door.REQUEST,
+        waits=is_full and is_open_to_all,
+        full_words=_full_words(policy) if is_full else "",
         question=policy.question,
         answer_words=answer_words(policy),
         rules_html=agreement.html,
@@ -63,34 +56,8 @@ def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
     )
 
 
-def own_request(request: AdmissionRequest) -> OwnRequest:
-    """Where one's own request stands and what happens next. One statement."""
-    group = request.group
-    can_take_back = request.state in AdmissionRequest.OPEN
-    return OwnRequest(
-        group_name=group.name,
-        handle=request.persona.name,
-        state=request.state,
-        says=_own_words(request),
-        answer=answer_words(policy_of(group)) if can_take_back else "",
-        words=request.words,
-        can_take_back=can_take_back,
-        take_back_url=f"/g/{group.code}/join/request/taken-back/",
-    )
-
-
-def _members(group: SupportGroup) -> int:
-    return Membership.objects.filter(group=group).current().count()
-
-
-def _own_words(request: AdmissionRequest) -> str:
-    says = {
-        AdmissionRequest.State.CLAIMED: _("A facilitator is reading your request now."),
-        AdmissionRequest.State.OFFERED: _("There is a place for you."),
-        AdmissionRequest.State.WAITING: _("You are on the waiting list. We write when a place comes free."),
-        AdmissionRequest.State.ADMITTED: _("You are in."),
-        AdmissionRequest.State.ELSEWHERE: request.reason,
-        AdmissionRequest.State.WITHDRAWN: _("You have taken your request back. You can ask again at any time."),
-        AdmissionRequest.State.LAPSED: _("This request has run out of time. You can ask again."),
-    }
-    return says.get(AdmissionRequest.State(request.state), _("Your request is with the facilitators."))
+def _full_words(policy: AdmissionPolicy) -> str:
+    """What is said first where one can only wait."""
+    if policy.door == Door.OPEN:
+        return _("All places are taken just now. You can wait for one: first come, first served, and we write to you.")
+    return _("All places are taken just now. You can still ask: who fits here can wait for a place.")

@@ -63,6 +63,10 @@ def door_sentences(policy: AdmissionPolicy) -> tuple[DoorSentence, ...]:
     ]
     if policy.door == Door.REQUEST:
         said.append(DoorSentence(answer_words(policy), "answer_days"))
+    if policy.capacity is not None:
+        said.append(DoorSentence(_list_words(policy), "keeps_list"))
+    if policy.keeps_list or policy.offers_first:
+        said.append(DoorSentence(_offer_words(policy), "offer_days"))
     return tuple(said)
 
 
@@ -77,6 +81,8 @@ def door_steps(policy: AdmissionPolicy) -> tuple[DoorStep, ...]:
     if policy.door == Door.REQUEST:
         steps.append(DoorStep(policy.question or _("What brings you here?"), _("They answer in their own words.")))
         steps.append(DoorStep(_("An answer"), answer_words(policy)))
+        if policy.offers_first:
+            steps.append(DoorStep(_("A place is offered"), _offer_words(policy)))
     else:
         steps.append(DoorStep(_("They are in"), _("They can read, and write when they want to.")))
     if policy.door == Door.INVITATION:
@@ -90,6 +96,20 @@ def _places_words(policy: AdmissionPolicy) -> str:
     return ngettext("There is %(places)s.", "There are %(places)s.", policy.capacity) % {
         "places": words.count_words(policy.capacity, "place")
     }
+
+
+def _list_words(policy: AdmissionPolicy) -> str:
+    if not policy.keeps_list:
+        return _("When all places are taken, nobody can wait for one.")
+    if policy.list_cap is None:
+        return _("When all places are taken, people can wait on a list.")
+    return _("When all places are taken, people can wait on a list with %(places)s.") % {
+        "places": words.count_words(policy.list_cap, "place")
+    }
+
+
+def _offer_words(policy: AdmissionPolicy) -> str:
+    return _("A place that is offered is kept for %(days)s.") % {"days": words.count_words(policy.offer_days, "day")}
 
 
 def _least_age_words(policy: AdmissionPolicy) -> str:

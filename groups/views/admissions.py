@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups import actions, pages
-from groups.forms import ReasonForm
+from groups.forms import AskBackForm, ElsewhereForm, NoteForm
 from groups.models import AdmissionRequest
+from groups.views import keeping
 from groups.views.faces import own_face
 
 
@@ -38,54 +41,111 @@ def one(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     request.actor.require("groups.admit", request.group)
     asked = _find(request, ref)
     view = pages.request_view(request.actor, asked, timezone.now())
-    return render(request, "groups/admission.html", {"asked": view, "queue_url": f"/g/{code}/admissions/"})
+    context = {"asked": view, "queue_url": f"/g/{code}/admissions/", "form": NoteForm()}
+    return render(request, "groups/admission.html", context)
 
 
 @require_POST
 def claim(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """Say that one is reading it."""
     request.actor.require("groups.admit", request.group)
-    try:
-        actions.claim(request=_find(request, ref), by=own_face(request), now=timezone.now())
-    except actions.DecidedMeanwhile as refused:
-        messages.info(request, str(refused))
-    return redirect("groups:admission", code=code, ref=ref)
+    return _answer(request, _find(request, ref), actions.claim, stays=True)
+
+
+@require_POST
+def hand_back(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """Let somebody else read it."""
+    request.actor.require("groups.admit", request.group)
+    return _answer(request, _find(request, ref), actions.hand_back, stays=True)
 
 
 @require_POST
 def admit(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """Let somebody in."""
     request.actor.require("groups.admit", request.group)
+    return _answer(request, _find(request, ref), actions.admit, said=_("%(name)s is in, and has been told."))
+
+
+@require_POST
+def offer(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """Keep a place for somebody to take."""
+    request.actor.require("groups.admit", request.group)
+    return _answer(
+        request, _find(request, ref), actions.offer_place, said=_("A place is kept for %(name)s, who has been told.")
+    )
+
+
+@require_POST
+def enlist(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """Put somebody on the waiting list."""
+    request.actor.require("groups.admit", request.group)
+    return _answer(
+        request, _find(request, ref), actions.put_on_list, said=_("%(name)s is on the list, and has been told.")
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_back(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """Ask the person something before deciding."""
+    request.actor.require("groups.admit", request.group)
     asked = _find(request, ref)
-    try:
-        actions.admit(request=asked, by=own_face(request), now=timezone.now())
-    except (actions.DecidedMeanwhile, actions.GroupIsFull) as refused:
-        messages.info(request, str(refused))
-        return redirect("groups:admission", code=code, ref=ref)
-    messages.success(request, _("%(name)s is in, and has been told.") % {"name": asked.persona.name})
-    return redirect("groups:admissions", code=code)
+    form = AskBackForm(request.POST if request.method == "POST" else None)
+    if not (form.is_bound and form.is_valid()):
+        view = pages.request_view(request.actor, asked, timezone.now())
+        return render(request, "groups/admission_ask.html", {"form": form, "asked": view})
+    verb = partial(actions.ask_back, words=form.cleaned_data["words"])
+    return _answer(request, asked, verb, said=_("Your question is on its way to %(name)s."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def elsewhere(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
-    """Say no, with words of one's own."""
+    """Say no, with words of one's own and at least one other place."""
     request.actor.require("groups.admit", request.group)
     asked = _find(request, ref)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    place = f"elsewhere-{ref}"
+    words = keeping.opened(request, place)
+    suggested = actions.suggested_for(request.group)
+    form = ElsewhereForm(request.POST if request.method == "POST" else None, suggested=suggested, initial=words.words)
     if not (form.is_bound and form.is_valid()):
         view = pages.request_view(request.actor, asked, timezone.now())
-        return render(request, "groups/admission_elsewhere.html", {"form": form, "asked": view})
-    try:
-        actions.point_elsewhere(
-            request=asked, by=own_face(request), reason=form.cleaned_data["reason"], now=timezone.now()
+        return render(request, "groups/admission_elsewhere.html", {"form": form, "asked": view, "keeping": words})
+    answer = {"reason": form.cleaned_data["reason"], "again_on": form.cleaned_data["again_on"]}
+    verb = partial(actions.point_elsewhere, alternatives=form.alternatives(), **answer)
+    answered = _answer(request, asked, verb, said=_("Your words are on their way to %(name)s."))
+    keeping.sent(request, place)
+    return answered
+
+
+@require_POST
+def note(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """A note to the others who answer."""
+    request.actor.require("groups.admit", request.group)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        actions.write_note(
+            request=_find(request, ref), by=own_face(request), words=form.cleaned_data["words"], now=timezone.now()
         )
-    except actions.DecidedMeanwhile as refused:
+    return redirect("groups:admission", code=code, ref=ref)
+
+
+Verb = Callable[..., object]
+
+
+def _answer(
+    request: HttpRequest, asked: AdmissionRequest, verb: Verb, *, said: str = "", stays: bool = False
+) -> HttpResponse:
+    """One action, and back to the queue; or to the request, where the answer could not be given as it was meant."""
+    try:
+        verb(request=asked, by=own_face(request), now=timezone.now())
+    except (actions.DecidedMeanwhile, actions.GroupIsFull, actions.ListIsFull) as refused:
         messages.info(request, str(refused))
-        return redirect("groups:admission", code=code, ref=ref)
-    messages.success(request, _("Your words are on their way to %(name)s.") % {"name": asked.persona.name})
-    return redirect("groups:admissions", code=code)
+        return redirect("groups:admission", code=request.group.code, ref=asked.ref)
+    if stays:
+        return redirect("groups:admission", code=request.group.code, ref=asked.ref)
+    messages.success(request, said % {"name": asked.persona.name})
+    return redirect("groups:admissions", code=request.group.code)
 
 
 def _find(request: HttpRequest, ref: UUID) -> AdmissionRequest:
     rows = AdmissionRequest.objects.visible_to(request.actor).filter(group=request.group)
-    return get_object_or_404(rows.select_related("group", "persona", "claimed_by", "decided_by"), ref=ref)
+    return get_object_or_404(rows.select_related("group__policy", "persona", "claimed_by", "decided_by"), ref=ref)

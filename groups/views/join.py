@@ -1,6 +1,6 @@
 """Coming in: a name, the ground rules, and where a person answers, a sentence to them. One question a page.
 
-What was answered on an earlier page is carried in the form: until the last press nothing is kept.
+The name is carried in the form of the ground rules: until both are agreed to nothing is kept.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from groups import actions
 from groups.forms import AskForm, NameForm, RulesForm
+from groups.models import AdmissionRequest
 from groups.pages import DoorView, door_view
+from groups.views import keeping
+from groups.views.request import own_request_of
 from personas import faces
 from personas.faces import NameTaken
 from supportgroups.lib.handles import HandleRefused
@@ -33,17 +36,22 @@ def name(request: HttpRequest, code: str) -> HttpResponse:
     door = door_view(request.actor, request.group, now)
     if door.is_shut or door.by_invitation:
         return _shut(request, door)
+    if not actions.may_ask_again(faces.face_in(request.actor, request.group.pk), now.date()):
+        return redirect("groups:request", code=code)
     if request.actor.seat_in(request.group.pk).persona_id is not None:
         return _rules_page(request, door, _blank_rules(door, handle=""))
     form = _name_form(request, now)
     if form.is_bound and form.is_valid():
         return _rules_page(request, door, _blank_rules(door, handle=form.cleaned_data["handle"]))
-    return render(request, "groups/join_name.html", {"form": form, "readers": door.readers})
+    return render(request, "groups/join_name.html", {"form": form, "door": door})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: HttpRequest, code: str) -> HttpResponse:
-    """Ground rules and consent. For an open door this is the press that makes somebody a member."""
+    """Ground rules and consent: the press that makes somebody a member, or puts them on the list of a full group.
+
+    Where a person answers it begins a request.
+    """
     now = timezone.now()
     request.actor.require("groups.join", request.group)
     if (elsewhere := _already_there(request)) is not None:
@@ -54,10 +62,8 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
     form = RulesForm(request.POST, least_age=door.least_age)
     if not form.is_valid():
         return _rules_page(request, door, form)
-    if door.asks and not door.is_shut:
-        return _ask_page(request, door, _ask_form(door, form.cleaned_data))
     try:
-        actions.join(**_answers(request, form.cleaned_data, now))
+        return _come_in(request, door, _answers(request, form.cleaned_data, now))
     except actions.CannotTakeIn:
         return _shut(request, door)
     except (actions.RulesNotAgreed, actions.AgeNotSaid) as changed:
@@ -65,40 +71,51 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
     except (HandleRefused, NameTaken) as refused:
         form.show_name(str(refused))
         return _rules_page(request, door, form)
-    messages.success(request, _("You are in. Read as long as you like, and write when you want to."))
-    return redirect("front:group", code=code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, code: str) -> HttpResponse:
-    """A sentence to the facilitators: the press that sends the request."""
-    now = timezone.now()
+    """A sentence to the facilitators, kept while it is typed: the press that sends the request."""
     request.actor.require("groups.join", request.group)
-    if (elsewhere := _already_there(request)) is not None:
-        return elsewhere
-    if request.method != "POST":
-        return redirect("groups:join", code=code)
-    door = door_view(request.actor, request.group, now)
-    form = AskForm(request.POST, question=door.question)
-    if not form.is_valid():
-        return _ask_page(request, door, form) if form.has_carried() else redirect("groups:join", code=code)
+    if request.actor.seat_in(request.group.pk).request_state != AdmissionRequest.State.BEGUN:
+        return _already_there(request) or redirect("groups:join", code=code)
+    door = door_view(request.actor, request.group, timezone.now())
+    words = keeping.opened(request, actions.ASK_PLACE)
+    form = AskForm(request.POST if request.method == "POST" else None, question=door.question, initial=words.words)
+    if not (form.is_bound and form.is_valid()):
+        context = {"form": form, "door": door, "code": code, "keeping": words}
+        return render(request, "groups/join_ask.html", context)
+    begun = own_request_of(request)
     try:
-        actions.ask_to_join(**_answers(request, form.cleaned_data, now), words=form.cleaned_data["words"])
-    except actions.CannotTakeIn:
-        return _shut(request, door)
-    except (actions.RulesNotAgreed, actions.AgeNotSaid) as changed:
-        return _read_again(request, door, form.cleaned_data, changed)
-    except (HandleRefused, NameTaken) as refused:
-        form.show_name(str(refused))
-        return _ask_page(request, door, form)
+        actions.submit_request(request=begun, words=form.cleaned_data["words"], now=timezone.now())
+    except actions.DecidedMeanwhile as refused:
+        messages.info(request, str(refused))
+    keeping.sent(request, actions.ASK_PLACE)
     return redirect("groups:request", code=code)
 
 
+def _come_in(request: HttpRequest, door: DoorView, answers: dict[str, Any]) -> HttpResponse:
+    """By the way that this door has. Raises what the action raises."""
+    code = request.group.code
+    if door.asks:
+        actions.begin_request(**answers)
+        return redirect("groups:join_ask", code=code)
+    try:
+        actions.join(**answers)
+    except actions.NoPlaceLeft:
+        actions.wait_for_place(**answers)
+        return redirect("groups:request", code=code)
+    messages.success(request, _("You are in. Read as long as you like, and write when you want to."))
+    return redirect("front:group", code=code)
+
+
 def _already_there(request: HttpRequest) -> HttpResponse | None:
-    """Members go in, and who has asked goes to see where the request stands."""
+    """Members go in, who has begun goes on, and who has asked goes to see where the request stands."""
     seat = request.actor.seat_in(request.group.pk)
     if seat.is_member:
         return redirect("front:group", code=request.group.code)
+    if seat.request_state == AdmissionRequest.State.BEGUN:
+        return redirect("groups:join_ask", code=request.group.code)
     if seat.request_state is not None:
         return redirect("groups:request", code=request.group.code)
     return None
@@ -136,8 +153,8 @@ def _ask_form(door: DoorView, answers: dict[str, Any]) -> AskForm:
 def _read_again(
     request: HttpRequest, door: DoorView, answers: dict[str, Any], changed: actions.Refusal
 ) -> HttpResponse:
-    """The rules have changed meanwhile: show the new ones, keep name and words."""
-    form = _blank_rules(door, handle=answers["handle"], words=answers["words"])
+    """The rules have changed meanwhile: show the new ones, keep the name."""
+    form = _blank_rules(door, handle=answers["handle"])
     return _rules_page(request, door, form, note=str(changed))
 
 
@@ -145,10 +162,6 @@ def _rules_page(request: HttpRequest, door: DoorView, form: RulesForm, note: str
     handle = request.actor.seat_in(request.group.pk).handle
     context = {"form": form, "door": door, "note": note, "code": request.group.code, "former_handle": handle}
     return render(request, "groups/join_rules.html", context)
-
-
-def _ask_page(request: HttpRequest, door: DoorView, form: AskForm) -> HttpResponse:
-    return render(request, "groups/join_ask.html", {"form": form, "door": door, "code": request.group.code})
 
 
 def _shut(request: HttpRequest, door: DoorView) -> HttpResponse:

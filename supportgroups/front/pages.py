@@ -41,13 +41,23 @@ def places(actor: Actor, group: SupportGroup) -> Places:
 
 
 def asked_groups(actor: Actor) -> list[tuple[str, str]]:
-    """(name, address of the request) of groups that the actor, seated everywhere, has asked to join. A statement only
-    where there are any."""
-    waiting = [group_id for group_id in actor.known_group_ids if actor.seat_in(group_id).request_state]
-    if not waiting:
+    """(where it stands, address of the request) for groups that the actor, seated everywhere, has asked to join. A
+    statement only where there are any."""
+    states = {pk: state for pk in actor.known_group_ids if (state := actor.seat_in(pk).request_state)}
+    if not states:
         return []
-    groups = SupportGroup.objects.filter(pk__in=waiting).order_by("name", "pk").values_list("name", "code")
-    return [(name, f"/g/{code}/join/request/") for name, code in groups]
+    groups = SupportGroup.objects.filter(pk__in=states).order_by("name", "pk").values_list("pk", "name", "code")
+    return [(_stands(states[pk], name), f"/g/{code}/join/request/") for pk, name, code in groups]
+
+
+def _stands(state: str, name: str) -> str:
+    said = {
+        "begun": _("You have begun to write to %(name)s."),
+        "asked_back": _("A facilitator of %(name)s has asked you something."),
+        "waiting": _("You wait for a place in %(name)s."),
+        "offered": _("A place in %(name)s is kept for you."),
+    }
+    return said.get(state, _("You have asked to join %(name)s.")) % {"name": name}
 
 
 def _allowed(actor: Actor, group: SupportGroup, rows: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str], ...]:

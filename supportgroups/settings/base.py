@@ -252,6 +252,7 @@ CELERY_BEAT_SCHEDULE = {
     "due posts": {"task": "forums.tasks.publish_due", "schedule": 3.0, "options": {"expires": 10}},
     "words of posts": {"task": "forums.tasks.learn_words", "schedule": 3600.0, "options": {"expires": 3600}},
     "words gone": {"task": "forums.tasks.forget_words", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
+    "the door": {"task": "groups.tasks.keep_time", "schedule": 60.0, "options": {"expires": 60}},
     "urgent cases": {"task": "moderation.tasks.escalate", "schedule": 60.0, "options": {"expires": 60}},
     "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 15.0, "options": {"expires": 60}},
     "directory": {"task": "directory.tasks.refresh_words", "schedule": 300.0, "options": {"expires": 300}},
@@ -262,6 +263,9 @@ CELERY_BEAT_SCHEDULE = {
 # `f(*, group: groups.models.SupportGroup, by: personas.models.Persona, now: datetime)`.
 GROUP_FOUNDED: list[str] = ["forums.actions.open_first_forum", "directory.actions.list_group"]
 GROUP_CHANGED: list[str] = ["directory.actions.list_group"]
+# Other places for somebody whom a group points elsewhere: `f(group: groups.models.SupportGroup, most: int)`, a list of
+# `groups.actions.alternatives.Alternative`, the nearest first.
+ADMISSION_ALTERNATIVES = "directory.alternatives.suggest"
 # Looked at before a post is published; each is `check(post: forums.models.Draft) -> str | None` (a reason to hold it).
 POST_CHECKS: list[str] = ["moderation.checks.alert_words"]
 # Told of a post that a check held: `held(*, post: forums.models.Post, why: str, now: datetime)`.

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Account
-from groups.actions import Charter, appoint, found_group, join
-from groups.models import AdmissionPolicy, Membership, SupportGroup
+from groups.actions import Charter, appoint, begin_request, found_group, join, submit_request
+from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
 from groups.seats import seat
 from personas.actors import Actor
 from personas.models import Persona
@@ -62,6 +62,27 @@ def join_as(room: Room, person: Person, name: str) -> Membership:
     return join(actor=room.actor(person), group=room.group, handle=name, agreed_version=1, consented=True, now=room.now)
 
 
+def begin_as(room: Room, person: Person, name: str, now: datetime | None = None) -> AdmissionRequest:
+    """A request that is begun and not sent, at a door with a person behind it."""
+    begun = begin_request(
+        actor=room.actor(person),
+        group=room.group,
+        handle=name,
+        agreed_version=1,
+        consented=True,
+        now=now or room.now,
+    )
+    person.face = begun.persona
+    return begun
+
+
+def ask_as(
+    room: Room, person: Person, name: str, words: str = "May I come in?", now: datetime | None = None
+) -> AdmissionRequest:
+    """A request that was sent."""
+    return submit_request(request=begin_as(room, person, name, now), words=words, now=now or room.now)
+
+
 def membership(person: Person) -> Membership:
     """The membership of somebody with a face, as it is now."""
     return Membership.objects.get(persona=person.face)
@@ -96,4 +117,4 @@ def eve(room: Room) -> Client:
     return room.person("eve").client()
 
 
-__all__ = ["Account", "Callable", "Room", "join_as", "make_room", "membership", "seat"]
+__all__ = ["Account", "Callable", "Room", "ask_as", "begin_as", "join_as", "make_room", "membership", "seat"]

@@ -10,23 +10,27 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from directory.actions import list_group
 from groups.actions import (
+    AlternativeMissing,
+    CannotTakeIn,
     DecidedMeanwhile,
     GroupIsFull,
     ReasonMissing,
     admit,
-    ask_to_join,
     claim,
     leave,
     point_elsewhere,
 )
+from groups.actions.alternatives import Alternative
 from groups.models import AdmissionRequest, AdmissionStep, Consent, FacilitatorWeek, Membership
 from personas.letterbox import notices_for
-from personas.models import ChainEntry, Persona, Standing
+from personas.models import ChainEntry, KeptWords, Persona, Standing
 from tests.cast import Person
-from tests.groups.conftest import Room, make_room, membership
+from tests.groups.conftest import Room, ask_as, begin_as, make_room, membership
 
-CARRIED = {"has_agreed": "True", "has_consented": "True", "version": "1"}
+TICKS = {"has_agreed": "on", "has_consented": "on", "version": "1"}
+CARERS = [Alternative("Carers", "/groups/carers/")]
 WORDS = "I have not slept well since spring."
 
 
@@ -39,64 +43,98 @@ def asking(room: Room) -> Room:
 
 def ask(room: Room, name: str, minutes: int = 0) -> tuple[Person, AdmissionRequest]:
     person = room.person(name)
-    sent = ask_to_join(
-        actor=room.actor(person),
-        group=room.group,
-        handle=name,
-        words=WORDS,
-        agreed_version=1,
-        consented=True,
-        now=room.now - timedelta(days=2) + timedelta(minutes=minutes),
-    )
-    person.face = sent.persona
-    return person, sent
+    sent_at = room.now - timedelta(days=2) + timedelta(minutes=minutes)
+    return person, ask_as(room, person, name, WORDS, sent_at)
 
 
 def test_asking_takes_a_name_two_ticks_and_a_sentence(asking: Room, eve: Client) -> None:
-    page = eve.post(
-        f"{asking.url}join/rules/", {"handle": "Heron", "version": "1", "has_agreed": "on", "has_consented": "on"}
-    )
+    begun = eve.post(f"{asking.url}join/rules/", TICKS | {"handle": "Heron"})
+    assert begun.url == f"{asking.url}join/ask/"
+    page = eve.get(begun.url)
     assert b"What keeps you awake?" in page.content
     assert b"You get an answer within three days." in page.content
-    assert not Persona.objects.filter(handle="Heron").exists()
-    sent = eve.post(f"{asking.url}join/ask/", CARRIED | {"handle": "Heron", "words": WORDS})
+    sent = eve.post(begun.url, {"words": WORDS})
     assert sent.url == f"{asking.url}join/request/"
     page = eve.get(sent.url)
     assert WORDS.encode() in page.content
-    assert b"within three days" in page.content
+    assert b"You hear from us by" in page.content
     request = AdmissionRequest.objects.get(persona__handle="Heron")
     assert request.state == "submitted"
-    assert [step.state for step in request.steps.all()] == ["submitted"]
+    assert request.promised_at == request.due_at == request.submitted_at + timedelta(days=3)
+    assert [step.state for step in request.steps.order_by("pk")] == ["begun", "submitted"]
     assert not Membership.objects.filter(persona=request.persona).exists()
     assert Consent.objects.filter(persona=request.persona).exists()
 
 
-def test_no_words_keeps_everything_else(asking: Room, eve: Client) -> None:
-    page = eve.post(f"{asking.url}join/ask/", CARRIED | {"handle": "Heron", "words": " "})
-    assert b"Please fill this in." in page.content
-    assert b'value="Heron"' in page.content
-    assert b'name="has_consented" value="True"' in page.content
-
-
-def test_words_stay_when_the_name_was_taken_meanwhile(asking: Room, eve: Client) -> None:
-    asking.member("Otter")
-    page = eve.post(f"{asking.url}join/ask/", CARRIED | {"handle": "Otter", "words": WORDS})
-    assert b"is in use here" in page.content
-    assert WORDS.encode() in page.content
-
-
-def test_the_ticks_cannot_be_skipped(asking: Room, eve: Client) -> None:
-    answer = eve.post(f"{asking.url}join/ask/", {"handle": "Heron", "words": WORDS, "version": "1"})
-    assert answer.status_code == 302
-    assert answer.url == f"{asking.url}join/"
+def test_nothing_is_begun_before_both_ticks(asking: Room, eve: Client) -> None:
+    page = eve.post(f"{asking.url}join/rules/", TICKS | {"handle": "Heron", "has_agreed": ""})
+    assert b"Please tick this to go on." in page.content
     assert not Persona.objects.filter(handle="Heron").exists()
+    assert eve.get(f"{asking.url}join/ask/").url == f"{asking.url}join/"
+
+
+def test_what_is_begun_is_kept_and_seen_by_nobody_else(asking: Room) -> None:
+    eve = asking.person("eve")
+    begin_as(asking, eve, "Heron")
+    browser = eve.client()
+    assert browser.get(f"{asking.url}join/").url == f"{asking.url}join/ask/"
+    saved = browser.post(f"{asking.url}kept/ask/", {"words": "I have not", "version": "0"})
+    assert saved.status_code == 200
+    page = browser.get(f"{asking.url}join/ask/")
+    assert b"I have not" in page.content
+    assert b"You have begun to write to" in browser.get("/home/").content
+    request = AdmissionRequest.objects.get(persona=eve.face)
+    facilitator = asking.founder.client()
+    assert b"Nothing else waits for you" in facilitator.get(f"{asking.url}admissions/").content
+    assert facilitator.get(f"{asking.url}admissions/{request.ref}/").status_code == 404
+    assert facilitator.post(f"{asking.url}admissions/{request.ref}/admit/").status_code == 404
+    assert not asking.actor(asking.founder).can("groups.admit", request)
+    assert notices_for(asking.actor(asking.founder)) == []
+    browser.post(f"{asking.url}join/ask/", {"words": WORDS})
+    assert not KeptWords.objects.exists()
+    assert facilitator.get(f"{asking.url}admissions/{request.ref}/").status_code == 200
+
+
+def test_words_are_kept_only_for_who_has_begun(asking: Room) -> None:
+    sent, _request = ask(asking, "Heron")
+    for person in (sent, asking.person("stranger")):
+        answer = person.client().post(f"{asking.url}kept/ask/", {"words": "x", "version": "0"})
+        assert answer.status_code == 404
+    assert not KeptWords.objects.exists()
+
+
+def test_what_was_begun_can_be_erased(asking: Room) -> None:
+    eve = asking.person("eve")
+    begin_as(asking, eve, "Heron")
+    browser = eve.client()
+    browser.post(f"{asking.url}kept/ask/", {"words": "I have not", "version": "0"})
+    assert b"Erase what you have typed?" in browser.get(f"{asking.url}join/request/taken-back/").content
+    browser.post(f"{asking.url}join/request/taken-back/")
+    assert not KeptWords.objects.exists()
+    assert AdmissionRequest.objects.get(persona=eve.face).state == "withdrawn"
+    late = browser.post(f"{asking.url}join/ask/", {"words": WORDS})
+    assert late.url == f"{asking.url}join/"
+
+
+def test_no_words_keeps_the_page(asking: Room, eve: Client) -> None:
+    eve.post(f"{asking.url}join/rules/", TICKS | {"handle": "Heron"})
+    page = eve.post(f"{asking.url}join/ask/", {"words": " "})
+    assert b"Please fill this in." in page.content
+    assert AdmissionRequest.objects.get().state == "begun"
+
+
+def test_a_name_that_was_taken_meanwhile_is_asked_again(asking: Room, eve: Client) -> None:
+    asking.member("Otter")
+    page = eve.post(f"{asking.url}join/rules/", TICKS | {"handle": "Otter"})
+    assert b"is in use here" in page.content
+    assert not AdmissionRequest.objects.exists()
 
 
 def test_an_open_door_takes_no_requests_and_a_kept_one_no_joining(room: Room, eve: Client) -> None:
-    eve.post(f"{room.url}join/ask/", CARRIED | {"handle": "Heron", "words": WORDS})
-    assert not AdmissionRequest.objects.exists()
+    with pytest.raises(CannotTakeIn):
+        begin_as(room, room.person("ann"), "Wren")
     room.door("request")
-    eve.post(f"{room.url}join/rules/", {"handle": "Heron", "version": "1", "has_agreed": "on", "has_consented": "on"})
+    eve.post(f"{room.url}join/rules/", TICKS | {"handle": "Heron"})
     assert Membership.objects.filter(group=room.group).count() == 1
 
 
@@ -106,14 +144,16 @@ def test_asking_twice_is_one_request(asking: Room) -> None:
     assert first.pk == second.pk
     assert eve.client().get(f"{asking.url}join/").url == f"{asking.url}join/request/"
     with pytest.raises(IntegrityError), transaction.atomic():
-        AdmissionRequest.objects.create(group=asking.group, persona=first.persona, begun_at=asking.now)
+        AdmissionRequest.objects.create(
+            group=asking.group, persona=first.persona, begun_at=asking.now, due_at=asking.now
+        )
 
 
 def test_somebody_removed_reads_the_same_words_as_in_a_full_group(asking: Room) -> None:
     ann = asking.member("Heron")
     leave(membership=membership(ann), now=asking.now, how=Membership.Ending.REMOVED)
     Standing.objects.create(persona=ann.face, group_space=asking.group.space, kind="removal", since=asking.now)
-    page = ann.client().post(f"{asking.url}join/ask/", CARRIED | {"handle": "", "words": WORDS})
+    page = ann.client().post(f"{asking.url}join/rules/", TICKS | {"handle": ""})
     assert b"cannot take you in now" in page.content
     assert not AdmissionRequest.objects.exists()
 
@@ -133,7 +173,7 @@ def test_it_can_be_taken_back_and_the_words_go(asking: Room) -> None:
 def test_a_request_is_nobody_elses(asking: Room) -> None:
     ask(asking, "Heron")
     other, _theirs = ask(asking, "Otter")
-    assert b"Sent as Otter" in other.client().get(f"{asking.url}join/request/").content
+    assert b"as Otter." in other.client().get(f"{asking.url}join/request/").content
     stranger = asking.person("stranger").client()
     assert stranger.get(f"{asking.url}join/request/").status_code == 404
     assert stranger.post(f"{asking.url}join/request/taken-back/").status_code == 404
@@ -166,20 +206,73 @@ def test_letting_somebody_in(asking: Room) -> None:
     assert eve.client().get(f"{asking.url}join/").url == asking.url
 
 
-def test_declining_needs_a_reason_and_the_person_gets_it(asking: Room) -> None:
+def test_a_no_has_a_reason_and_another_place_and_the_person_gets_both(asking: Room) -> None:
     eve, request = ask(asking, "Heron")
     url = f"{asking.url}admissions/{request.ref}/elsewhere/"
     browser = asking.founder.client()
     assert browser.get(url).status_code == 200
-    assert b"Nobody should be sent away without any" in browser.post(url, {"reason": " "}).content
-    with pytest.raises(ReasonMissing):
-        point_elsewhere(request=request, by=asking.founder.face, reason=" ", now=asking.now)
-    assert browser.post(url, {"reason": "The group Carers fits better."}).status_code == 302
-    assert "Carers fits better" in notices_for(asking.actor(eve))[0].text
-    assert b"Carers fits better" in eve.client().get(f"{asking.url}join/request/").content
+    page = browser.post(url, {"reason": " ", "other_name": "Carers"})
+    assert b"Nobody should be sent away without any" in page.content
+    assert b'value="Carers"' in page.content
+    page = browser.post(url, {"reason": "We are for nights."})
+    assert b"Nobody should leave with nothing." in page.content
+    assert b"We are for nights." in page.content
+    assert AdmissionRequest.objects.get(pk=request.pk).state == "submitted"
+    sent = {"reason": "We are for nights.", "other_name": "Carers", "other_url": "https://carers.example/"}
+    for _press in range(2):
+        assert browser.post(url, sent).status_code == 302
+    assert AdmissionStep.objects.filter(request=request, state="elsewhere").count() == 1
+    notice = notices_for(asking.actor(eve))[0]
+    assert "We are for nights." in notice.text
+    assert "Carers" in notice.text
+    page = eve.client().get(f"{asking.url}join/request/").content
+    assert b"We are for nights." in page
+    assert b'href="https://carers.example/"' in page
+    assert b"You can ask again at any time." in page
     assert not Membership.objects.filter(persona=eve.face).exists()
     _eve, second = ask(asking, "Heron")
     assert second.pk != request.pk
+
+
+def test_the_action_asks_for_both_too(asking: Room) -> None:
+    _eve, request = ask(asking, "Heron")
+    for reason, places, missing in ((" ", CARERS, ReasonMissing), ("No.", [], AlternativeMissing)):
+        with pytest.raises(missing):
+            point_elsewhere(request=request, by=asking.founder.face, reason=reason, alternatives=places, now=asking.now)
+
+
+def test_places_that_may_fit_are_suggested_by_the_directory(asking: Room) -> None:
+    eve, request = ask(asking, "Heron")
+    other = make_room("Other nights")
+    listing_of(asking, "sleep")
+    listing_of(other, "sleep")
+    listing_of(make_room("Knees"), "diabetes")
+    url = f"{asking.url}admissions/{request.ref}/elsewhere/"
+    browser = asking.founder.client()
+    page = browser.get(url).content
+    assert b"Other nights" in page
+    assert b"Knees" not in page
+    browser.post(url, {"reason": "They have room.", "places": "0"})
+    page = eve.client().get(f"{asking.url}join/request/").content.decode()
+    assert f'href="/groups/{other.group.slug}/"' in page
+
+
+def listing_of(room: Room, concern: str) -> None:
+    list_group(group=room.group, by=None, now=room.now, concerns=[concern])
+
+
+def test_a_day_to_ask_again_is_kept_to_and_told(asking: Room) -> None:
+    eve, request = ask(asking, "Heron")
+    later = (asking.now + timedelta(days=40)).date()
+    browser = asking.founder.client()
+    sent = {"reason": "After the summer.", "other_name": "Carers", "again_on": later.isoformat()}
+    browser.post(f"{asking.url}admissions/{request.ref}/elsewhere/", sent)
+    page = eve.client().get(f"{asking.url}join/", follow=True)
+    assert b"You can ask again from" in page.content
+    with pytest.raises(CannotTakeIn):
+        begin_as(asking, eve, "Heron")
+    begin_as(asking, eve, "Heron", asking.now + timedelta(days=41))
+    assert AdmissionRequest.objects.open().filter(persona=eve.face).exists()
 
 
 def test_somebody_was_quicker(asking: Room) -> None:
@@ -188,12 +281,12 @@ def test_somebody_was_quicker(asking: Room) -> None:
     admit(request=request, by=asking.founder.face, now=asking.now)
     url = f"{asking.url}admissions/{request.ref}/"
     browser = other.client()
-    for path, sent in (("admit/", {}), ("claim/", {}), ("elsewhere/", {"reason": "No."})):
+    for path, sent in (("admit/", {}), ("claim/", {}), ("elsewhere/", {"reason": "No.", "other_name": "Carers"})):
         page = browser.post(f"{url}{path}", sent, follow=True)
         assert b"Somebody has answered this request" in page.content
         assert b"Lantern has let this person in." in page.content
     with pytest.raises(DecidedMeanwhile):
-        point_elsewhere(request=request, by=other.face, reason="No.", now=asking.now)
+        point_elsewhere(request=request, by=other.face, reason="No.", alternatives=CARERS, now=asking.now)
 
 
 def test_a_claim_is_shown_and_can_be_taken_over(asking: Room) -> None:
@@ -268,7 +361,7 @@ def test_two_people_who_decide_at_once_decide_once() -> None:
     barrier = threading.Barrier(2)
     presses = (
         (asking.founder, "admit/", {}),
-        (other, "elsewhere/", {"reason": "Another group fits better."}),
+        (other, "elsewhere/", {"reason": "Another fits better.", "other_name": "Carers"}),
     )
     answers: list[int] = []
 
@@ -287,6 +380,6 @@ def test_two_people_who_decide_at_once_decide_once() -> None:
         thread.join()
     request.refresh_from_db()
     assert answers == [302, 302]
-    decided = list(AdmissionStep.objects.filter(request=request).exclude(state="submitted"))
+    decided = list(AdmissionStep.objects.filter(request=request).exclude(state__in=("begun", "submitted")))
     assert [step.state for step in decided] == [request.state]
     assert Membership.objects.filter(persona=request.persona).exists() == (request.state == "admitted")

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from groups.actions import AgeNotSaid, DoorSettings, ask_to_join, change_door, join
+from groups.actions import AgeNotSaid, DoorSettings, begin_request, change_door, join
 from groups.models import AdmissionPolicy, Membership, SupportGroup
 from personas.models import ChainEntry, KeptWords, Persona
 from tests.groups.conftest import Room
@@ -17,6 +17,8 @@ DOOR = {
     "answer_days": "5",
     "capacity": "8",
     "least_age": "16",
+    "offer_days": "5",
+    "claim_hours": "48",
     "takes_newcomers": "on",
 }
 TICKS = {"handle": "Heron", "version": "1", "has_agreed": "on", "has_consented": "on"}
@@ -50,6 +52,16 @@ def test_an_admin_changes_the_door_and_it_is_logged_once(room: Room) -> None:
     assert "You get an answer within five days." in page
 
 
+def test_a_list_and_offers_are_said_in_sentences_too(room: Room) -> None:
+    browser = room.founder.client()
+    browser.post(f"{room.url}settings/door/", DOOR | {"keeps_list": "on", "list_cap": "20", "offers_first": "on"})
+    kept = policy(room)
+    assert (kept.keeps_list, kept.list_cap, kept.offers_first) == (True, 20, True)
+    page = browser.get(f"{room.url}settings/door/").content.decode()
+    assert "people can wait on a list with 20 places." in page
+    assert "A place that is offered is kept for five days." in page
+
+
 def test_no_newcomers_for_now_and_again(room: Room) -> None:
     browser = room.founder.client()
     browser.post(f"{room.url}settings/door/", DOOR | {"takes_newcomers": ""})
@@ -77,6 +89,9 @@ def test_the_preview_shows_what_is_typed_and_saves_nothing(room: Room) -> None:
         ({"answer_days": "0"}, b"Please give at least one day."),
         ({"capacity": "0"}, b"Please give at least one place"),
         ({"least_age": "9"}, b"Please give an age from 13 to 99"),
+        ({"offer_days": "1"}, b"Please give people two days at least."),
+        ({"claim_hours": "0"}, b"Please give at least one hour."),
+        ({"list_cap": "0"}, b"Please give at least one, or leave it empty."),
         ({"door": "ajar"}, b'id="id_door_error"'),
     ],
 )
@@ -89,7 +104,9 @@ def test_what_cannot_be_is_said_and_the_rest_stays_typed(room: Room, change: dic
 
 
 def test_the_database_holds_the_bounds_too(room: Room) -> None:
-    for wrong in ({"capacity": 0}, {"least_age": 5}, {"least_age": 120}):
+    ages = ({"least_age": 5}, {"least_age": 120})
+    bounds = ({"capacity": 0}, {"offer_days": 1}, {"claim_hours": 0}, {"list_cap": 0}, *ages)
+    for wrong in bounds:
         with pytest.raises(IntegrityError), transaction.atomic():
             AdmissionPolicy.objects.filter(group=room.group).update(**wrong)
 
@@ -124,22 +141,11 @@ def test_who_is_too_young_is_told_kindly_and_nothing_is_kept(room: Room, eve: Cl
     assert Membership.objects.filter(persona__handle="Heron").exists()
 
 
-def test_the_age_is_carried_to_the_question_and_cannot_be_skipped(room: Room, eve: Client) -> None:
+def test_the_age_is_said_before_a_request_is_begun(room: Room, eve: Client) -> None:
     room.door("request", least_age=16)
-    page = eve.post(f"{room.url}join/rules/", TICKS | {"is_of_age": "on"})
-    assert b'name="is_of_age" value="True"' in page.content
-    sent = {
-        "handle": "Heron",
-        "version": "1",
-        "has_agreed": "True",
-        "has_consented": "True",
-        "words": "I do not sleep.",
-    }
-    again = eve.post(f"{room.url}join/ask/", sent)
-    assert AGE in again.content
-    assert b"I do not sleep." in again.content
+    assert AGE in eve.post(f"{room.url}join/rules/", TICKS).content
     assert not Persona.objects.filter(handle="Heron").exists()
-    assert eve.post(f"{room.url}join/ask/", sent | {"is_of_age": "True"}).url == f"{room.url}join/request/"
+    assert eve.post(f"{room.url}join/rules/", TICKS | {"is_of_age": "on"}).url == f"{room.url}join/ask/"
 
 
 def test_the_age_is_asked_by_the_actions_themselves(room: Room) -> None:
@@ -149,5 +155,5 @@ def test_the_age_is_asked_by_the_actions_themselves(room: Room) -> None:
         join(**asked, consented=True, now=room.now)
     room.door("request", least_age=16)
     with pytest.raises(AgeNotSaid):
-        ask_to_join(**asked, consented=True, now=room.now, words="I do not sleep.")
+        begin_request(**asked, consented=True, now=room.now)
     assert not Persona.objects.filter(handle="Heron").exists()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from groups.actions import ask_to_join
 from groups.models import AdmissionRequest, Consent
 from personas import forgetting
 from personas.models import Persona
-from tests.groups.conftest import Room, membership
+from tests.groups.conftest import Room, ask_as, membership
 
 
 def test_a_forgotten_member_leaves_a_row_and_no_words(room: Room) -> None:
@@ -22,14 +21,6 @@ def test_a_forgotten_member_leaves_a_row_and_no_words(room: Room) -> None:
 def test_what_was_written_at_the_door_goes(room: Room) -> None:
     room.door("request")
     eve = room.person("eve")
-    request = ask_to_join(
-        actor=room.actor(eve),
-        group=room.group,
-        handle="Heron",
-        words="Something of mine.",
-        agreed_version=1,
-        consented=True,
-        now=room.now,
-    )
+    request = ask_as(room, eve, "Heron", words="Something of mine.")
     forgetting.forget(request.persona)
     assert not AdmissionRequest.objects.filter(words__contains="mine").exists()

@@ -64,8 +64,9 @@ def _add_people(cast: Cast, number: int, now: datetime) -> None:
     """Somebody who asks to come in, and a member who facilitates."""
     asking = make_face(make_account(f"asking{number}@rows.example"), cast.group, f"Fern {_letters(number)}", now)
     AdmissionRequest.objects.create(
-        group=cast.group, persona=asking, state="submitted", words="May I?", begun_at=now, submitted_at=now
-    )
+        group=cast.group, persona=asking, state="submitted", words="May I?", begun_at=now, submitted_at=now,
+        due_at=now + timedelta(days=3),
+    )  # fmt: skip
     helping = make_face(make_account(f"helping{number}@rows.example"), cast.group, f"Moss {_letters(number)}", now)
     rules = Agreement.objects.get(group=cast.group)
     member = make_member(helping, cast.group, rules, joined=now, status="active", today=now.date())

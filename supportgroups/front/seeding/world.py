@@ -13,7 +13,6 @@ from forums.models import Forum, Post, ReadMark, Response, Thread
 from groups.actions.appointing import appoint
 from groups.models import (
     AdmissionPolicy,
-    AdmissionRequest,
     Agreement,
     Appointment,
     Cohort,
@@ -25,6 +24,7 @@ from groups.models import (
 from personas import faces, looks
 from personas.models import Persona
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
+from supportgroups.front.seeding.doors import seed_request_door, seed_waiting_list
 from supportgroups.front.seeding.drawing import landscape
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.front.seeding.quiet import responses
@@ -60,7 +60,10 @@ class SeededGroup:
 def seed_world(now: datetime) -> list[SeededGroup]:
     """Writes every group of `world.groups` with its people and talk. The caller holds the transaction."""
     seeded = [seed_group(words, now) for words in GROUPS]
-    seed_requests(next(group for group in seeded if group.words.slug == "after-a-death"), now)
+    by_slug = {group.words.slug: group for group in seeded}
+    asking, full = by_slug["after-a-death"], by_slug["cancer-ten-weeks"]
+    seed_request_door(asking.group, asking.faces["Alder"], now)
+    seed_waiting_list(full.group, full.faces["Morrow"], now)
     return seeded
 
 
@@ -232,21 +235,6 @@ def respond_quietly(seeded: SeededGroup) -> None:
     face_ids = list(staying.order_by("pk").values_list("persona_id", flat=True))
     chance = random.Random(seeded.group.code)  # noqa: S311 - the same world each time, nothing secret
     Response.objects.bulk_create(responses(posts, face_ids, 0.5, chance))
-
-
-def seed_requests(seeded: SeededGroup, now: datetime) -> None:
-    """Two people wait at the door of the group that asks."""
-    waiting = (
-        ("Slow Tide", "My brother died in the spring. I have not found words for it anywhere else.", 20),
-        ("Grey Barley", "I lost my mother two weeks ago. I would like to read for a while, if that is all right.", 50),
-    )
-    for handle, words, hours in waiting:
-        sent = now - timedelta(hours=hours)
-        face = make_face(make_account(f"{slugify(handle)}@{EMAIL_DOMAIN}"), seeded.group, handle, sent)
-        request = AdmissionRequest.objects.create(
-            group=seeded.group, persona=face, state="submitted", words=words, begun_at=sent, submitted_at=sent
-        )
-        request.steps.create(group=seeded.group, state="submitted", by=face, at=sent)
 
 
 def reported_posts() -> list[tuple[ThreadWords, PostWords]]:

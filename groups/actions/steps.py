@@ -1,0 +1,102 @@
+"""How a request goes from state to state: the lock, the check, the log, and what everybody at the door is promised."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from groups.actions.acts import note_act
+from groups.actions.refusals import DecidedMeanwhile
+from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep
+from personas import chain, letterbox
+from personas.models import Persona
+
+State = AdmissionRequest.State
+
+# From where to where a request may go. What is not here cannot happen.
+_ANSWERED = frozenset({State.ASKED_BACK, State.OFFERED, State.WAITING, State.ADMITTED, State.ELSEWHERE})
+STEPS: dict[str, frozenset[str]] = {
+    State.BEGUN: frozenset({State.SUBMITTED, State.WITHDRAWN, State.LAPSED}),
+    State.SUBMITTED: _ANSWERED | {State.CLAIMED, State.WITHDRAWN},
+    State.CLAIMED: _ANSWERED | {State.CLAIMED, State.SUBMITTED, State.WITHDRAWN},
+    State.ASKED_BACK: _ANSWERED | {State.CLAIMED, State.WITHDRAWN, State.LAPSED},
+    # A place that was offered is the person's to take until it lapses: nobody takes it back.
+    State.OFFERED: frozenset({State.ADMITTED, State.WAITING, State.WITHDRAWN, State.LAPSED}),
+    # From the list one comes in by an offer only, in its order.
+    State.WAITING: frozenset({State.OFFERED, State.ELSEWHERE, State.WITHDRAWN}),
+    State.ADMITTED: frozenset(),
+    State.ELSEWHERE: frozenset(),
+    State.WITHDRAWN: frozenset(),
+    State.LAPSED: frozenset(),
+}
+# How long what was typed and not sent is kept, and how long a question back may stay open.
+BEGUN_LASTS = timedelta(days=30)
+ASKED_LASTS = timedelta(days=14)
+# How often somebody on the list hears that they are still on it.
+WORD_FROM_THE_LIST = timedelta(days=30)
+
+
+def next_word(state: str, policy: AdmissionPolicy, now: datetime) -> datetime | None:
+    """By when the person hears again, or what they have been given ends; None for what has ended."""
+    lasts = {
+        State.BEGUN: BEGUN_LASTS,
+        State.SUBMITTED: timedelta(days=policy.answer_days),
+        State.CLAIMED: timedelta(days=policy.answer_days),
+        State.ASKED_BACK: ASKED_LASTS,
+        State.OFFERED: timedelta(days=policy.offer_days),
+        State.WAITING: WORD_FROM_THE_LIST,
+    }
+    return now + lasts[State(state)] if state in lasts else None
+
+
+def locked_request(request: AdmissionRequest) -> AdmissionRequest:
+    """The request as it is now, under its row's lock. After the door's, where both are held."""
+    rows = AdmissionRequest.objects.select_for_update(of=("self",)).select_related("group__policy", "persona")
+    return rows.get(pk=request.pk)
+
+
+def check_step(request: AdmissionRequest, state: str) -> None:
+    """Raises `DecidedMeanwhile` when the request can no longer go there."""
+    if state not in STEPS[request.state]:
+        raise DecidedMeanwhile
+
+
+def check_unanswered(request: AdmissionRequest) -> None:
+    """On the list or with an offer in hand, only time and the person decide. Raises `DecidedMeanwhile`."""
+    if request.state not in (*AdmissionRequest.PENDING, State.ASKED_BACK):
+        raise DecidedMeanwhile
+
+
+def step(request: AdmissionRequest, state: State, *, by: Persona | None, now: datetime) -> AdmissionRequest:
+    """Go to a state: checked, saved and logged. `by` is None where time has done it. Under the request's lock.
+
+    A claim keeps the promise that was made before it. Raises `DecidedMeanwhile`.
+    """
+    check_step(request, state)
+    if not {state, request.state} <= set(AdmissionRequest.PENDING):
+        request.due_at = next_word(state, request.group.policy, now)
+        request.warned_at = None
+    if state != State.CLAIMED:
+        request.claimed_until = None
+    if request.answered_at is None and state in _ANSWERED and by is not None:
+        request.answered_at = now
+    request.state = state
+    request.save()
+    AdmissionStep.objects.create(group_id=request.group_id, request=request, state=state, by=by, at=now)
+    return request
+
+
+def decide(request: AdmissionRequest, state: State, *, by: Persona, now: datetime) -> AdmissionRequest:
+    """A step that a person of the group answers for: logged in the chain, and the one who asked is told."""
+    if state in AdmissionRequest.DECIDED:
+        request.decided_at = now
+    request.decided_by = by
+    step(request, state, by=by, now=now)
+    note_act(persona_id=by.pk, group=request.group, now=now)
+    chain.append(f"groups.{state}", {"request": request.pk, "group": request.group_id, "by": by.pk}, now)
+    tell(request, f"groups.{state}", now=now)
+    return request
+
+
+def tell(request: AdmissionRequest, kind: str, *, now: datetime, to: int | None = None) -> None:
+    """A notice to the person at the door, or to somebody who answers."""
+    letterbox.tell(to or request.persona_id, kind, group_id=request.group_id, subject_id=request.pk, now=now)

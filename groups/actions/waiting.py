@@ -1,0 +1,194 @@
+"""The waiting list: first come, first served. Whatever changes who has a place holds the door's lock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from groups.actions.agreeing import agreement_in_force, check_agreed, sign
+from groups.actions.joining import (
+    become_member,
+    check_age,
+    check_door,
+    free_places,
+    has_list_room,
+    is_barred_behind,
+    lock_door,
+    membership_of,
+)
+from groups.actions.refusals import AlreadyIn, CannotTakeIn, DecidedMeanwhile, GroupIsFull, ListIsFull
+from groups.actions.steps import State, check_unanswered, decide, locked_request, next_word, step, tell
+from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, Signature, SupportGroup
+from personas import faces
+from personas.actors import Actor
+from personas.models import Persona
+
+# Places given in one go; the next minute gives the rest.
+MOST_OFFERS = 100
+
+
+@transaction.atomic
+def wait_for_place(
+    *,
+    actor: Actor,
+    group: SupportGroup,
+    handle: str,
+    agreed_version: int | None,
+    consented: bool,
+    now: datetime,
+    is_of_age: bool = False,
+) -> AdmissionRequest:
+    """Put the actor on the list of a full group with an open door: face and signature, no membership yet.
+
+    Should a place be free after all, it is offered at once. Safe to repeat: an open request is given back unchanged.
+    Raises as `join`, and `AlreadyIn`.
+    """
+    policy = lock_door(group)
+    face = faces.face_in(actor, group.pk)
+    membership = membership_of(face)
+    if membership is not None and membership.status in Membership.CURRENT:
+        raise AlreadyIn
+    waiting = AdmissionRequest.objects.open().filter(group=group, persona=face).first() if face else None
+    if waiting is not None:
+        return waiting
+    if policy.door != AdmissionPolicy.Door.OPEN or not policy.keeps_list:
+        raise CannotTakeIn
+    check_door(actor, policy)
+    check_age(policy, is_of_age=is_of_age)
+    agreement = check_agreed(group=group, agreed_version=agreed_version, consented=consented)
+    face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
+    sign(face=face, agreement=agreement, now=now)
+    return _enlist(policy, face, now)
+
+
+@transaction.atomic
+def put_on_list(*, request: AdmissionRequest, by: Persona, now: datetime) -> AdmissionRequest:
+    """Answer with a place on the waiting list. Safe to repeat by the same person. Holds the door's lock.
+
+    Raises `DecidedMeanwhile`, and `ListIsFull` also where the group keeps no list.
+    """
+    policy = lock_door(request.group)
+    request = locked_request(request)
+    if request.state in (State.WAITING, State.OFFERED) and request.decided_by_id == by.pk:
+        return request
+    check_unanswered(request)
+    if not policy.keeps_list or not has_list_room(policy):
+        raise ListIsFull
+    request.waitlisted_at = _end_of_list(policy, now)
+    decide(request, State.WAITING, by=by, now=now)
+    fill_places(policy, now=now)
+    return request
+
+
+@transaction.atomic
+def offer_place(*, request: AdmissionRequest, by: Persona, now: datetime) -> AdmissionRequest:
+    """Answer with a place that is kept for a few days, for the person to take. Safe to repeat by the same person.
+
+    Not for who is on the list: from there places go out in order. Raises `DecidedMeanwhile` and `GroupIsFull`.
+    """
+    policy = lock_door(request.group)
+    request = locked_request(request)
+    if request.state == State.OFFERED and request.decided_by_id == by.pk:
+        return request
+    check_unanswered(request)
+    if free_places(policy) == 0:
+        raise GroupIsFull
+    return decide(request, State.OFFERED, by=by, now=now)
+
+
+@transaction.atomic
+def take_place(*, request: AdmissionRequest, now: datetime, agreed_version: int | None = None) -> Membership:
+    """The person takes the place that is kept for them, also a little late, as long as it has not gone on.
+
+    Rules that changed since are agreed to first. What was offered holds: fewer places meanwhile take nothing back. Safe
+    to repeat. Raises `DecidedMeanwhile`, `RulesNotAgreed`, and `CannotTakeIn` for a closed group.
+    """
+    policy = lock_door(request.group)
+    request = locked_request(request)
+    if request.state == State.ADMITTED:
+        return Membership.objects.get(persona_id=request.persona_id)
+    if request.state != State.OFFERED:
+        raise DecidedMeanwhile
+    if policy.group.state == SupportGroup.State.CLOSED or is_barred_behind(request.persona, now):
+        raise CannotTakeIn
+    agreement = agreement_in_force(policy.group)
+    if not Signature.objects.filter(persona=request.persona, agreement=agreement).exists():
+        check_agreed(group=policy.group, agreed_version=agreed_version, consented=True)
+        sign(face=request.persona, agreement=agreement, now=now)
+    request.decided_at = now
+    step(request, State.ADMITTED, by=request.persona, now=now)
+    return become_member(group=policy.group, face=request.persona, now=now)
+
+
+@transaction.atomic
+def let_pass(*, request: AdmissionRequest, now: datetime) -> AdmissionRequest:
+    """The person lets their turn pass and stays where they are on the list; the place goes to the next.
+
+    They are not asked again before as many days as an offer holds. Safe to repeat. Raises `DecidedMeanwhile`.
+    """
+    policy = lock_door(request.group)
+    request = locked_request(request)
+    if request.state == State.WAITING:
+        return request
+    if request.state != State.OFFERED:
+        raise DecidedMeanwhile
+    request.waitlisted_at = request.waitlisted_at or _end_of_list(policy, now)
+    request.not_before = now + timedelta(days=policy.offer_days)
+    step(request, State.WAITING, by=request.persona, now=now)
+    fill_places(policy, now=now)
+    return request
+
+
+def fill_places(policy: AdmissionPolicy, *, now: datetime) -> list[AdmissionRequest]:
+    """Offer every free place to who has waited longest; a hundred at most. Under the door's lock.
+
+    Nothing goes out from a group that takes nobody new. One statement where nobody waits.
+    """
+    if not policy.group.takes_newcomers:
+        return []
+    waiting = AdmissionRequest.objects.waiting().filter(group_id=policy.pk)
+    if not waiting.exists():
+        return []
+    free = free_places(policy)
+    asked = waiting.filter(Q(not_before__isnull=True) | Q(not_before__lte=now))
+    next_ones = list(asked[: MOST_OFFERS if free is None else min(free, MOST_OFFERS)])
+    return [_offer_in_turn(request, now) for request in next_ones]
+
+
+def place_in_line(request: AdmissionRequest) -> int:
+    """One's own place on the list, from one. For its owner alone. One statement."""
+    before = AdmissionRequest.objects.waiting().filter(group_id=request.group_id)
+    earlier = Q(waitlisted_at__lt=request.waitlisted_at) | Q(waitlisted_at=request.waitlisted_at, pk__lt=request.pk)
+    return before.filter(earlier).count() + 1
+
+
+def _offer_in_turn(request: AdmissionRequest, now: datetime) -> AdmissionRequest:
+    request = locked_request(request)
+    step(request, State.OFFERED, by=None, now=now)
+    tell(request, "groups.offered", now=now)
+    return request
+
+
+def _enlist(policy: AdmissionPolicy, face: Persona, now: datetime) -> AdmissionRequest:
+    request = AdmissionRequest.objects.create(
+        group=policy.group,
+        persona=face,
+        state=State.WAITING,
+        begun_at=now,
+        submitted_at=now,
+        waitlisted_at=_end_of_list(policy, now),
+        due_at=next_word(State.WAITING, policy, now),
+    )
+    AdmissionStep.objects.create(group=policy.group, request=request, state=State.WAITING, by=face, at=now)
+    fill_places(policy, now=now)
+    request.refresh_from_db()
+    return request
+
+
+def _end_of_list(policy: AdmissionPolicy, now: datetime) -> datetime:
+    """Now, or just after the last: who held the lock first stands first, whatever the clocks of two servers say."""
+    last = AdmissionRequest.objects.filter(group_id=policy.pk, waitlisted_at__isnull=False).order_by("-waitlisted_at")
+    latest = last.values_list("waitlisted_at", flat=True).first()
+    return max(now, latest + timedelta(microseconds=1)) if latest else now

@@ -1,0 +1,149 @@
+"""One's own request: where it stands, what happens next, and by when. Nobody at the door is left without the three."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from groups.actions import place_in_line
+from groups.actions.alternatives import Alternative
+from groups.models import AdmissionMessage, AdmissionRequest, Agreement, Signature
+from groups.pages.face import policy_of
+from personas.actors import Actor
+from supportgroups.lib import words
+
+State = AdmissionRequest.State
+
+
+@dataclass(frozen=True)
+class Said:
+    """One part of the conversation at the door."""
+
+    who: str
+    words: str
+    when: str
+
+
+@dataclass(frozen=True)
+class OwnRequest:
+    """A request, to the person who sent it. `says`: where it stands; `next`: what happens, and by when."""
+
+    group_name: str
+    handle: str
+    state: str
+    says: str
+    next: str
+    words: str
+    said: tuple[Said, ...]
+    alternatives: tuple[Alternative, ...]
+    again: str
+    base_url: str
+    go_on_url: str
+    take_back_label: str
+
+
+def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRequest:
+    """Of a request with group, policy and persona loaded. One statement; one more for who waits on the list."""
+    zone = ZoneInfo(actor.preferences.zone)
+    base_url = f"/g/{request.group.code}/join/"
+    return OwnRequest(
+        group_name=request.group.name,
+        handle=request.persona.name,
+        state=request.state,
+        says=_says(request),
+        next=next_words(request, now, zone),
+        words=request.words,
+        said=tuple(said(request, now, zone)),
+        alternatives=tuple(Alternative(name, url) for name, url in request.alternatives),
+        again=_again_words(request, now),
+        base_url=f"{base_url}request/",
+        go_on_url=f"{base_url}ask/" if request.state == State.BEGUN else "",
+        take_back_label=_take_back_label(request),
+    )
+
+
+def said(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> list[Said]:
+    """What was asked back and answered, oldest first; no notes. One statement."""
+    found = request.messages.exclude(kind=AdmissionMessage.Kind.NOTE).select_related("by").order_by("at", "pk")
+    return [Said(one.by.name, one.words, words.when(one.at, now, zone)) for one in found]
+
+
+def next_words(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> str:
+    """What happens next and by when, for every open state; nothing for what has ended."""
+    if request.due_at is None or request.state not in AdmissionRequest.OPEN:
+        return ""
+    told = {
+        State.BEGUN: _(
+            "What you have typed is kept until %(day)s, and nobody else sees it. We tell you before it goes."
+        ),
+        State.SUBMITTED: _("A facilitator reads what you wrote. You hear from us by %(day)s, whatever it is."),
+        State.CLAIMED: _("You hear from us by %(day)s, whatever it is."),
+        State.ASKED_BACK: _(
+            "When you have answered, the facilitator reads it and decides. Please answer by %(day)s; after that this"
+            " request ends, and you can ask again."
+        ),
+        State.OFFERED: _(
+            "It is kept for you until %(day)s. After that it goes to somebody else who waits, and we tell you so."
+        ),
+        State.WAITING: _(
+            "Places are offered in order, and you then have %(days)s to answer. You hear from us by %(day)s, also if"
+            " nothing has changed."
+        ),
+    }
+    days = words.count_words(policy_of(request.group).offer_days, "day")
+    return told[State(request.state)] % {"day": day_words(request.due_at, now, zone), "days": days}
+
+
+def day_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """A day to come, without a part of it: "tomorrow", "3 December"."""
+    if moment.astimezone(zone).date() == now.astimezone(zone).date():
+        return _("the end of today")
+    return words.when(moment.astimezone(zone).replace(hour=0), now, zone)
+
+
+def rules_to_agree(request: AdmissionRequest) -> Agreement | None:
+    """The ground rules in force, if they have changed since the person agreed to them. Two statements."""
+    agreement = Agreement.objects.filter(group_id=request.group_id).latest("version")
+    has_agreed = Signature.objects.filter(persona_id=request.persona_id, agreement=agreement).exists()
+    return None if has_agreed else agreement
+
+
+def _says(request: AdmissionRequest) -> str:
+    if request.state == State.WAITING:
+        return _("You are number %(place)s on the waiting list. Only you can see this.") % {
+            "place": place_in_line(request)
+        }
+    says = {
+        State.BEGUN: _("You have begun, and not sent it yet."),
+        State.CLAIMED: _("A facilitator is reading your request now."),
+        State.ASKED_BACK: _("A facilitator would like to know a little more."),
+        State.OFFERED: _("There is a place for you."),
+        State.ADMITTED: _("You are in."),
+        State.ELSEWHERE: request.reason,
+        State.WITHDRAWN: _("You have taken your request back. You can ask again at any time."),
+        State.LAPSED: _("This request has run out of time. You can ask again at any time."),
+    }
+    return says.get(State(request.state), _("Your request is with the facilitators."))
+
+
+def _again_words(request: AdmissionRequest, now: datetime) -> str:
+    if request.state != State.ELSEWHERE:
+        return ""
+    if request.again_on is None or request.again_on <= now.date():
+        return _("You can ask again at any time.")
+    noon = datetime.combine(request.again_on, datetime.min.time(), tzinfo=now.tzinfo)
+    return _("You can ask again from %(day)s on.") % {"day": words.when(noon, now, ZoneInfo("UTC"))}
+
+
+def _take_back_label(request: AdmissionRequest) -> str:
+    if request.state not in AdmissionRequest.OPEN:
+        return ""
+    labels = {
+        State.BEGUN: _("Leave it, and erase what I typed"),
+        State.WAITING: _("Leave the waiting list"),
+        State.OFFERED: _("Thank you, but no"),
+    }
+    return labels.get(State(request.state), _("Take it back"))

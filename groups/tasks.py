@@ -1,0 +1,12 @@
+"""Celery only hurries: what is due is a row."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from groups import actions
+
+
+@shared_task
+def keep_time() -> int:
+    """What time does at the door."""
+    return actions.keep_time(timezone.now())

@@ -1,0 +1,63 @@
+"""Who stands at the doors of the small world: some wait for an answer, one was asked back, some wait for a place."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils.text import slugify
+
+from groups import actions
+from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
+from groups.seats import seat
+from personas.models import Persona
+from personas.seating import actor_of
+from supportgroups.front.seeding.people import make_account
+
+EMAIL_DOMAIN = "people.example"
+# name, words, hours ago; the longest wait last
+AT_A_DOOR_THAT_ASKS = (
+    ("Slow Tide", "My brother died in the spring. I have not found words for it anywhere else.", 20),
+    ("Grey Barley", "I lost my mother two weeks ago. I would like to read for a while, if that is all right.", 50),
+    ("Pale Larch", "My friend. I do not know whether that counts.", 60),
+)
+QUESTION_BACK = "It counts. Would you like to be among people who lost a friend, or among all of us?"
+NOTE = "I would like to let them in as soon as they have answered."
+WAITING_FOR_A_PLACE = (
+    ("Blue Gate", "I am in my second round, and the evenings are long.", 200),
+    ("Small Hours", "Just diagnosed. I would like not to be alone with it.", 150),
+    ("Window Seat", "Half way through. Ten weeks sounds like something I can hold on to.", 100),
+)
+
+
+def seed_request_door(group: SupportGroup, answers: Persona, now: datetime) -> None:
+    """Three people have asked; one of them was asked something back."""
+    asked = [_ask(group, handle, words, now - timedelta(hours=hours)) for handle, words, hours in AT_A_DOOR_THAT_ASKS]
+    last = asked[-1]
+    actions.write_note(request=last, by=answers, words=NOTE, now=now - timedelta(hours=31))
+    actions.ask_back(request=last, by=answers, words=QUESTION_BACK, now=now - timedelta(hours=30))
+
+
+def seed_waiting_list(group: SupportGroup, answers: Persona, now: datetime) -> None:
+    """All places are taken but one, which is offered to whoever has waited longest; two more wait."""
+    taken = Membership.objects.filter(group=group).current().count()
+    policy = AdmissionPolicy.objects.filter(group=group)
+    policy.update(capacity=taken, keeps_list=True, offers_first=True)
+    for handle, words, hours in WAITING_FOR_A_PLACE:
+        sent = now - timedelta(hours=hours)
+        request = _ask(group, handle, words, sent)
+        actions.put_on_list(request=request, by=answers, now=sent + timedelta(hours=20))
+    policy.update(capacity=taken + 1)
+    actions.keep_time(now - timedelta(hours=10))
+
+
+def _ask(group: SupportGroup, handle: str, words: str, sent: datetime) -> AdmissionRequest:
+    account = make_account(f"{slugify(handle)}@{EMAIL_DOMAIN}")
+    begun = actions.begin_request(
+        actor=seat(actor_of(account), group, sent),
+        group=group,
+        handle=handle,
+        agreed_version=actions.agreement_in_force(group).version,
+        consented=True,
+        now=sent,
+    )
+    return actions.submit_request(request=begun, words=words, now=sent)
