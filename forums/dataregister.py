@@ -88,6 +88,7 @@ _WORDS = {
             "group": OF_GROUP,
             "thread": Column(_("thread"), reads="thread__ref"),
             "number": _("number in the thread"),
+            "path": Column("its place in the conversation", NOBODY, LEFT_OUT),
             "author": Column(_("written as"), reads="author__handle"),
             "parent": Column(_("in reply to"), reads="parent__ref"),
             "state": _("state"),
@@ -241,4 +242,19 @@ _READING = {
         erasure=GONE,
     ),
 }
-DATA = _PLACES | _WORDS | _RESPONSES | _READING
+_VIEWS = {
+    "forums.ThreadView": Table(
+        "How a face likes to read threads.",
+        {
+            "group": OF_GROUP,
+            "persona": Column("whose choice it is", export=LEFT_OUT),
+            "view": _("order of posts"),
+        },
+        owner="persona",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+    ),
+}
+DATA = _VIEWS | _PLACES | _WORDS | _RESPONSES | _READING

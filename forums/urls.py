@@ -15,6 +15,7 @@ urlpatterns = [
     route(f"{FORUM}write/", writing.write, rule="forums.write_thread", name="write"),
     route(THREAD, reading.thread, rule="forums.read", name="thread"),
     route(f"{THREAD}unread/", reading.unread, rule="forums.read", name="unread"),
+    route(f"{THREAD}view/", reading.choose, rule="forums.read", name="view"),
     route(f"{THREAD}reply/", writing.reply, rule="forums.reply", name="reply"),
     route(f"{THREAD}posts/<int:number>/edit/", editing.edit, rule="forums.edit", name="edit"),
     route(REVISIONS, editing.revisions, rule="forums.see_revisions", name="revisions"),

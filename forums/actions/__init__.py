@@ -31,7 +31,7 @@ from forums.actions.naming import wear_thread_name, wear_usual_name
 from forums.actions.places import open_first_forum, recount
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
-from forums.actions.reading import mark_read
+from forums.actions.reading import choose_view, mark_read
 from forums.actions.responding import NothingToAnswer, respond, take_response_back
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
 
@@ -52,6 +52,7 @@ __all__ = [
     "apply_edit",
     "ask_for_erasure",
     "begin_draft",
+    "choose_view",
     "differs",
     "discard",
     "erase_revision",

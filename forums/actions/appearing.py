@@ -10,6 +10,7 @@ from django.db.models import F
 from forums import textindex
 from forums.actions.reading import mark_own
 from forums.models import Forum, Post, Thread, Watch
+from forums.paths import path_of
 from groups.models import Membership
 from personas import letterbox
 
@@ -19,11 +20,13 @@ INSTANT = timedelta(microseconds=1)
 
 
 def appear(post: Post, thread: Thread, *, text: str | None, is_first_of_author: bool, now: datetime) -> None:
-    """Give the post its number and show it. The caller holds the thread's row lock, and `thread` is fresh from it.
+    """Give the post its number and its place, and show it. The caller holds the thread's row lock; `thread` and
+    `post.parent` are fresh from under it.
 
     `text` is the post's plain text, if at hand. Eight statements; one more for an author's first post in the group.
     """
     post.number = thread.last_number + 1
+    post.path = path_of(post.number, post.parent.path if post.parent else "")
     post.published_at = max(now, thread.last_post_at + INSTANT) if thread.last_number else now
     post.state = Post.State.PUBLISHED
     post.save()

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from forums import textindex
 from forums.actions.places import recount
-from forums.models import Draft, DraftVersion, Post, ReadMark, Response, Revision, Thread, Watch
+from forums.models import Draft, DraftVersion, Post, ReadMark, Response, Revision, Thread, ThreadView, Watch
 from groups.models import SupportGroup
 from personas.models import Persona
 
@@ -31,5 +31,6 @@ def forget(persona: Persona) -> None:
     Response.objects.filter(group_id=persona.group_space_id, post__author=persona).delete()
     ReadMark.objects.filter(persona=persona).delete()
     Watch.objects.filter(persona=persona).delete()
+    ThreadView.objects.filter(persona=persona).delete()
     if had_words:
         recount(SupportGroup.objects.get(pk=persona.group_space_id))

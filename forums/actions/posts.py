@@ -59,7 +59,7 @@ def remove_post(*, post: Post, by: Persona, now: datetime) -> Post:
 def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime, by: Persona | None = None) -> Post:
     """Once is enough: a post that is there already is given back as it is."""
     thread = Thread.objects.select_for_update().get(pk=post.thread_id)
-    fresh = Post.objects.select_for_update(of=("self",)).select_related("author").get(pk=post.pk)
+    fresh = Post.objects.select_for_update(of=("self",)).select_related("author", "parent").get(pk=post.pk)
     if by is not None and by.pk == fresh.author_id:
         raise OwnPost
     if fresh.state == to:

@@ -68,7 +68,7 @@ def _publish(draft_id: int, now: datetime) -> bool:
     rendered = markup.render(seen.source)
     with transaction.atomic():
         thread = Thread.objects.select_for_update().get(pk=seen.thread_id) if seen.thread_id else None
-        draft = Draft.objects.due(now).select_for_update().filter(pk=draft_id, version=seen.version).first()
+        draft = _still_due(seen, now)
         if draft is None:
             return False
         draft.author = seen.author
@@ -90,6 +90,12 @@ def _publish(draft_id: int, now: datetime) -> bool:
         draft.state, draft.post = Draft.State.PUBLISHED, post
         draft.save(update_fields=["state", "post"])
     return True
+
+
+def _still_due(seen: Draft, now: datetime) -> Draft | None:
+    """The draft, locked, with what it answers; None if it was changed or moved since it was seen."""
+    due = Draft.objects.due(now).select_for_update(of=("self",)).select_related("parent")
+    return due.filter(pk=seen.pk, version=seen.version, thread_id=seen.thread_id).first()
 
 
 def _membership(draft: Draft, now: datetime) -> Membership | None:
@@ -152,7 +158,7 @@ def _new_post(draft: Draft, thread: Thread, rendered: markup.Rendered, member: M
         group_id=draft.group_id,
         thread=thread,
         author=draft.author,
-        parent_id=draft.parent_id,
+        parent=draft.parent,
         state=Post.State.HELD,
         published_at=now,
         source=rendered.source,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
-from forums.models import ReadMark, Thread
+from forums.models import ReadMark, Thread, ThreadView
 from personas.actors import Seat
 
 # The same on PostgreSQL and SQLite. A mark that is there already, or further, is left untouched: no new row version.
@@ -29,6 +29,13 @@ def mark_own(*, thread: Thread, persona_id: int, number: int) -> None:
         raise_mark(thread.group_id, thread.pk, persona_id, number)
     else:
         ReadMark.objects.filter(thread=thread, persona_id=persona_id, number=number - 1).update(number=number)
+
+
+def choose_view(*, actor_seat: Seat, view: ThreadView.View) -> None:
+    """Keep how the group face likes to read threads. The caller has asked "forums.read", so there is a face."""
+    ThreadView.objects.update_or_create(
+        persona_id=actor_seat.persona_id, defaults={"group_id": actor_seat.group_id, "view": view}
+    )
 
 
 def raise_mark(group_id: int, thread_id: int, persona_id: int, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from forums.models.forum import Forum, Lock, Pin, Thread
 from forums.models.post import Draft, DraftVersion, Post, Revision
-from forums.models.reading import ReadMark, Watch
+from forums.models.reading import ReadMark, ThreadView, Watch
 from forums.models.responses import Response
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "Response",
     "Revision",
     "Thread",
+    "ThreadView",
     "Watch",
 ]

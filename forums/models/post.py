@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forums.models.forum import Forum, Thread, readable_by
+from forums.paths import LONGEST, MOST_POSTS
 from personas import faces
 from supportgroups.lib.constraints import Agrees
 
@@ -49,7 +50,8 @@ class Post(models.Model):
     """What somebody said. Never deleted before a purge; `state` is written by `forums.actions` only.
 
     `number` is given when it is first shown, under the thread's row lock: a held post has none, so that it leaves no
-    gap that others could see. `published_at` is the moment it was shown; for one without a number, when it was due.
+    gap that others could see. `path` is its place in the conversation (see forums/paths.py), given with the number.
+    `published_at` is the moment it was shown; for one without a number, when it was due.
     """
 
     class State(models.TextChoices):
@@ -64,6 +66,7 @@ class Post(models.Model):
     group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts", db_index=False)
     number = models.PositiveIntegerField(null=True, blank=True)
+    path = models.CharField(max_length=LONGEST, blank=True, default="")
     author = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+", db_index=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED)
@@ -93,6 +96,10 @@ class Post(models.Model):
             ),
             models.CheckConstraint(condition=~Q(state="held") | Q(number__isnull=True), name="post_held_has_no_number"),
             models.CheckConstraint(
+                condition=Q(number__isnull=True, path="") | (Q(number__lte=MOST_POSTS) & ~Q(path="")),
+                name="post_numbered_has_its_path",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="blanked") | Q(source="", html="", excerpt=""), name="post_blanked_is_empty"
             ),
             Agrees(name="post_thread_group", via="thread", columns={"group": "group"}),
@@ -102,6 +109,7 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["group", "author", "-published_at", "-id"], name="post_by_author"),
             models.Index(fields=["group", "-published_at"], name="post_by_group"),
+            models.Index(fields=["thread", "path"], name="post_by_conversation"),
         ]
 
     def __str__(self) -> str:

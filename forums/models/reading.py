@@ -50,3 +50,21 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return f"watch {self.pk}"
+
+
+class ThreadView(models.Model):
+    """How a group face likes to read the threads of its group, where it has chosen: kept until it chooses again."""
+
+    class View(models.TextChoices):
+        TIME = "time", _("in the order of writing")
+        CONVERSATION = "conversation", _("by conversation")
+
+    group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
+    persona = models.OneToOneField("personas.Persona", models.CASCADE, primary_key=True, related_name="+")
+    view = models.CharField(max_length=12, choices=View, default=View.TIME)
+
+    class Meta:
+        constraints = [Agrees(name="view_persona_group", via="persona", columns={"group": "group_space"})]
+
+    def __str__(self) -> str:
+        return f"view of persona {self.pk}"

@@ -77,12 +77,12 @@ class Paths:
         return f"/g/{self.code}/threads/{ref}/unread/"
 
     def part(self, ref: UUID | str, number: int) -> str:
-        """The part of a thread that begins with a number."""
+        """The part of a thread that holds a number."""
         return self.thread(ref) + (f"?from={number}" if number > 1 else "")
 
     def post(self, ref: UUID | str, number: int) -> str:
-        """A post, on the part of the thread it stands in."""
-        return f"{self.part(ref, (number - 1) // PAGE * PAGE + 1)}#post-{number}"
+        """A post, on the part of the thread it stands in, in whichever view it is read."""
+        return f"{self.part(ref, number)}#post-{number}"
 
     def person(self, ref: UUID | str) -> str:
         return f"/g/{self.code}/people/{ref}/"

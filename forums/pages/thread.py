@@ -1,24 +1,24 @@
-"""A thread, twenty posts at a time, by their numbers."""
+"""A thread, twenty posts at a time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from forums.actions import mark_read, publish_due
-from forums.models import Draft, Post, Thread
-from forums.pages.frames import PAGE, Reader, thread_notes, title_of, wants_words
+from forums.models import Draft, Post, Thread, ThreadView
+from forums.pages.frames import Reader, thread_notes, title_of, wants_words
 from forums.pages.lists import kind_of, my_number
-from forums.pages.posts import PostView, post_view, with_faces
+from forums.pages.parts import Asked, Part, part_of
+from forums.pages.posts import PostView, post_view
 from forums.pages.responses import NOTHING_SAID, tallies
-from supportgroups.lib.pages import Window, number_window
+from forums.paths import depth_of
 
-# Of a long thread's parts the first, the last and those on either side are shown.
-NEAR = 1
+# With so few posts both views are the same.
+TOO_FEW_TO_NEST = 2
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class ThreadPage:
     parts: tuple[tuple[str, str, bool], ...]
     earlier_url: str
     later_url: str
+    is_nested: bool
+    may_choose_view: bool
     is_locked: bool
     may_reply: bool
     url: str
@@ -69,23 +71,30 @@ def _load(reader: Reader, ref: UUID) -> Thread | None:
             first_state=F("first__state"),
             first_wants=F("first__wants"),
             my_number=my_number(reader.actor),
+            my_view=_my_view(reader),
             is_due=Exists(Draft.objects.due(reader.now).filter(thread_id=OuterRef("pk"))),
         )
         .first()
     )
 
 
-def thread_page(reader: Reader, thread: Thread, at: int) -> ThreadPage:
-    """The part of a thread that holds number `at`; notes that it was read. Two statements, and one if it was unread."""
-    window = number_window(thread.last_number, at, PAGE)
+def _my_view(reader: Reader) -> Subquery:
+    """How the reader has chosen to read threads; null for one who has not."""
+    return Subquery(ThreadView.objects.filter(persona_id=reader.seat.persona_id).values("view")[:1])
+
+
+def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
+    """One part of a thread; notes what was read. Two statements, and one if something was unread."""
+    part = part_of(reader, thread, asked)
     mark: int | None = thread.my_number  # type: ignore[attr-defined]
     may_reply = reader.actor.can("forums.reply", thread)
-    posts = _post_views(reader, thread, window, may_reply)
-    if window.last > (mark or 0):
-        mark_read(actor_seat=reader.seat, thread=thread, number=window.last)
+    posts = _post_views(reader, thread, part, may_reply)
+    if part.read_to > (mark or 0):
+        mark_read(actor_seat=reader.seat, thread=thread, number=part.read_to)
     paths = reader.paths
     state: str = thread.first_state  # type: ignore[attr-defined]
     notes = thread_notes(thread, state)
+    is_nested = part.view == ThreadView.View.CONVERSATION
     return ThreadPage(
         title=title_of(thread, state),
         title_behind=thread.title if notes else "",
@@ -94,10 +103,12 @@ def thread_page(reader: Reader, thread: Thread, at: int) -> ThreadPage:
         notes=notes,
         trail=((reader.group.name, paths.group), (thread.forum.name, paths.forum(thread.forum.slug))),
         posts=posts,
-        first_new=next((post.number for post in posts if post.is_new), 0),
-        parts=_parts(reader, thread, window),
-        earlier_url=paths.part(thread.ref, window.older) if window.older else "",
-        later_url=paths.part(thread.ref, window.newer) if window.newer else "",
+        first_new=0 if is_nested else next((post.number for post in posts if post.is_new), 0),
+        parts=part.links,
+        earlier_url=part.earlier_url,
+        later_url=part.later_url,
+        is_nested=is_nested,
+        may_choose_view=thread.last_number > TOO_FEW_TO_NEST,
         is_locked=thread.is_locked,
         may_reply=may_reply,
         url=paths.thread(thread.ref),
@@ -108,36 +119,26 @@ def thread_page(reader: Reader, thread: Thread, at: int) -> ThreadPage:
 
 
 def first_unread(thread: Thread) -> int:
-    """The number to go to: the first unread, or the last one if all is read."""
+    """The number to go to: the first unread one that is there, or the last if all is read. One statement."""
     mark: int = thread.my_number or 0  # type: ignore[attr-defined]
-    return min(mark + 1, thread.last_number)
+    unread = Post.objects.filter(thread=thread, number__gt=mark).order_by("number").values_list("number", flat=True)
+    return unread.first() or thread.last_number
 
 
-def _post_views(reader: Reader, thread: Thread, window: Window, may_reply: bool) -> tuple[PostView, ...]:
+def _post_views(reader: Reader, thread: Thread, part: Part, may_reply: bool) -> tuple[PostView, ...]:
+    """The posts of a part, in its order. An answer that stands right below what it answers need not say so."""
     mark: int | None = thread.my_number  # type: ignore[attr-defined]
-    rows = _posts(reader, thread, window)
-    said = tallies(reader, rows)
-    return tuple(
-        post_view(post, reader, thread, mark=mark, may_reply=may_reply, tally=said.get(post.pk, NOTHING_SAID))
-        for post in rows
-    )
-
-
-def _posts(reader: Reader, thread: Thread, window: Window) -> list[Post]:
-    posts = Post.objects.filter(thread=thread, number__gte=window.first, number__lte=window.last)
-    return list(with_faces(posts, reader).order_by("number"))
-
-
-def _parts(reader: Reader, thread: Thread, window: Window) -> tuple[tuple[str, str, bool], ...]:
-    """Links to the parts of a thread: the first, those nearby, the last; gaps between have no address."""
-    last_part = (thread.last_number - 1) // PAGE
-    current = (window.first - 1) // PAGE
-    shown = sorted({0, last_part, *range(max(0, current - NEAR), min(last_part, current + NEAR) + 1)})
-    parts: list[tuple[str, str, bool]] = []
-    for place, part in enumerate(shown):
-        if place and part > shown[place - 1] + 1:
-            parts.append(("…", "", False))
-        first, last = part * PAGE + 1, min((part + 1) * PAGE, thread.last_number)
-        label = _("%(first)s to %(last)s") % {"first": first, "last": last}
-        parts.append((label, reader.paths.part(thread.ref, first), part == current))
-    return tuple(parts)
+    said = tallies(reader, part.posts)
+    is_nested = part.view == ThreadView.View.CONVERSATION
+    views: list[PostView] = []
+    above: int | None = None
+    for post in part.posts:
+        tally = said.get(post.pk, NOTHING_SAID)
+        view = post_view(post, reader, thread, mark=mark, may_reply=may_reply, tally=tally)
+        if is_nested:
+            depth = depth_of(post.path)
+            says_what = depth > 0 and post.parent_id != above
+            view = replace(view, depth=depth, parent=view.parent if says_what else None)
+        views.append(view)
+        above = post.pk
+    return tuple(views)

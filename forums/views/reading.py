@@ -8,12 +8,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from forums.actions import choose_view
 from forums.forms import answer_form
+from forums.models import ThreadView
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words
 from forums.pages.lists import find_forum, forum_page
+from forums.pages.parts import Asked
 from forums.pages.people import find_person, person_page
 from forums.pages.thread import find_thread, first_unread, thread_page
 
@@ -38,7 +41,7 @@ def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     reader = reader_of(request)
     talk = find_thread(reader, ref)
     request.actor.require("forums.read", talk)
-    page = thread_page(reader, talk, _number(request.GET.get("from")))
+    page = thread_page(reader, talk, _asked(request))
     context: dict[str, Any] = {"page": page}
     if page.may_reply and not page.later_url:
         form = answer_form(draft_begun(request.actor, talk))
@@ -70,6 +73,24 @@ def person(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     request.actor.require("forums.see_person", somebody)
     page = person_page(reader, somebody, request.GET.get("after"))
     return render(request, "forums/person.html", {"page": page})
+
+
+@require_POST
+def choose(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """Read threads by time or by conversation, from now on."""
+    reader = reader_of(request)
+    talk = find_thread(reader, ref)
+    request.actor.require("forums.read", talk)
+    wanted = request.POST.get("view")
+    if wanted in ThreadView.View.values:
+        choose_view(actor_seat=reader.seat, view=ThreadView.View(wanted))
+    return redirect(f"{reader.paths.part(talk.ref, _number(request.POST.get('from')))}#thread")
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """Which part of a thread an address asks for, and in which view."""
+    before = request.GET.get("before")
+    return Asked(_number(request.GET.get("from")), _number(before) if before else 0, request.GET.get("view", ""))
 
 
 def _number(text: str | None) -> int:

@@ -290,6 +290,6 @@ def test_joined_addresses_are_the_real_ones(talk: Talk) -> None:
     assert paths.thread(ref) + "posts/3/withdraw/" == reverse("forums:withdraw", args=[code, ref, 3])
     assert paths.thread(ref) + "posts/3/report/" == reverse("moderation:report", args=[code, ref, 3])
     assert (paths.post(ref, 20), paths.post(ref, 21)) == (
-        f"/g/{code}/threads/{ref}/#post-20",
+        f"/g/{code}/threads/{ref}/?from=20#post-20",
         f"/g/{code}/threads/{ref}/?from=21#post-21",
     )

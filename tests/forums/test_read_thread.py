@@ -88,7 +88,7 @@ def test_unread_leads_to_the_first_unread_post(talk: Talk) -> None:
     shown(client, talk.thread_url(thread))
     assert client.get(url)["Location"] == f"{talk.thread_url(thread)}?from=21#post-21"
     shown(client, f"{talk.thread_url(thread)}?from=21")
-    assert client.get(url)["Location"] == f"{talk.thread_url(thread)}?from=21#post-25"
+    assert client.get(url)["Location"] == f"{talk.thread_url(thread)}?from=25#post-25"
     assert client.head(url).status_code == 302
 
 

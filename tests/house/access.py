@@ -177,6 +177,8 @@ TABLE = (
     Row("forums:thread", NOBODY, 200, NONE, "nothing"),
     Row("forums:unread", TALK, 302, NONE),
     Row("forums:unread", ONE_RUN, 302, NONE, "run"),
+    Row("forums:view", TALK, NONE, 302),
+    Row("forums:view", ONE_RUN, NONE, 302, "run"),
     Row("forums:reply", TALK, 200, 200),
     Row("forums:reply", ONE_RUN, 200, 200, "run"),
     Row("forums:withdraw", AUTHOR, 200, 302),

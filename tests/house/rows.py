@@ -9,6 +9,7 @@ from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, DraftVersion, Forum, Post, Revision, Thread
+from forums.paths import path_of
 from groups.actions import hide
 from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Agreement, SupportGroup
@@ -113,7 +114,8 @@ def _add_talk(cast: Cast, first: int, last: int, now: datetime) -> None:
     for number in range(thread.last_number + 1, last + 1):
         above = Post.objects.create(
             group=cast.group, thread=thread, number=number, author_id=people[number % 3], parent=above,
-            published_at=begun, source=WORDS.source, html=WORDS.html, excerpt=WORDS.excerpt, renderer=WORDS.version,
+            path=path_of(number, above.path), published_at=begun, source=WORDS.source, html=WORDS.html,
+            excerpt=WORDS.excerpt, renderer=WORDS.version,
         )  # fmt: skip
     Thread.objects.filter(pk=thread.pk).update(last_number=max(last, 2), post_count=max(last, 2))
 

@@ -151,7 +151,7 @@ def test_words_go_when_their_owner_is_erased():
 
 def _is_typed(column: models.Field) -> bool:
     return isinstance(column, models.CharField | models.TextField | models.JSONField) and not (
-        column.choices or column.name in {"kind", "language"}
+        column.choices or column.name in {"kind", "language", "path"}
     )
 
 

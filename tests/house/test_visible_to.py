@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from forums.models import Draft, Forum, Post, Thread
+from forums.paths import path_of
 from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Membership, SupportGroup
 from moderation.models import Case, Decision, Hold
@@ -86,7 +87,7 @@ def _write_more(cast: Cast) -> None:
         )  # fmt: skip
         Post.objects.create(
             group=cast.group, thread=thread, author=cast["editor"].face, number=1 if is_shown else None, state=state,
-            published_at=now, renderer=1, **blank,
+            path=path_of(1) if is_shown else "", published_at=now, renderer=1, **blank,
         )  # fmt: skip
 
 

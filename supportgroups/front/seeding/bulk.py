@@ -12,6 +12,7 @@ from django.db import connection, models
 from django.db.models import Count, F, Max, Min, OuterRef, Subquery, Sum
 
 from forums.models import Forum, Post, Thread
+from forums.paths import path_of
 from forums.textindex import POSTS
 from groups.models import Membership
 from supportgroups.lib.markup import Rendered
@@ -107,12 +108,16 @@ def _thread(plan: PlannedThread, pk: int, facilitator_ids: Collection[int]) -> T
 
 
 def _posts(plan: PlannedThread, thread: Thread, first_id: int) -> list[Post]:
+    paths: list[str] = []
+    for place, post in enumerate(plan.posts):
+        paths.append(path_of(place + 1, "" if post.parent is None else paths[post.parent]))
     return [
         Post(
             pk=first_id + place,
             group_id=plan.group_id,
             thread_id=thread.pk,
             number=place + 1,
+            path=paths[place],
             author_id=post.author_id,
             parent_id=None if post.parent is None else first_id + post.parent,
             state=post.state,

@@ -1,0 +1,125 @@
+"""A thread in parts of twenty: in the order of writing, or as conversations, each answer below what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from forums.models import Post, Thread, ThreadView
+from forums.pages.frames import PAGE, Reader
+from forums.pages.posts import with_faces
+from supportgroups.lib.pages import Window, number_window
+
+# Of a long thread's parts the first, the last and those on either side are shown.
+NEAR = 1
+View = ThreadView.View
+Link = tuple[str, str, bool]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks of a thread: the part with number `at`, or the one before number `before`; in a view, or in
+    the one the reader has chosen."""
+
+    at: int = 1
+    before: int = 0
+    view: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Posts in the order in which they are shown. `read_to` is the number up to which nothing is unseen any more."""
+
+    view: str
+    posts: Sequence[Post]
+    read_to: int
+    links: tuple[Link, ...] = ()
+    earlier_url: str = ""
+    later_url: str = ""
+
+
+def part_of(reader: Reader, thread: Thread, asked: Asked) -> Part:
+    """One part of a thread, the same cost at its end as at its beginning. One statement."""
+    chosen: str = thread.my_view or View.TIME  # type: ignore[attr-defined]
+    view = asked.view if asked.view in View.values else chosen
+    if view == View.CONVERSATION:
+        return _by_conversation(reader, thread, asked, "&view=conversation" if view != chosen else "")
+    return _by_time(reader, thread, asked, "&view=time" if view != chosen else "")
+
+
+def _by_time(reader: Reader, thread: Thread, asked: Asked, suffix: str) -> Part:
+    window = number_window(thread.last_number, asked.at, PAGE)
+    posts = _posts(reader, thread).filter(number__gte=window.first, number__lte=window.last).order_by("number")
+    here = reader.paths.thread(thread.ref)
+    return Part(
+        view=View.TIME,
+        posts=list(posts),
+        read_to=window.last,
+        links=_links(thread, window, here, suffix),
+        earlier_url=f"{here}?from={window.older}{suffix}" if window.older else "",
+        later_url=f"{here}?from={window.newer}{suffix}" if window.newer else "",
+    )
+
+
+def _by_conversation(reader: Reader, thread: Thread, asked: Asked, suffix: str) -> Part:
+    number = asked.before or asked.at
+    place = Subquery(Post.objects.filter(thread=thread, number=number).values("path")[:1])
+    posts, has_later = _walk(reader, thread, asked, place)
+    if not posts and number > 1:  # no such place: begin at the beginning
+        return _by_conversation(reader, thread, Asked(), suffix)
+    has_earlier = bool(posts) and posts[0].number != 1
+    here = reader.paths.thread(thread.ref)
+    return Part(
+        view=View.CONVERSATION,
+        posts=posts[:PAGE],
+        read_to=_read_to(thread, posts[:PAGE], is_whole=not has_earlier and not has_later),
+        earlier_url=f"{here}?before={posts[0].number}{suffix}" if has_earlier else "",
+        later_url=_later_url(here, posts, number if asked.before else 0, suffix) if has_later else "",
+    )
+
+
+def _walk(reader: Reader, thread: Thread, asked: Asked, place: Subquery) -> tuple[list[Post], bool]:
+    """Twenty posts from a place on, and one more to say that there is more; or the twenty before it."""
+    posts = _posts(reader, thread).filter(number__isnull=False)
+    if asked.before:
+        return list(posts.filter(path__lt=place).order_by("-path")[:PAGE])[::-1], True
+    found = list(posts.filter(path__gte=place).order_by("path")[: PAGE + 1])
+    return found, len(found) > PAGE
+
+
+def _later_url(here: str, posts: Sequence[Post], before: int, suffix: str) -> str:
+    return f"{here}?from={before or posts[PAGE].number}{suffix}"
+
+
+def _read_to(thread: Thread, posts: Sequence[Post], *, is_whole: bool) -> int:
+    """Conversations show numbers with gaps: what was skipped stays unread."""
+    mark: int = thread.my_number or 0  # type: ignore[attr-defined]
+    if is_whole:
+        return thread.last_number
+    shown = {post.number for post in posts}
+    while mark + 1 in shown:
+        mark += 1
+    return mark
+
+
+def _posts(reader: Reader, thread: Thread) -> QuerySet[Post]:
+    return with_faces(Post.objects.filter(thread=thread), reader)
+
+
+def _links(thread: Thread, window: Window, here: str, suffix: str) -> tuple[Link, ...]:
+    """Links to the parts of a thread: the first, those nearby, the last; gaps between have no address."""
+    last_part = (thread.last_number - 1) // PAGE
+    current = (window.first - 1) // PAGE
+    shown = sorted({0, last_part, *range(max(0, current - NEAR), min(last_part, current + NEAR) + 1)})
+    parts: list[Link] = []
+    for place, part in enumerate(shown):
+        if place and part > shown[place - 1] + 1:
+            parts.append(("…", "", False))
+        first, last = part * PAGE + 1, min((part + 1) * PAGE, thread.last_number)
+        label = _("%(first)s to %(last)s") % {"first": first, "last": last}
+        address = f"{here}?from={first}{suffix}" if first > 1 or suffix else here
+        parts.append((label, address, part == current))
+    return tuple(parts)
