@@ -205,7 +205,6 @@ _RESPONSES = {
         seen=OWNER,
         lasts=Lasts.PERSON,
         export=GIVEN,
-        title=_("What I said without words"),
         erasure=GONE,
     ),
 }

@@ -127,7 +127,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.edit_draft": [[is_own, may_read]],
     "forums.publish_draft": [[is_own, may_read, may_write, is_live]],
     "forums.withdraw": [[is_own, may_read, is_published]],
-    "forums.respond": [[may_read, may_write, is_live, is_anothers, is_shown]],
+    "forums.respond": [[may_read, may_write, is_live, is_anothers, is_shown, may_come_near]],
     "forums.take_response_back": [[may_read]],
     "forums.see_responses": [[is_own, may_read]],
     "forums.edit": [[is_own, may_read, may_write, is_live, is_shown, is_recent, is_in_open_thread]],

@@ -130,6 +130,8 @@ class TestDistance:
         assert "reply/?to=1" not in seen
         assert "Folded away" not in seen
         assert browser.get(f"{talk.url}people/{talk.wren.face.ref}/").status_code == 404
+        assert "posts/1/responses/" not in seen
+        assert browser.post(f"{url}posts/1/responses/thanks/").status_code == 403
         refused = browser.get(f"{url}reply/?to=1")
         assert refused.status_code == 403
         assert "You can answer in the thread" in refused.text
