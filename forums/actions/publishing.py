@@ -95,7 +95,8 @@ def _publish(draft_id: int, now: datetime) -> bool:
 def _still_due(seen: Draft, now: datetime) -> Draft | None:
     """The draft, locked, with what it answers; None if it was changed or moved since it was seen."""
     due = Draft.objects.due(now).select_for_update(of=("self",)).select_related("parent")
-    return due.filter(pk=seen.pk, version=seen.version, thread_id=seen.thread_id).first()
+    draft = due.filter(pk=seen.pk, version=seen.version).first()
+    return draft if draft is not None and draft.thread_id == seen.thread_id else None
 
 
 def _membership(draft: Draft, now: datetime) -> Membership | None:

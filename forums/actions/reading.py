@@ -34,7 +34,7 @@ def mark_own(*, thread: Thread, persona_id: int, number: int) -> None:
 def choose_view(*, actor_seat: Seat, view: ThreadView.View) -> None:
     """Keep how the group face likes to read threads. The caller has asked "forums.read", so there is a face."""
     ThreadView.objects.update_or_create(
-        persona_id=actor_seat.persona_id, defaults={"group_id": actor_seat.group_id, "view": view}
+        persona_id=actor_seat.persona_id or 0, defaults={"group_id": actor_seat.group_id, "view": view}
     )
 
 

@@ -80,7 +80,7 @@ def _load(reader: Reader, ref: UUID) -> Thread | None:
 
 def _my_view(reader: Reader) -> Subquery:
     """How the reader has chosen to read threads; null for one who has not."""
-    return Subquery(ThreadView.objects.filter(persona_id=reader.seat.persona_id).values("view")[:1])
+    return Subquery(ThreadView.objects.filter(persona_id=reader.seat.persona_id or 0).values("view")[:1])
 
 
 def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
