@@ -8,3 +8,7 @@ class FrontConfig(AppConfig):
 
     name = "supportgroups.front"
     label = "front"
+
+    def ready(self) -> None:
+        """Registers what `check --deploy` says of the help page."""
+        from supportgroups.front import checks  # noqa: F401

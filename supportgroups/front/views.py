@@ -19,7 +19,7 @@ from forums.pages.beginning import first_words
 from groups.models import OldSlug, SupportGroup
 from groups.seats import seat, seat_everywhere
 from personas import letterbox
-from supportgroups.front.helplines import emergency_numbers
+from supportgroups.front import helplines
 from supportgroups.front.pages import asked_groups, places
 
 
@@ -102,8 +102,9 @@ def group_page(request: HttpRequest, code: str) -> HttpResponse:
 def help_now(request: HttpRequest) -> HttpResponse:
     """Help in a crisis, the operator's country first."""
     request.actor.require("public.page", None)
-    first, others = emergency_numbers(settings.HELP_COUNTRY)
-    return render(request, "front/help_now.html", {"first": first, "others": others})
+    first, others = helplines.countries(settings.HELP_COUNTRY)
+    context = {"first": first, "others": others, "numbers": helplines.numbers()}
+    return render(request, "front/help_now.html", context)
 
 
 def leaving(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,7 @@ DISCREET_NAME = os.environ.get("DISCREET_NAME", "Reading Room")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 LEAVE_URL = os.environ.get("LEAVE_URL", "https://www.wikipedia.org/")
 HELP_COUNTRY = os.environ.get("HELP_COUNTRY", "")
+HELPLINES_FILE = os.environ.get("HELPLINES_FILE", "")
 HOLD_NEW_GROUPS = os.environ.get("HOLD_NEW_GROUPS", "no") == "yes"
 
 INSTALLED_APPS = [

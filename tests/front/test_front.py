@@ -83,6 +83,7 @@ def test_help_names_the_operators_country_first(settings: Any) -> None:
     settings.HELP_COUNTRY = "GB"
     page = Client().get("/help-now/").content.decode()
     assert page.index("999") < page.index("112")
+    assert page.index("999") < page.index("Samaritans")
 
 
 def test_notices_are_put_away_once_read(cast: Cast) -> None:

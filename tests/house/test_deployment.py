@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.utils import timezone
 
 from supportgroups import deploychecks
 
@@ -148,10 +149,26 @@ def test_what_the_containers_run_can_be_read_by_a_shell() -> None:
 # --- Production ------------------------------------------------------------------------------------------------------
 
 
-def test_djangos_deployment_checks_find_nothing() -> None:
-    done = python(production(), "manage.py", "check", "--deploy", "--fail-level", "INFO")
+CONFIRMED = """
+[[emergency]]
+country = "NZ"
+number = "111"
+sources = ["https://www.govt.nz/", "https://www.police.govt.nz/"]
+read_on = {day}
+confirmed_on = {day}
+"""
+
+
+def test_djangos_deployment_checks_find_nothing(tmp_path: Path) -> None:
+    """Where the operator has confirmed what is shown to somebody in danger; `test_helplines.py` has the warnings."""
+    (tmp_path / "lines.toml").write_text(CONFIRMED.format(day=timezone.now().date()))
+    confirmed = production(HELP_COUNTRY="NZ", HELPLINES_FILE=str(tmp_path / "lines.toml"))
+    done = python(confirmed, "manage.py", "check", "--deploy", "--fail-level", "INFO")
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+    done = python(production(HELP_COUNTRY="NZ"), "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 1
+    assert "NZ 111 is shown as unconfirmed" in done.stderr
 
 
 def test_production_starts_with_what_compose_gives_it() -> None:
