@@ -181,13 +181,6 @@ _WORDS = {
     "forums_post_text": Table(
         "The words of every published post, cut up for search; no model stands for it.", {}, seen=GROUP, erasure=GONE
     ),
-    "forums_post_text_words": Table(
-        "Single words that published posts hold, of all groups together and without a trace of whose they are; search"
-        " forgives slips by them. A word that no post holds any more goes within a day.",
-        {},
-        seen=NOBODY,
-        erasure=GONE,
-    ),
 }
 _RESPONSES = {
     "forums.Response": Table(
