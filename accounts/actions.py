@@ -1,5 +1,6 @@
 """The verbs of the private side."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -14,6 +15,8 @@ from accounts.mailbox import WAY_BACK_STANDS
 from accounts.managers import tidy_address
 from accounts.models import Account, Letter
 from personas.vault import Ownership
+from supportgroups.lib import notes
+from supportgroups.lib.notes import Regard
 
 # Whoever typed an address and never used the code leaves nothing behind after this time.
 UNCONFIRMED_LASTS = timedelta(days=2)
@@ -55,6 +58,33 @@ def choose_preferences(
     account.asks_again_after = asks_again_after
     account.save(update_fields=["zone", "language", "is_discreet", "asks_again_after"])
     return account
+
+
+def choose_notes(
+    *, account: Account, chosen: Iterable[tuple[str, Regard]], put_off: Iterable[str], until: datetime, words: list[str]
+) -> Account:
+    """How a person wants to meet what bears a content note, and which words of her own she wants to be told of.
+
+    `put_off` are notes that are kept away until a time; what is not named stays as it was.
+    """
+    rules = notes.choose(account.note_rules, chosen)
+    account.note_rules = notes.choose(rules, [(note, Regard.AWAY) for note in put_off], until)
+    account.warned_words = "\n".join(words)
+    account.save(update_fields=["note_rules", "warned_words"])
+    return account
+
+
+def put_notes_off(*, account: Account, content_notes: str, until: datetime) -> Account:
+    """Keep away what bears these notes until a time. Safe to repeat; a note kept away for good stays so."""
+    some = [note for note in notes.split(content_notes) if not _is_away_for_good(account, note)]
+    account.note_rules = notes.choose(account.note_rules, [(note, Regard.AWAY) for note in some], until)
+    account.save(update_fields=["note_rules"])
+    return account
+
+
+def _is_away_for_good(account: Account, note: str) -> bool:
+    rule = account.note_rules.get(notes.key_of(note), {})
+    return rule.get("rule") == Regard.AWAY.value and "until" not in rule
 
 
 def tidy(*, now: datetime) -> int:

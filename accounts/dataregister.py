@@ -38,6 +38,7 @@ _PERSON = {
             "language": _("language"),
             "is_discreet": _("discreet"),
             "note_rules": _("what to cover"),
+            "warned_words": _("words to be told of"),
             "made_on": _("account made"),
             "opens_by_mail": _("opened by a code to the mailbox"),
             "way_back_at": _("way back asked for, open from"),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import zoneinfo
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import presence
 from accounts.models import Away
+from supportgroups.lib import notes
+from supportgroups.lib.notes import Regard
 
 CODE_LENGTH = 6
 SHARED_LABEL = _("Other people use this computer, too")
@@ -115,3 +118,60 @@ class PreferencesForm(forms.Form):
         assert isinstance(language, forms.ChoiceField)  # noqa: S101
         zone.choices = zone_choices()
         language.choices = language_choices()
+
+
+TODAY = "today"
+MOST_WORDS, LONGEST_WORD = 50, 60
+
+
+class NotesForm(forms.Form):
+    """How what bears a content note is met, one question for each note, and words to be told of before posting."""
+
+    choices = (
+        (Regard.COVERED.value, _("behind a press")),
+        (Regard.OPEN.value, _("open")),
+        (TODAY, _("not today")),
+        (Regard.AWAY.value, _("not at all")),
+    )
+
+    def __init__(self, data: Any = None, *, rules: dict[str, Any], words: str, now: datetime) -> None:
+        super().__init__(data)
+        self.notes = [notes.ANY, *sorted(note for note in rules if note != notes.ANY)]
+        for number, note in enumerate(self.notes):
+            label = _("Whatever bears a note") if note == notes.ANY else note
+            self.fields[f"rule_{number}"] = forms.ChoiceField(
+                label=label, choices=self.choices, initial=_chosen(rules.get(note), now), widget=forms.RadioSelect
+            )
+        self.fields["note"] = forms.CharField(
+            label=_("One more note"), required=False, max_length=120, help_text=_("A word or two, such as “grief”.")
+        )
+        self.fields["note_rule"] = forms.ChoiceField(
+            label=_("What bears it, you want to see"), choices=self.choices, initial=TODAY, required=False
+        )
+        self.fields["words"] = forms.CharField(
+            label=_("Before you post, tell me of these words"),
+            help_text=_("One on a line: a name of a place, a nickname. Only you see this list."),
+            initial=words,
+            required=False,
+            max_length=MOST_WORDS * (LONGEST_WORD + 2),
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Every note with what was chosen for it."""
+        pairs = [(note, self.cleaned_data[f"rule_{number}"]) for number, note in enumerate(self.notes)]
+        more = notes.split(self.cleaned_data["note"])
+        return [*pairs, *((note, self.cleaned_data["note_rule"] or TODAY) for note in more)]
+
+    def clean_words(self) -> list[str]:
+        """The words, each once; a very long line is cut."""
+        lines = (" ".join(line.split())[:LONGEST_WORD] for line in self.cleaned_data["words"].splitlines())
+        return list(dict.fromkeys(line for line in lines if line))[:MOST_WORDS]
+
+
+def _chosen(rule: Any, now: datetime) -> str:
+    """A rule as the form has it; one whose time is over is none."""
+    if rule is None or not notes.holds(rule, now):
+        return Regard.COVERED.value
+    return TODAY if "until" in rule else str(rule["rule"])

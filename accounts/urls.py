@@ -70,6 +70,8 @@ urlpatterns = [
     route("code/", views.code, rule=ENTRANCE, name="account_code"),
     route("logout/", views.leave, rule=ENTRANCE, name="account_logout"),
     route("preferences/", views.preferences, rule=SELF, name="account_preferences"),
+    route("notes/", views.notes, rule=SELF, name="account_notes"),
+    route("notes/today/", views.notes_today, rule=SELF, name="account_notes_today"),
     route("data/", views.data, rule=SELF, name="account_data"),
     route("data/copy/", sure_first(views.copy), rule=SELF, name="account_copy"),
     route("data/copy/fetch/", sure_first(views.fetch_copy), rule=SELF, name="account_copy_fetch"),

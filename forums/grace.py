@@ -18,7 +18,7 @@ NIGHT_ENDS = time(5)
 
 def due_at(wish: str, now: datetime, zone: ZoneInfo) -> datetime:
     """When a post is due that is let go now; an unknown wish is the few minutes."""
-    return _morning(now, zone) if wish == MORNING else now + LONGER.get(wish, GRACE)
+    return morning_after(now, zone) if wish == MORNING else now + LONGER.get(wish, GRACE)
 
 
 def wishes(now: datetime, zone: ZoneInfo) -> list[tuple[str, str]]:
@@ -35,7 +35,8 @@ def clock(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     return _("%(clock)s tomorrow") % {"clock": hour} if local.date() == today + timedelta(days=1) else hour
 
 
-def _morning(now: datetime, zone: ZoneInfo) -> datetime:
+def morning_after(now: datetime, zone: ZoneInfo) -> datetime:
+    """Eight o'clock after the next night's sleep, or after this one's."""
     local = now.astimezone(zone)
     day = local.date() + timedelta(days=local.time() >= NIGHT_ENDS)
     return datetime.combine(day, BREAKFAST, zone)

@@ -29,6 +29,7 @@ def _preferences(account: Any) -> Preferences:
         asks_again_after=account.asks_again_after,
         way_back_on=account.way_back_at.date() if account.way_back_at else None,
         note_rules=dict(account.note_rules or {}),
+        warned_words=tuple(account.warned_words.splitlines()),
     )
 
 

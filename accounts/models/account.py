@@ -52,6 +52,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=16, default=default_language)
     is_discreet = models.BooleanField(default=True)
     note_rules = models.JSONField(default=dict, blank=True)
+    warned_words = models.TextField(blank=True)
     made_on = models.DateField(default=today, editable=False)
     # False: somebody else may read that mail, so a code or a new password sent there does not open the account.
     opens_by_mail = models.BooleanField(default=True, db_default=True)

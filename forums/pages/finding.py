@@ -183,14 +183,14 @@ def _page(lookout: Lookout, posts: list[Post], query: Query, *, is_close: bool) 
 def _rows(lookout: Lookout, posts: list[Post], query: Query) -> Iterable[FoundRow]:
     for post in posts:
         reader, state = lookout.reader(post.group_id), post.first_state  # type: ignore[attr-defined]
-        is_noted = bool(post.content_notes or post.thread.content_notes)
+        is_shown = reader.opens(post.content_notes, post.thread.content_notes)
         yield FoundRow(
-            title=title_of(post.thread, state),
+            title=title_of(post.thread, state, reader),
             url=reader.paths.post(post.thread.ref, post.number or 1),
             opener=reader.face(post.author),
             when=reader.when(post.published_at),
             place=reader.group.name if lookout.names_groups else "",
-            parts=() if is_noted else _glance(post, query),
+            parts=_glance(post, query) if is_shown else (),
             notes=notes_of(post.content_notes) or thread_notes(post.thread, state),
         )
 

@@ -15,7 +15,8 @@ from groups.models import SupportGroup
 from personas import looks
 from personas.actors import Actor, Seat
 from personas.models import Persona
-from supportgroups.lib import words
+from supportgroups.lib import notes, words
+from supportgroups.lib.notes import Regard
 
 PAGE = 20
 State = Post.State
@@ -112,6 +113,14 @@ class Reader:
         """A time in words, never finer than a part of a day."""
         return words.when(moment, self.now, self.zone)
 
+    def opens(self, *content_notes: str) -> bool:
+        """Whether she wants to see what bears these notes without being asked; also if there are none."""
+        return all(self.regard(some) is Regard.OPEN for some in content_notes)
+
+    def regard(self, content_notes: str) -> Regard:
+        """How she wants to meet what bears these notes. The one place where her rules are looked at."""
+        return notes.regard(content_notes, self.actor.preferences.note_rules, self.now)
+
     def face(self, persona: Persona, role: str = "") -> Face:
         """A face with its page; one that is blanked has none."""
         is_gone = persona.state == Persona.State.BLANKED
@@ -126,7 +135,7 @@ class Reader:
 
 def notes_of(content_notes: str) -> tuple[str, ...]:
     """Content notes as they were typed, one by one."""
-    return tuple(note for note in (part.strip() for part in content_notes.split(",")) if note)
+    return notes.split(content_notes)
 
 
 def thread_notes(thread: Thread, first_state: str | None) -> tuple[str, ...]:
@@ -151,13 +160,16 @@ def wants_words(wants: str) -> str:
     return _("Hopes for: %(wish)s") % {"wish": Wants(wants).label} if wants else ""
 
 
-def title_of(thread: Thread, first_state: str | None) -> str:
-    """A thread's title, unless the post that it was written for is covered or gone, or stands behind a note."""
+def title_of(thread: Thread, first_state: str | None, reader: Reader | None = None) -> str:
+    """A thread's title, unless the post that it was written for is covered or gone, or stands behind a note.
+
+    A reader who wants to see what bears such a note sees the title too; without one, as in letters, nobody does.
+    """
     if first_state in (State.HIDDEN, State.REMOVED):
         return _("A thread whose beginning is covered")
     if first_state == State.WITHDRAWN:
         return _("A thread whose beginning was taken back")
-    if thread.content_notes:
+    if thread.content_notes and not (reader and reader.opens(thread.content_notes)):
         return _("A thread that talks about %(notes)s") % {"notes": thread.content_notes}
     return thread.title or _("A thread whose author has left")
 

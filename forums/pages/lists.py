@@ -107,11 +107,11 @@ def thread_row(thread: Thread, reader: Reader, *, is_pinned: bool = False, place
     """A row of a thread that came from `with_facts`. No statement."""
     is_open = thread.first_state == Post.State.PUBLISHED  # type: ignore[attr-defined]
     return ThreadRow(
-        title=title_of(thread, thread.first_state),  # type: ignore[attr-defined]
+        title=title_of(thread, thread.first_state, reader),  # type: ignore[attr-defined]
         url=reader.paths.unread(thread.ref),
         opener=reader.face(thread.author),
         when=reader.when(thread.last_post_at),
-        excerpt=thread.first_excerpt if is_open and not thread.content_notes else "",  # type: ignore[attr-defined]
+        excerpt=thread.first_excerpt if is_open and reader.opens(thread.content_notes) else "",  # type: ignore[attr-defined]
         news=news_of(thread),
         kind=kind_of(thread),
         notes=thread_notes(thread, thread.first_state),  # type: ignore[attr-defined]

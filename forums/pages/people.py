@@ -82,13 +82,13 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
 
 def post_row(post: Post, reader: Reader) -> ThreadRow:
     """A post as a row: its thread's title, its own beginning and its own address."""
-    is_noted = bool(post.content_notes or post.thread.content_notes)
+    is_shown = reader.opens(post.content_notes, post.thread.content_notes)
     return ThreadRow(
-        title=title_of(post.thread, post.first_state),  # type: ignore[attr-defined]
+        title=title_of(post.thread, post.first_state, reader),  # type: ignore[attr-defined]
         url=reader.paths.post(post.thread.ref, post.number or 1),
         opener=reader.face(post.author),
         when=reader.when(post.published_at),
-        excerpt="" if is_noted else post.excerpt,
+        excerpt=post.excerpt if is_shown else "",
         notes=notes_of(post.content_notes) or thread_notes(post.thread, post.first_state),  # type: ignore[attr-defined]
     )
 

@@ -15,6 +15,7 @@ from forums.pages.responses import NO_PRESSES, NOTHING_SAID, Quiet, Tally, quiet
 from groups.models import Appointment
 from groups.sides import are_apart, hides
 from supportgroups.lib import markup
+from supportgroups.lib.notes import Regard
 
 Act = tuple[str, str, str]
 
@@ -41,6 +42,8 @@ class PostView:
     placeholder: str = ""
     notes: tuple[str, ...] = ()
     notes_open: bool = False
+    is_away: bool = False
+    may_put_off: bool = False
     is_new: bool = False
     is_mine: bool = False
     as_facilitator: bool = False
@@ -64,17 +67,19 @@ def post_view(
     is_mine = post.author_id in reader.seat.face_ids
     placeholder = placeholder_of(post.state)
     role = _("Facilitator") if post.is_by_facilitator else ""  # type: ignore[attr-defined]
-    notes = notes_of(post.content_notes)
+    is_away = not is_mine and reader.regard(post.content_notes) is Regard.AWAY
     return PostView(
         number=number,
         url=reader.paths.post(thread.ref, number),
         author=_author(post, reader, role),
         when=reader.when(post.published_at),
-        html=markup.as_html("" if placeholder else post.html),
+        html=markup.as_html("" if placeholder or is_away else post.html),
         parent=_parent(post, reader, thread),
         placeholder=placeholder,
-        notes=notes,
-        notes_open=is_mine,
+        notes=notes_of(post.content_notes),
+        notes_open=is_mine or reader.opens(post.content_notes),
+        is_away=is_away,
+        may_put_off=not is_mine and reader.regard(post.content_notes) is Regard.COVERED,
         is_new=mark is not None and number > mark and not is_mine,
         is_mine=is_mine,
         as_facilitator=post.as_facilitator,
@@ -98,13 +103,16 @@ def _is_apart(post: Post) -> bool:
 def _folded(post: Post, reader: Reader, thread: Thread) -> PostView:
     """A post by somebody the reader has hidden: nothing of it but its place, and its words when asked for."""
     number, placeholder = post.number or 0, placeholder_of(post.state)
+    is_away = reader.regard(post.content_notes) is Regard.AWAY
     return PostView(
         number=number,
         url=reader.paths.post(thread.ref, number),
         author=Face(_("Somebody you have hidden"), "hidden"),
         when=reader.when(post.published_at),
-        html=markup.as_html("" if placeholder else post.html),
+        html=markup.as_html("" if placeholder or is_away else post.html),
         placeholder=placeholder,
+        notes=notes_of(post.content_notes),
+        is_away=is_away,
         is_folded=True,
         state=post.state,
         actions=() if placeholder else _acts(post, reader, thread, is_mine=False, may_reply=False),
@@ -128,7 +136,9 @@ def find_post(reader: Reader, thread: Thread, number: int) -> Post:
 
 def one_post(reader: Reader, thread: Thread, post: Post) -> PostView:
     """A post standing alone, with nothing to press. No statement."""
-    return replace(post_view(post, reader, thread, mark=None, may_reply=False), actions=(), quiet=NO_PRESSES)
+    return replace(
+        post_view(post, reader, thread, mark=None, may_reply=False), actions=(), quiet=NO_PRESSES, may_put_off=False
+    )
 
 
 def with_faces(posts: QuerySet[Post], reader: Reader) -> QuerySet[Post]:
@@ -154,7 +164,7 @@ def _parent(post: Post, reader: Reader, thread: Thread) -> ParentGlance | None:
         return None
     if post.parent_is_hidden and not parent.as_facilitator:  # type: ignore[attr-defined]
         return ParentGlance(_("somebody you have hidden"), "", reader.paths.post(thread.ref, parent.number))
-    is_covered = parent.state != Post.State.PUBLISHED or bool(parent.content_notes)
+    is_covered = parent.state != Post.State.PUBLISHED or not reader.opens(parent.content_notes)
     is_beginning = parent.number == 1  # its words stand at the top, and need not be said under every answer
     excerpt = "" if is_covered or is_beginning else parent.excerpt
     return ParentGlance(parent.author.name, excerpt, reader.paths.post(thread.ref, parent.number))

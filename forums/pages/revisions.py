@@ -43,7 +43,7 @@ def revisions_page(reader: Reader, thread: Thread, post: Post) -> RevisionsPage:
     tends = reader.actor.can("forums.tend_revisions", post)
     revisions = post.revisions.order_by("-replaced_at", "-pk")
     return RevisionsPage(
-        title=title_of(thread, thread.first_state),  # type: ignore[attr-defined]
+        title=title_of(thread, thread.first_state, reader),  # type: ignore[attr-defined]
         url=f"{reader.paths.thread(thread.ref)}posts/{post.number}/revisions/",
         post_url=reader.paths.post(thread.ref, post.number or 1),
         handle=post.author.name,

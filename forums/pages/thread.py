@@ -16,6 +16,7 @@ from forums.pages.parts import Asked, Part, part_of
 from forums.pages.posts import PostView, post_view
 from forums.pages.responses import NOTHING_SAID, tallies
 from forums.paths import depth_of
+from supportgroups.lib.notes import Regard
 
 # With so few posts both views are the same.
 TOO_FEW_TO_NEST = 2
@@ -96,8 +97,8 @@ def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
     notes = thread_notes(thread, state)
     is_nested = part.view == ThreadView.View.CONVERSATION
     return ThreadPage(
-        title=title_of(thread, state),
-        title_behind=thread.title if notes else "",
+        title=title_of(thread, state, reader),
+        title_behind=thread.title if notes and reader.regard(thread.content_notes) is Regard.COVERED else "",
         kind=kind_of(thread),
         wants=wants_words(thread.first_wants or ""),  # type: ignore[attr-defined]
         notes=notes,

@@ -132,10 +132,10 @@ def _answer_place(reader: Reader, thread: Thread, parent: Post | None) -> dict[s
     back_url = reader.paths.post(thread.ref, parent.number or 1) if parent else reader.paths.thread(thread.ref)
     glance = None
     if parent is not None:
-        excerpt = parent.excerpt if parent.is_readable and not parent.content_notes else ""
+        excerpt = parent.excerpt if parent.is_readable and reader.opens(parent.content_notes) else ""
         glance = ParentGlance(parent.author.name, excerpt, back_url)
     return {
-        "title": title_of(thread, thread.first_state),  # type: ignore[attr-defined]
+        "title": title_of(thread, thread.first_state, reader),  # type: ignore[attr-defined]
         "parent": glance,
         "to": parent.number if parent else "",
         "back_url": back_url,

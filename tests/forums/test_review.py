@@ -185,3 +185,14 @@ def test_what_was_answered_goes_with_the_draft(talk: Talk) -> None:
     client.post(f"/drafts/{draft.ref}/discard/")
     draft.refresh_from_db()
     assert draft.answered == ""
+
+
+def test_words_she_asked_to_be_told_of(talk: Talk) -> None:
+    talk.heron.account.warned_words = "Millbrook\nthe bend"
+    talk.heron.account.save()
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "We went down to The  Bend.")
+    page = shown(client, f"/drafts/{draft.ref}/review/")
+    assert "You asked to be told of this: the bend" in page
+    assert "Millbrook" not in page
+    others = talk.draft(talk.wren, "We went down to the bend.")
+    assert "Please look at this once" not in shown(talk.wren.client(), f"/drafts/{others.ref}/review/")

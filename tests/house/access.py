@@ -254,6 +254,8 @@ TABLE = (
     # the private side: everybody's own and nobody else's
     seatless("account_overview", SIGNED_IN, 200, NONE),
     seatless("account_preferences", SIGNED_IN, 200, 200),
+    seatless("account_notes", SIGNED_IN, 200, 200),
+    seatless("account_notes_today", SIGNED_IN, NONE, 302),
     seatless("account_data", SIGNED_IN, 200, NONE),
     seatless("account_copy", LED_ON, 302, 302),
     seatless("account_copy_fetch", LED_ON, 302, 302),
