@@ -13,6 +13,7 @@ LONGEST = 2000
 # Kept while they are typed.
 REASON_KEPT = ("reason",)
 REPORT_KEPT = ("words",)
+LOOK_KEPT = ("reason", "delay_reason")
 REASON_NEEDED = {"required": _("Please write a few words. Nobody should lose their post without being told why.")}
 SILENCES = (
     (0, _("No, they can go on writing")),
@@ -79,3 +80,44 @@ class DecisionForm(ReasonForm):
             "Kind and plain: what it was, and what would be all right instead. The author reads this if anything"
             " changes for them."
         )
+
+
+class LookForm(forms.Form):
+    """Why somebody has to know which member wears a name, and when that member is told."""
+
+    reason = forms.CharField(
+        label=_("Why do you have to know?"),
+        help_text=_("What happened, what you fear, and why hiding the posts is not enough."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Please write why. The second person decides by it.")},
+    )
+    tell_days = forms.ChoiceField(
+        label=_("When is the member told?"),
+        choices=(
+            (0, _("At once, when two people have looked")),
+            (3, _("Three days later")),
+            (14, _("Two weeks later")),
+            (30, _("Thirty days later")),
+        ),
+        initial=0,
+        widget=forms.RadioSelect,
+    )
+    delay_reason = forms.CharField(
+        label=_("If later: why?"),
+        help_text=_("Such as: telling at once could put somebody in danger. This is kept with the rest."),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_tell_days(self) -> int:
+        """In days."""
+        return int(self.cleaned_data["tell_days"])
+
+    def clean(self) -> dict[str, Any]:
+        """A delay has its reason."""
+        answers = super().clean() or self.cleaned_data
+        if answers.get("tell_days") and not (answers.get("delay_reason") or "").strip():
+            self.add_error("delay_reason", _("Please write why the member should be told later."))
+        return answers

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.permissions import holds, may_read, seat_at
 from moderation.models import Case, Decision, Hold
 from personas.actors import Actor
+from personas.models import Persona, Unmasking
 from supportgroups.lib.rules import Predicate
 
 
@@ -32,11 +33,30 @@ def is_about_another(actor: Actor, thing: Any) -> bool:
     return not is_about_me(actor, thing)
 
 
+def is_name_of_another(actor: Actor, persona: Persona) -> bool:
+    """A name that is not one of the actor's own."""
+    return persona.pk not in actor.seat_in(persona.group_space_id).face_ids
+
+
+def is_asked_by_another(actor: Actor, question: Unmasking) -> bool:
+    """The second person is not the first."""
+    return question.asked_by_id not in actor.seat_in(question.group_space_id).face_ids
+
+
+def may_look(actor: Actor, thing: Any) -> bool:
+    """May read the group of a persona or a question, and holds the power to look."""
+    seat = actor.seat_in(thing.group_space_id)
+    return not seat.is_suspended and seat.holds("unmask")
+
+
 RULES: dict[str, list[list[Predicate]]] = {
     "moderation.report": [[may_read, is_about_another]],
     "moderation.desk": [[may_read, holds("moderate")]],
     "moderation.decide": [[may_read, holds("moderate"), is_about_another]],
     "moderation.see_decision": [[is_about_me]],
+    "moderation.unmask": [[may_read, holds("unmask")]],
+    "moderation.unmask_another": [[may_look, is_name_of_another]],
+    "moderation.agree_unmasking": [[may_look, is_asked_by_another]],
 }
 
 SENTENCES: dict[str, str | Promise] = {
@@ -50,4 +70,12 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "moderation.decide": _("This is looked at by another facilitator of the group."),
     "moderation.see_decision": _("This page is for the person whose post it is about."),
+    "moderation.unmask": _(
+        "Who wears a name for one thread is asked by people who look after the group, two of them together. If somebody"
+        " may come to harm, tell a facilitator."
+    ),
+    "moderation.unmask_another": _("This is looked at by others who look after the group."),
+    "moderation.agree_unmasking": _(
+        "You asked this yourself, so a second person has to agree. They have been told, and can do so for a week."
+    ),
 }

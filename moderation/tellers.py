@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 
 from forums.models import Post
 from forums.pages.frames import Paths
+from moderation.actions.asking import WHO
 from moderation.models import Case, Decision, Report
 from personas import letterbox
 from personas.letterbox import NoticeText
+from personas.models import Unmasking
 
 
 def register() -> None:
@@ -18,6 +20,7 @@ def register() -> None:
     letterbox.teller("moderation.released", released)
     letterbox.teller("moderation.urgent", urgent)
     letterbox.teller("moderation.untaken", untaken)
+    letterbox.teller(WHO, unmasking_asked)
 
 
 def decided(ids: list[int]) -> dict[int, NoticeText]:
@@ -66,3 +69,12 @@ def untaken(ids: list[int]) -> dict[int, NoticeText]:
         " be one."
     )
     return {pk: NoticeText(title, text, f"/g/{code}/roles/") for pk, code in rows}
+
+
+def unmasking_asked(ids: list[int]) -> dict[int, NoticeText]:
+    """To the others who may agree, as long as it waits. One statement."""
+    rows = Unmasking.objects.filter(pk__in=ids, opened_at=None, closed_at=None)
+    title = _("A second person is asked for")
+    text = _("Somebody who looks after the group asks you to read a reason, and to agree or not.")
+    codes = rows.values_list("pk", "ref", "group_space__support_group__code")
+    return {pk: NoticeText(title, text, f"/g/{code}/desk/names/questions/{ref}/") for pk, ref, code in codes}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from moderation import views
+from moderation import naming, views
 from supportgroups.lib.routes import route
 
 app_name = "moderation"
@@ -10,6 +10,8 @@ app_name = "moderation"
 DECIDE = "moderation.decide"
 CASES = "g/<slug:code>/desk/cases/<uuid:ref>/"
 HELD = "g/<slug:code>/desk/held/<uuid:ref>/"
+NAMES = "g/<slug:code>/desk/names/"
+QUESTION = f"{NAMES}questions/<uuid:ref>/"
 REPORT = "g/<slug:code>/threads/<uuid:ref>/posts/<int:number>/report/"
 
 urlpatterns: list[URLPattern] = [
@@ -22,4 +24,9 @@ urlpatterns: list[URLPattern] = [
     route(HELD, views.held, rule=DECIDE, name="held"),
     route(f"{HELD}release/", views.release, rule=DECIDE, name="release"),
     route("g/<slug:code>/decisions/<uuid:ref>/", views.decision, rule="moderation.see_decision", name="decision"),
+    route(NAMES, naming.names, rule="moderation.unmask", name="names"),
+    route(f"{NAMES}<uuid:ref>/", naming.ask, rule="moderation.unmask_another", name="look"),
+    route(QUESTION, naming.question, rule="moderation.unmask_another", name="question"),
+    route(f"{QUESTION}agree/", naming.agree, rule="moderation.agree_unmasking", name="question_agree"),
+    route(f"{QUESTION}decline/", naming.decline, rule="moderation.unmask_another", name="question_decline"),
 ]

@@ -19,6 +19,7 @@ from moderation.models import Case, Decision, Hold
 from newsletters.actions import publish_issue
 from newsletters.models import NewsletterIssue
 from personas import looks
+from personas.models import Persona, Unmasking
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.lib import markup
@@ -48,6 +49,7 @@ class Things:
     hidden_thread: Thread
     recent: Thread
     picture: UUID
+    question: Unmasking
 
 
 def furnish(cast: Cast, now: datetime) -> Things:
@@ -76,6 +78,15 @@ def furnish(cast: Cast, now: datetime) -> Things:
         hidden_thread=unseen.thread,
         recent=recent.thread,
         picture=_picture(cast),
+        question=_question(cast, now),
+    )
+
+
+def _question(cast: Cast, now: datetime) -> Unmasking:
+    """Who wears the one-thread name? The facilitator asks."""
+    name = Persona.objects.get(group_space=cast.group.pk, handle="Grey Pebble")
+    return desk.ask_who(
+        persona=name, by=cast["facilitator"].face, reason="I fear for her.", tell_days=0, delay_reason="", now=now
     )
 
 

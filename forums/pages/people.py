@@ -33,6 +33,7 @@ class PersonPage:
     mine_url: str
     side: str
     side_url: str
+    look_url: str
     rows: tuple[ThreadRow, ...]
     older_url: str
     newer_url: str
@@ -73,11 +74,18 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
         is_me=person.pk in reader.seat.face_ids,
         mine_url=f"{reader.paths.group}me/" if person.pk == reader.seat.persona_id else "",
         side=side,
+        look_url=_look_url(reader, person),
         side_url="" if person.pk in reader.seat.face_ids else f"{here}distance/{'over/' if side else ''}",
         rows=tuple(post_row(post, reader) for post in page.items),
         older_url=f"{here}?after={page.older}" if page.older else "",
         newer_url=f"{here}?after={page.newer}" if page.newer else "",
     )
+
+
+def _look_url(reader: Reader, person: Persona) -> str:
+    """Where those who may ask, ask which member wears a name for one thread."""
+    may_ask = person.is_one_thread_face and person.pk not in reader.seat.face_ids and reader.seat.holds("unmask")
+    return f"{reader.paths.group}desk/names/{person.ref}/" if may_ask else ""
 
 
 def post_row(post: Post, reader: Reader) -> ThreadRow:

@@ -17,8 +17,10 @@ Role = Appointment.Role
 
 # What a role lets its holder do. The one place where this is said.
 ROLE_POWERS: dict[str, frozenset[str]] = {
-    Role.ADMIN: frozenset({"admit_members", "manage_roles", "edit_settings", "keep_fees", "write_newsletter"}),
-    Role.FACILITATOR: frozenset({"admit_members", "moderate", "write_newsletter"}),
+    Role.ADMIN: frozenset(
+        {"admit_members", "manage_roles", "edit_settings", "keep_fees", "write_newsletter", "unmask"}
+    ),
+    Role.FACILITATOR: frozenset({"admit_members", "moderate", "write_newsletter", "unmask"}),
     Role.SCREENER: frozenset({"admit_members"}),
     Role.TREASURER: frozenset({"keep_fees"}),
     Role.EDITOR: frozenset({"write_newsletter"}),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 POWERS = (
     ("admit_members", "Answer requests to join"),
     ("moderate", "Work at the desk"),
+    ("unmask", "Look, with a second person, behind a one-thread name"),
     ("manage_roles", "Appoint and dismiss"),
     ("edit_settings", "Change the group"),
     ("keep_fees", "Look after fees"),

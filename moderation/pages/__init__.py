@@ -3,6 +3,22 @@
 from moderation.pages.decision import DecisionPage, decision_page
 from moderation.pages.desk import Desk, Line, desk
 from moderation.pages.item import Item, Past, Told, past
+from moderation.pages.names import Question, Questions, question, questions
 from moderation.pages.places import post_url
 
-__all__ = ["DecisionPage", "Desk", "Item", "Line", "Past", "Told", "decision_page", "desk", "past", "post_url"]
+__all__ = [
+    "DecisionPage",
+    "Desk",
+    "Item",
+    "Line",
+    "Past",
+    "Question",
+    "Questions",
+    "Told",
+    "decision_page",
+    "desk",
+    "past",
+    "post_url",
+    "question",
+    "questions",
+]

@@ -28,6 +28,7 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("groups.settings", _("How people come in"), f"{base}settings/door/"),
         ("directory.edit_listing", _("How the group is found"), f"{base}settings/listing/"),
     )
+    looking = [("moderation.unmask", _("Looking behind a name"), f"{base}desk/names/")]
     mine = (
         ("groups.own_face", _("Your name and picture here"), f"{base}me/"),
         ("groups.roles_see", _("Who looks after this group"), f"{base}roles/"),
@@ -37,7 +38,10 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("groups.leave", _("Leave this group"), f"{base}leave/"),
     )
     about = (_("About this group, and its ground rules"), f"/groups/{group.slug}/")
-    return Places(_allowed(actor, group, work), (about, *_allowed(actor, group, mine)))
+    return Places(
+        _allowed(actor, group, (*work, *(looking if group.allows_thread_names else ()))),
+        (about, *_allowed(actor, group, mine)),
+    )
 
 
 def asked_groups(actor: Actor) -> list[tuple[str, str]]:

@@ -59,6 +59,9 @@ SAYING = also(READERS, {"silenced"}, REFUSED)
 FROM_ANOTHER = also(READERS, {"member"}, REFUSED)
 # Outside there is no desk; inside, members are told whom to write to. What is about oneself is seen by another.
 DESK = also(let_in({"facilitator"}, UNSEEN), INSIDE - {"facilitator"}, REFUSED)
+LOOKERS = also(let_in({"facilitator", "admin"}, UNSEEN), INSIDE - {"facilitator", "admin"}, REFUSED)
+# Whoever asked is not the second person.
+SECOND_LOOKERS = also(LOOKERS, {"facilitator"}, REFUSED)
 ANOTHERS_CASE = also(DESK, {"facilitator"}, UNSEEN)
 ANOTHERS_HOLD = also(DESK, {"facilitator"}, REFUSED)
 # One person's own.
@@ -220,6 +223,11 @@ TABLE = (
     Row("moderation:held", ANOTHERS_HOLD, 200, 200, "about_facilitator"),
     Row("moderation:release", DESK, NONE, 302),
     Row("moderation:release", ANOTHERS_HOLD, NONE, 302, "about_facilitator"),
+    Row("moderation:names", LOOKERS, 200, NONE),
+    Row("moderation:look", LOOKERS, 200, 200),
+    Row("moderation:question", LOOKERS, 200, NONE),
+    Row("moderation:question_agree", SECOND_LOOKERS, NONE, 302),
+    Row("moderation:question_decline", LOOKERS, NONE, 302),
     Row("moderation:decision", OWN, 200, 200),
     # letters
     Row("newsletters:preference", MEMBERS, 200, 200),

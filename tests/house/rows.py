@@ -15,7 +15,7 @@ from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Agreement, SupportGroup
 from moderation import actions as desk
 from newsletters.actions import publish_issue
-from personas import letterbox
+from personas import faces, letterbox, unmasking
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.lib import markup
@@ -72,6 +72,10 @@ def _add_people(cast: Cast, number: int, now: datetime) -> None:
     rules = Agreement.objects.get(group=cast.group)
     member = make_member(helping, cast.group, rules, joined=now, status="active", today=now.date())
     appoint(membership=member, role="facilitator", kind="peer", credential="", by=cast["admin"].face, now=now)
+    worn = faces.new_space(parent=cast.group.space)
+    actor = cast["admin"].actor(cast.group, now)
+    name = faces.take_face(actor=actor, space=worn, handle=f"Cloud {_letters(number)}", now=now)
+    unmasking.ask(persona=name, by=helping, reason="I fear for him.", now=now)
     hide(by=cast["facilitator"].face, about=helping, is_mutual=bool(number % 2), now=now)
 
 

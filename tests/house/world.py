@@ -62,6 +62,10 @@ class World:
             "forums:take_back": {"ref": things.scheduled.ref},
             "moderation:held": {"ref": things.held.post.ref},
             "moderation:release": {"ref": things.held.post.ref},
+            "moderation:look": {"ref": things.question.persona.ref},
+            "moderation:question": {"ref": things.question.ref},
+            "moderation:question_agree": {"ref": things.question.ref},
+            "moderation:question_decline": {"ref": things.question.ref},
             "moderation:decision": {"ref": things.decision.ref},
             "front:face": {"slug": cast.group.slug},
         }
