@@ -73,6 +73,17 @@ _PLACES = {
         },
         seen=GROUP,
     ),
+    "forums.Settled": Table(
+        "That a thread waits for nobody any more.",
+        {
+            "group": OF_GROUP,
+            "thread": KEY,
+            "how": "answered, or in need of no reply",
+            "made_by": "who said so",
+            "made_at": "since when",
+        },
+        seen=GROUP,
+    ),
     "forums.Pin": Table(
         "That a thread stands on top of its forum.",
         {"group": OF_GROUP, "thread": KEY, "made_by": "who put it there", "made_at": "since when"},

@@ -45,6 +45,17 @@ class Line(Words):
         return " ".join(super().to_python(value).split())
 
 
+class LockForm(forms.Form):
+    """Why a thread is closed: said to everybody who reads it."""
+
+    reason = Line(
+        label=_("Why, in a few words"),
+        max_length=240,
+        required=False,
+        help_text=_("Everybody who opens the thread can read this."),
+    )
+
+
 class AnswerForm(forms.Form):
     """An answer in a thread. `key` is the draft's, `version` the one these words were built on."""
 

@@ -56,6 +56,11 @@ def is_unlocked(_actor: Actor, thread: Thread) -> bool:
     return not thread.is_locked
 
 
+def is_openers(actor: Actor, thread: Thread) -> bool:
+    """Begun by a face of the actor's."""
+    return thread.author_id in seat_at(actor, thread).face_ids
+
+
 def is_own(actor: Actor, thing: Draft | Post) -> bool:
     """Written by a face of the actor's in this group."""
     return thing.author_id in seat_at(actor, thing).face_ids
@@ -127,6 +132,9 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.edit_draft": [[is_own, may_read]],
     "forums.publish_draft": [[is_own, may_read, may_write, is_live]],
     "forums.withdraw": [[is_own, may_read, is_published]],
+    "forums.tend": [[may_read, holds("moderate")]],
+    "forums.settle": [[may_read, is_openers], [may_read, holds("moderate")]],
+    "forums.watch": [[may_read]],
     "forums.respond": [[may_read, may_write, is_live, is_anothers, is_shown, may_come_near]],
     "forums.take_response_back": [[may_read]],
     "forums.see_responses": [[is_own, may_read]],
@@ -168,6 +176,9 @@ SENTENCES: dict[str, str | Promise] = {
         " safe under “My drafts”, and you can post them later."
     ),
     "forums.withdraw": _("Only the person who wrote a post can take it back."),
+    "forums.tend": _("Threads are looked after by the group's facilitators. If something should change, write to one."),
+    "forums.settle": _("Whoever began a thread says whether it still waits for answers; a facilitator can, too."),
+    "forums.watch": _("This is for members of the group."),
     "forums.respond": _(
         "You can say this to what somebody else has written, while it can be read and while you can write here."
     ),

@@ -1,6 +1,6 @@
 """The app's addresses; each names its rule."""
 
-from forums.views import drafts, editing, naming, reading, responding, reviewing, searching, writing
+from forums.views import drafts, editing, naming, reading, responding, reviewing, searching, tending, writing
 from supportgroups.lib.routes import route
 
 app_name = "forums"
@@ -15,6 +15,13 @@ urlpatterns = [
     route(f"{FORUM}write/", writing.write, rule="forums.write_thread", name="write"),
     route(THREAD, reading.thread, rule="forums.read", name="thread"),
     route(f"{THREAD}unread/", reading.unread, rule="forums.read", name="unread"),
+    route(f"{THREAD}pin/", tending.pin, rule="forums.tend", name="pin"),
+    route(f"{THREAD}pin/undo/", tending.unpin, rule="forums.tend", name="unpin"),
+    route(f"{THREAD}lock/", tending.lock, rule="forums.tend", name="lock"),
+    route(f"{THREAD}lock/undo/", tending.unlock, rule="forums.tend", name="unlock"),
+    route(f"{THREAD}settled/undo/", tending.unsettle, rule="forums.settle", name="unsettle"),
+    route(f"{THREAD}settled/<slug:how>/", tending.settle, rule="forums.settle", name="settle"),
+    route(f"{THREAD}watch/", tending.watch, rule="forums.watch", name="watch"),
     route(f"{THREAD}view/", reading.choose, rule="forums.read", name="view"),
     route(f"{THREAD}reply/", writing.reply, rule="forums.reply", name="reply"),
     route(f"{THREAD}posts/<int:number>/edit/", editing.edit, rule="forums.edit", name="edit"),

@@ -27,6 +27,7 @@ from forums.actions.editing import (
     hide_revision,
 )
 from forums.actions.forgetting import forget
+from forums.actions.marks import lock, pin, settle, unlock, unpin, unsettle, watch
 from forums.actions.naming import wear_thread_name, wear_usual_name
 from forums.actions.places import open_first_forum, recount
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
@@ -60,9 +61,11 @@ __all__ = [
     "hide_post",
     "hide_revision",
     "keep_words",
+    "lock",
     "mark_read",
     "mark_reread",
     "open_first_forum",
+    "pin",
     "post_at_once",
     "publish_due",
     "put_aside_away",
@@ -72,9 +75,14 @@ __all__ = [
     "restore_version",
     "save_draft",
     "schedule",
+    "settle",
     "show_post",
     "take_back",
     "take_response_back",
+    "unlock",
+    "unpin",
+    "unsettle",
+    "watch",
     "wear_thread_name",
     "wear_usual_name",
     "withdraw_post",

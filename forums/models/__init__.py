@@ -1,6 +1,7 @@
 """The tables of talk: forums, threads, posts, the drafts they come from, and how far each face has read."""
 
 from forums.models.forum import Forum, Lock, Pin, Thread
+from forums.models.marks import Settled
 from forums.models.post import Draft, DraftVersion, Post, Revision
 from forums.models.reading import ReadMark, ThreadView, Watch
 from forums.models.responses import Response
@@ -15,6 +16,7 @@ __all__ = [
     "ReadMark",
     "Response",
     "Revision",
+    "Settled",
     "Thread",
     "ThreadView",
     "Watch",

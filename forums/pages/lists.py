@@ -74,7 +74,7 @@ def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
 def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
     """Threads with all that a row shows, in the same statement: how far I have read, how it begins, its lock."""
     return (
-        threads.select_related("author", "lock")
+        threads.select_related("author", "lock", "settled")
         .annotate(
             first=FilteredRelation("posts", condition=Q(posts__number=1)),
             first_state=F("first__state"),
@@ -140,4 +140,4 @@ def kind_of(thread: Thread) -> str:
 
 def waits(thread: Thread) -> bool:
     """Nobody else has answered yet, and somebody hopes for it."""
-    return thread.first_reply_at is None and thread.kind != Thread.Kind.ANNOUNCEMENT
+    return thread.first_reply_at is None and thread.kind != Thread.Kind.ANNOUNCEMENT and not hasattr(thread, "settled")

@@ -105,7 +105,11 @@ def _forum_row(forum: Forum, reader: Reader) -> ForumRow:
 def _waiting(actor: Actor) -> Q:
     """Threads of others that nobody has answered; an announcement waits for no answer."""
     by_others = ~Q(author_id__in=actor.face_ids)
-    return Q(first_reply_at__isnull=True, post_count__gt=0) & by_others & ~Q(kind=Thread.Kind.ANNOUNCEMENT)
+    return (
+        Q(first_reply_at__isnull=True, post_count__gt=0, settled__isnull=True)
+        & by_others
+        & ~Q(kind=Thread.Kind.ANNOUNCEMENT)
+    )
 
 
 def _counts(actor: Actor, now: datetime) -> dict[int, dict[str, Any]]:

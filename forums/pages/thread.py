@@ -9,12 +9,13 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.http import Http404
 
 from forums.actions import mark_read, publish_due
-from forums.models import Draft, Post, Thread, ThreadView
+from forums.models import Draft, Post, Thread, ThreadView, Watch
 from forums.pages.frames import Reader, thread_notes, title_of, wants_words
 from forums.pages.lists import kind_of, my_number
 from forums.pages.parts import Asked, Part, part_of
 from forums.pages.posts import PostView, post_view
 from forums.pages.responses import NOTHING_SAID, tallies
+from forums.pages.tending import Tending, tending
 from forums.paths import depth_of
 from supportgroups.lib.notes import Regard
 
@@ -42,6 +43,7 @@ class ThreadPage:
     later_url: str
     is_nested: bool
     may_choose_view: bool
+    tending: Tending
     is_locked: bool
     may_reply: bool
     url: str
@@ -66,13 +68,14 @@ def _load(reader: Reader, ref: UUID) -> Thread | None:
     return (
         Thread.objects.visible_to(reader.actor)
         .filter(group=reader.group, ref=ref)
-        .select_related("forum__cohort", "lock")
+        .select_related("forum__cohort", "lock__made_by", "pin", "settled__made_by")
         .annotate(
             first=FilteredRelation("posts", condition=Q(posts__number=1)),
             first_state=F("first__state"),
             first_wants=F("first__wants"),
             my_number=my_number(reader.actor),
             my_view=_my_view(reader),
+            my_level=_my_level(reader),
             is_due=Exists(Draft.objects.due(reader.now).filter(thread_id=OuterRef("pk"))),
         )
         .first()
@@ -82,6 +85,12 @@ def _load(reader: Reader, ref: UUID) -> Thread | None:
 def _my_view(reader: Reader) -> Subquery:
     """How the reader has chosen to read threads; null for one who has not."""
     return Subquery(ThreadView.objects.filter(persona_id=reader.seat.persona_id or 0).values("view")[:1])
+
+
+def _my_level(reader: Reader) -> Subquery:
+    """How much of the thread the reader wants to hear; null for one who has not said."""
+    mine = Watch.objects.filter(thread_id=OuterRef("pk"), persona_id=reader.seat.persona_id or 0)
+    return Subquery(mine.values("level")[:1])
 
 
 def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
@@ -110,6 +119,7 @@ def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
         later_url=part.later_url,
         is_nested=is_nested,
         may_choose_view=thread.last_number > TOO_FEW_TO_NEST,
+        tending=tending(reader, thread),
         is_locked=thread.is_locked,
         may_reply=may_reply,
         url=paths.thread(thread.ref),

@@ -53,6 +53,7 @@ ONE_RUN = let_in(READING - {"other_cohort"}, UNSEEN)
 AUTHOR = also(also(TALK, READING, REFUSED), {"member"}, YES)
 # Nobody answers themselves; who is silenced says nothing, also not without words.
 RESPONDING = also(TALK, {"member", "silenced"}, REFUSED)
+DESK_OF_THREADS = also(also(TALK, READING, REFUSED), {"facilitator"}, YES)
 READERS_OF_ANOTHER = also(TALK, {"member"}, REFUSED)
 # Who may not write for a while still has a name and may take a picture away, but says nothing new.
 SAYING = also(READERS, {"silenced"}, REFUSED)
@@ -180,6 +181,13 @@ TABLE = (
     Row("forums:thread", NOBODY, 200, NONE, "nothing"),
     Row("forums:unread", TALK, 302, NONE),
     Row("forums:unread", ONE_RUN, 302, NONE, "run"),
+    Row("forums:pin", DESK_OF_THREADS, NONE, 302),
+    Row("forums:unpin", DESK_OF_THREADS, NONE, 302),
+    Row("forums:lock", DESK_OF_THREADS, 200, 302),
+    Row("forums:unlock", DESK_OF_THREADS, NONE, 302),
+    Row("forums:settle", also(DESK_OF_THREADS, {"member"}, YES), NONE, 302),
+    Row("forums:unsettle", also(DESK_OF_THREADS, {"member"}, YES), NONE, 302),
+    Row("forums:watch", TALK, NONE, 302),
     Row("forums:view", TALK, NONE, 302),
     Row("forums:view", ONE_RUN, NONE, 302, "run"),
     Row("forums:reply", TALK, 200, 200),

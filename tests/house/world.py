@@ -74,7 +74,7 @@ class World:
         ref = next((thing.ref for start, thing in refs.items() if name.startswith(start)), cast.thread.ref)
         ref = things.draft.ref if name in drafts else cast.thread.ref if name == "moderation:report" else ref
         usual = {"code": cast.group.code, "slug": "talk", "ref": ref, "number": 1, "pk": 1, "rest": "a/b"}
-        usual |= {"place": "settings", "kind": "thanks"}
+        usual |= {"place": "settings", "kind": "thanks", "how": "answered"}
         return usual | {"token": stop_token(cast["member"].face.pk)} | by_name.get(name, {})
 
     def special(self, name: str) -> dict[str, Values]:

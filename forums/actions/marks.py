@@ -1,0 +1,83 @@
+"""Marks on a thread: kept on top, closed to answers, settled; and how much of it somebody wants to hear.
+
+A second press changes nothing, and what is gone already may be taken off again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from forums.models import Lock, Pin, Settled, Thread, Watch
+from groups.actions import note_act
+from personas import chain
+from personas.actors import Seat
+from personas.models import Persona
+
+CLOSED, OPENED = "forums.closed", "forums.opened"
+
+
+@transaction.atomic
+def pin(*, thread: Thread, by: Persona, now: datetime) -> Pin:
+    """Keep it on top of its forum. The caller has asked "forums.tend"."""
+    made, _is_new = Pin.objects.get_or_create(
+        thread=thread, defaults={"group_id": thread.group_id, "made_by": by, "made_at": now}
+    )
+    note_act(persona_id=by.pk, group=thread.group, now=now)
+    return made
+
+
+def unpin(*, thread: Thread) -> None:
+    """Let it go down with the others."""
+    Pin.objects.filter(thread=thread).delete()
+
+
+@transaction.atomic
+def lock(*, thread: Thread, by: Persona, reason: str, now: datetime) -> Lock:
+    """Close it to answers. Drafts for it are kept; what waits out its minutes goes back to its author's drafts.
+
+    Holds the thread's row lock, so that no answer appears after it. The caller has asked "forums.tend".
+    """
+    Thread.objects.select_for_update().get(pk=thread.pk)
+    made, is_new = Lock.objects.get_or_create(
+        thread=thread, defaults={"group_id": thread.group_id, "made_by": by, "made_at": now, "reason": reason}
+    )
+    note_act(persona_id=by.pk, group=thread.group, now=now)
+    if is_new:
+        chain.append(CLOSED, {"thread": thread.pk, "by": by.pk, "reason": reason}, now)
+    return made
+
+
+@transaction.atomic
+def unlock(*, thread: Thread, by: Persona, now: datetime) -> None:
+    """Open it to answers again."""
+    gone, _by_table = Lock.objects.filter(thread=thread).delete()
+    if gone:
+        chain.append(OPENED, {"thread": thread.pk, "by": by.pk}, now)
+
+
+@transaction.atomic
+def settle(*, thread: Thread, how: Settled.How, by: Persona, now: datetime) -> Settled:
+    """It waits for nobody any more. The caller has asked "forums.settle"."""
+    made, _is_new = Settled.objects.update_or_create(
+        thread=thread,
+        defaults={"how": how, "made_by": by, "made_at": now},
+        create_defaults={"group_id": thread.group_id, "how": how, "made_by": by, "made_at": now},
+    )
+    return made
+
+
+def unsettle(*, thread: Thread) -> None:
+    """It waits again, if nobody has answered."""
+    Settled.objects.filter(thread=thread).delete()
+
+
+def watch(*, actor_seat: Seat, thread: Thread, level: Watch.Level) -> None:
+    """How much of the thread the group face wants to hear. The caller has asked "forums.watch"."""
+    Watch.objects.update_or_create(
+        thread=thread,
+        persona_id=actor_seat.persona_id or 0,
+        defaults={"level": level},
+        create_defaults={"group_id": thread.group_id, "level": level},
+    )
