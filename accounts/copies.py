@@ -144,7 +144,9 @@ def _text(field: Field[Any, Any], value: Any) -> str:
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
     if isinstance(value, Mapping):
-        return "\n".join(f"{name}: {text}" for name, text in value.items())
+        return "\n".join(f"{name}: {_text(field, inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return "\n".join(_text(field, inner) for inner in value)
     return str(dict(field.flatchoices).get(value, value))
 
 

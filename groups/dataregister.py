@@ -15,6 +15,7 @@ from supportgroups.lib.dataregister import (
     LEFT_OUT,
     NOBODY,
     OF_GROUP,
+    OPERATOR,
     OWNER,
     REF,
     STAYS,
@@ -66,7 +67,7 @@ _THE_GROUP = {
             "founded_on": "founded",
             "closed_at": "closed",
         },
-        seen=ANYBODY,
+        seen=ANYBODY | OPERATOR,
     ),
     "groups.OldSlug": Table(
         "A former public address of a group.", {"id": KEY, "slug": "the address", "group": OF_GROUP}, seen=ANYBODY

@@ -96,7 +96,7 @@ DATA = {
     "moderation.AlertWord": Table(
         "A word after which a post waits for a facilitator.",
         {"id": KEY, "group": OF_GROUP, "word": "the word", "holds": "whether the post waits"},
-        seen=DESK | ADMINS,
+        seen=DESK | ADMINS | OPERATOR,
     ),
     "moderation.Approval": Table(
         "The operator's word on a new group.",

@@ -51,7 +51,7 @@ DATA = {
             "made_on": _("taken on"),
         },
         owner="pk",
-        seen=GROUP,
+        seen=OWNER | GROUP,
         export=GIVEN,
         title=_("My names"),
     ),

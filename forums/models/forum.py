@@ -57,7 +57,7 @@ class Forum(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"forum {self.pk}"
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):

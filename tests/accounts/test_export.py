@@ -66,7 +66,7 @@ def test_everything_of_mine_is_in_it_and_nothing_of_others(planted, role):
 def test_the_canaries_of_one_person_are_many_and_in_every_table_of_hers(planted):
     cast, cage = planted
     mine = cage.of_account(cast["member"].account.pk)
-    assert {"forums.Post", "forums.Draft", "personas.Persona", "account.EmailAddress"} <= {c.entry.table for c in mine}
+    assert {"forums.Post", "forums.Draft", "personas.Persona", "accounts.Account"} <= {c.entry.table for c in mine}
     assert len(cage.canaries) > 150
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.db import connection, models
 
@@ -40,13 +41,14 @@ SHOWN = {"html", "about_html", "welcome_html"}
 
 @dataclass(frozen=True)
 class Canary:
-    """One planted word: where it lies, whose it is (an account, or nobody), in which group, and who may see it."""
+    """One planted word: where it lies, whose it is (an account, or nobody), in which group and run of it."""
 
     token: str
     entry: Entry
     row: int
     account: int | None
     group: int | None
+    run: int | None = None
 
     @property
     def place(self) -> str:
@@ -96,6 +98,10 @@ def plant() -> Cage:
             if label in registered_models():
                 for canary in _plant_table(label, numbers):
                     canaries[canary.token] = canary
+    for account in Account.objects.all():
+        # One address for both, and one canary: letters go to it only while the two agree.
+        EmailAddress.objects.filter(user=account).update(email=account.email)
+    canaries = {name: one for name, one in canaries.items() if one.entry.table != "account.EmailAddress"}
     posts = Post.objects.published().select_related("thread")
     POSTS.put_many(entry_for(post, post.thread.title if post.number == 1 else "") for post in posts)
     return Cage(canaries)
@@ -127,7 +133,7 @@ def _plant_table(label: str, numbers: Iterator[int]) -> Iterator[Canary]:
             value = _holding(model._meta.get_field(entry.column), getattr(row, entry.column), token)
             if value is not None:
                 values[entry.column] = value
-                yield Canary(token, entry, row.pk, owner_of(row), group_of(row))
+                yield Canary(token, entry, row.pk, owner_of(row), group_of(row), run_of(row))
         if values:
             model._default_manager.filter(pk=row.pk).update(**values)
 
@@ -143,13 +149,22 @@ def _holding(column: Any, before: Any, token: str) -> Any:
     if isinstance(column, models.EmailField):
         return f"{token}@cast.example"
     if isinstance(column, models.JSONField):
-        return {key: f"{value} {token}" for key, value in before.items()} if before else None
+        return _with_token(before, token) if before else None
     if isinstance(column, models.URLField):
         return f"https://elsewhere.example/{token}"
     if column.name in SHOWN:
         return f"{before}<p>{token}</p>"
     is_state = not before and column.blank and column.name not in {"about", "content_notes", "credential", "note"}
     return None if is_state else token[: column.max_length or 99]
+
+
+def _with_token(value: Any, token: str) -> Any:
+    """The same, with the token behind every word in it."""
+    if isinstance(value, dict):
+        return {key: _with_token(inner, token) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_token(inner, token) for inner in value]
+    return f"{value} {token}" if isinstance(value, str) else value
 
 
 def owner_of(row: models.Model) -> int | None:
@@ -175,6 +190,17 @@ def group_of(row: models.Model) -> int | None:
     for name in ("decision", "host", "listing"):
         if hasattr(row, f"{name}_id") and getattr(row, name) is not None:
             return getattr(getattr(row, name), "group_id", None)
+    return None
+
+
+def run_of(row: models.Model) -> int | None:
+    """The run that what was said is for, by way of its forum."""
+    for path in ("forum", "thread.forum", "post.thread.forum", "draft.forum"):
+        place: Any = row
+        for way in path.split("."):
+            place = getattr(place, way, None)
+        if place is not None:
+            return place.cohort_id
     return None
 
 
