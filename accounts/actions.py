@@ -10,18 +10,16 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from accounts import exporting
+from accounts import exporting, retention
 from accounts.mailbox import WAY_BACK_STANDS
 from accounts.managers import tidy_address
-from accounts.models import Account, Letter
+from accounts.models import Account
 from personas.vault import Ownership
 from supportgroups.lib import notes
 from supportgroups.lib.notes import Regard
 
 # Whoever typed an address and never used the code leaves nothing behind after this time.
 UNCONFIRMED_LASTS = timedelta(days=2)
-# That a letter was sent is kept so long, for the question "did you send it?".
-LETTERS_LAST = timedelta(days=30)
 
 
 def account_for(*, address: str, now: datetime) -> Account:
@@ -88,15 +86,13 @@ def _is_away_for_good(account: Account, note: str) -> bool:
 
 
 def tidy(*, now: datetime) -> int:
-    """A few times a day: remove what was never confirmed, traces of old letters, and where people signed in from.
+    """A few times a day: let go of what was kept long enough, and remove what was never confirmed.
 
     Returns how many accounts went. An account with a confirmed address, a password, an office or a face stays.
     """
-    Letter.objects.exclude(sent_at=None, gone_at=None).filter(until__lt=now - LETTERS_LAST).delete()
+    retention.let_go(now=now)
     living = Session.objects.filter(expire_date__gte=now).values("session_key")
     UserSession.objects.exclude(session_key__in=living).delete()
-    UserSession.objects.filter(created_at__lt=now - timedelta(days=1)).update(ip="0.0.0.0")  # noqa: S104
-    Session.objects.filter(expire_date__lt=now).delete()
     exporting.throw_away_run_out(now=now)
     Account.objects.filter(way_back_at__lte=now - WAY_BACK_STANDS).update(way_back_at=None)
     return _remove_unconfirmed(now)

@@ -1,0 +1,145 @@
+"""What has been kept long enough goes by itself, a day after its time and not a day before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+from django.db.models import DateField, DateTimeField
+from django.utils import timezone
+
+from accounts import retention
+from accounts.models import Export, Letter
+from accounts.registered import field_at, models
+from directory.models import Signal
+from groups.models import AdmissionRequest, FacilitatorWeek
+from moderation.models import Case, Report
+from newsletters.models import Digest
+from personas.models import Handle, Notice
+from supportgroups.lib.dataregister import TABLES, Ends
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+LONG_AGO = NOW - timedelta(days=2_000)
+ENDS = [(label, end) for label, table in TABLES.items() for end in table.ends]
+
+
+def request(cast: Cast, **fields: Any) -> AdmissionRequest:
+    """The applicant's, in another state."""
+    mine = AdmissionRequest.objects.filter(persona=cast["applicant"].face)
+    mine.update(begun_at=LONG_AGO, **fields)
+    return mine.get()
+
+
+def answered(cast: Cast) -> AdmissionRequest:
+    by = cast["screener"].face
+    return request(cast, state="elsewhere", reason="Not here.", decided_at=LONG_AGO, decided_by=by)
+
+
+def report(cast: Cast) -> Report:
+    about = {"group": cast.group, "about": cast["member"].face}
+    case = Case.objects.create(**about, post=cast.post, opened_at=LONG_AGO, closed_at=NOW)
+    words = {"ground": "other", "words": "Please look.", "made_at": LONG_AGO}
+    return Report.objects.create(group=cast.group, case=case, reporter=cast["on_break"].face, **words)
+
+
+def session(cast: Cast) -> Session:
+    cast["member"].client()
+    return Session.objects.order_by("-expire_date")[0]
+
+
+MADE: dict[tuple[str, str], Callable[[Cast], Any]] = {
+    ("accounts.Letter", "until"): lambda cast: Letter.objects.create(
+        account=cast["member"].account, kind="code", due_at=LONG_AGO, until=NOW, sent_at=NOW
+    ),
+    ("accounts.Export", "asked_at"): lambda cast: Export.objects.create(
+        account=cast["member"].account, asked_at=NOW, due_at=NOW
+    ),
+    ("usersessions.UserSession", "created_at"): lambda cast: UserSession.objects.create(
+        user=cast["member"].account, ip="203.0.113.7", session_key="k", user_agent="a browser"
+    ),
+    ("sessions.Session", "expire_date"): session,
+    ("admin.LogEntry", "action_time"): lambda cast: LogEntry.objects.create(
+        user=cast["operator"].account, object_id="1", object_repr="group 1", action_flag=2
+    ),
+    ("personas.Handle", "until"): lambda cast: Handle.objects.create(
+        group_space=cast.group.space, handle_key="once", persona=cast["member"].face, until=NOW
+    ),
+    ("personas.Notice", "read_at"): lambda cast: Notice.objects.create(
+        persona=cast["member"].face, group=cast.group.space, kind="x", subject_id=1, made_at=LONG_AGO, read_at=NOW
+    ),
+    ("groups.FacilitatorWeek", "week_on"): lambda cast: FacilitatorWeek.objects.create(
+        group=cast.group, persona=cast["facilitator"].face, week_on=NOW.date()
+    ),
+    ("groups.AdmissionRequest", "decided_at"): answered,
+    ("groups.AdmissionRequest", "submitted_at"): lambda cast: request(cast, state="withdrawn"),
+    ("groups.AdmissionRequest", "begun_at"): lambda cast: request(cast, state="lapsed", submitted_at=None),
+    ("moderation.Report", "case__closed_at"): report,
+    ("directory.Signal", "week_on"): lambda cast: Signal.objects.create(
+        group=cast.group, kind="replies", week_on=NOW.date(), value=1, events=1
+    ),
+    ("newsletters.Digest", "covers_to"): lambda cast: Digest.objects.create(
+        group=cast.group, persona=cast["member"].face, kind="daily", period="p", covers_from=LONG_AGO, covers_to=NOW,
+        due_at=NOW, gone_at=NOW,
+    ),
+}  # fmt: skip
+
+
+def test_every_end_in_the_register_is_tried() -> None:
+    assert {(label, end.since) for label, end in ENDS} == set(MADE)
+
+
+@pytest.mark.parametrize(("label", "end"), ENDS, ids=lambda value: value if isinstance(value, str) else value.since)
+def test_it_goes_when_its_time_is_over_and_not_before(cast: Cast, label: str, end: Ends) -> None:
+    row = MADE[label, end.since](cast)
+    others = set(models()[label]._default_manager.exclude(pk=row.pk).values_list("pk", flat=True))
+    set_since(row, end, NOW - timedelta(days=end.days) + timedelta(hours=1))
+    retention.let_go(now=NOW)
+    assert not is_gone(row, end)
+    set_since(row, end, NOW - timedelta(days=end.days + 1, hours=1))
+    assert retention.let_go(now=NOW)[label] == 1
+    assert is_gone(row, end)
+    assert retention.let_go(now=NOW).get(label) is None
+    assert set(models()[label]._default_manager.exclude(pk=row.pk).values_list("pk", flat=True)) == others
+
+
+def set_since(row: Any, end: Ends, moment: datetime) -> None:
+    kept, _way, column = row, *end.since.rpartition("__")[1:]
+    if "__" in end.since:
+        kept = getattr(row, end.since.partition("__")[0])
+    field = field_at(type(row), end.since)
+    is_day = isinstance(field, DateField) and not isinstance(field, DateTimeField)
+    type(kept)._default_manager.filter(pk=kept.pk).update(**{column: moment.date() if is_day else moment})
+
+
+def is_gone(row: Any, end: Ends) -> bool:
+    found = type(row)._default_manager.filter(pk=row.pk)
+    return found.filter(**end.empties).exists() if end.empties else not found.exists()
+
+
+def test_what_still_waits_stays_however_old(cast: Cast) -> None:
+    """A request that is being read, a letter that is not sent, a notice that is not read, a name that is worn."""
+    AdmissionRequest.objects.update(begun_at=LONG_AGO, submitted_at=LONG_AGO)
+    waiting = Letter.objects.create(kind="code", sealed="x", due_at=LONG_AGO, until=LONG_AGO)
+    unread = Notice.objects.create(
+        persona=cast["member"].face, group=cast.group.space, kind="x", subject_id=1, made_at=LONG_AGO
+    )
+    before = AdmissionRequest.objects.count(), Handle.objects.count()
+    retention.let_go(now=NOW)
+    assert (AdmissionRequest.objects.count(), Handle.objects.count()) == before
+    assert Letter.objects.filter(pk=waiting.pk).exists()
+    assert Notice.objects.filter(pk=unread.pk).exists()
+
+
+def test_many_go_in_parts(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    Letter.objects.bulk_create(
+        Letter(kind="code", due_at=LONG_AGO, until=LONG_AGO, sent_at=LONG_AGO) for _number in range(5)
+    )
+    assert retention.let_go(now=NOW)["accounts.Letter"] == 5
