@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forums.models import Draft
-from tests.cast import Cast
+from tests.cast import Cast, just_came_in
 from tests.house.conftest import Scene
 from tests.house.rows import add_rows
 
@@ -87,7 +87,8 @@ def cost_of(page: Page, cast: Cast) -> Cost:
     places = {"code": cast.group.code, "slug": cast.group.slug, "thread": cast.thread.ref}
     draft = Draft.objects.get(author=cast["member"].face, title="Draft 1").ref
     url = page.url.format(member=cast["member"].face.ref, draft=draft, **places)
-    browser = cast[page.role].client()
+    person = cast[page.role]
+    browser = just_came_in(person.client(), person.account) if person.account else person.client()
 
     def ask() -> Any:
         cache.clear()
