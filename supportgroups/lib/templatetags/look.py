@@ -1,10 +1,13 @@
 """Template tags of the look: the pattern of a face, the site's own icons, and plain words beside a field."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.exceptions import ValidationError
 from django.forms import BoundField, Field
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
 from supportgroups.lib.icons import ICONS
@@ -22,22 +25,40 @@ EMPTY_WORDS = {
 EMPTY_TEXT_WORDS = gettext_noop("Please fill this in.")
 
 
-@register.inclusion_tag("components/pattern.html")
-def pattern(ref: object, size: int = 40) -> dict[str, Any]:
+# Patterns of those who talk lately are kept drawn, and all icons: a page holds twenty of them and more.
+KEPT_DRAWN = 4_096
+
+
+@register.simple_tag
+def pattern(ref: object, size: int = 40) -> SafeString:
     """Draw the pattern of the face whose public id is `ref`, `size` pixels wide."""
-    return {"pattern": pattern_of(str(ref)), "size": size}
+    return _portrait(str(ref), "", size)
 
 
-@register.inclusion_tag("components/portrait.html")
-def portrait(ref: object, url: str = "", size: int = 40) -> dict[str, Any]:
+@register.simple_tag
+def portrait(ref: object, url: str = "", size: int = 40) -> SafeString:
     """Draw a face `size` pixels wide: its picture at `url`, or without one the pattern of its public id."""
-    return {"url": url, "pattern": None if url else pattern_of(str(ref)), "size": size}
+    return _portrait(str(ref), url, size)
 
 
-@register.inclusion_tag("components/icon.html")
-def icon(name: str, size: int = 20, place: str = "") -> dict[str, Any]:
+@register.simple_tag
+def icon(name: str, size: int = 20, place: str = "") -> SafeString:
     """Draw an icon by name; `place` is "before" or "after" the word beside it. An unknown name raises KeyError."""
-    return {"path": ICONS[name], "size": size, "place": place}
+    return _icon(name, size, place)
+
+
+@lru_cache(maxsize=KEPT_DRAWN)
+def _portrait(ref: str, url: str, size: int) -> SafeString:
+    return _drawn("components/portrait.html", {"url": url, "pattern": None if url else pattern_of(ref), "size": size})
+
+
+@lru_cache(maxsize=KEPT_DRAWN)
+def _icon(name: str, size: int, place: str) -> SafeString:
+    return _drawn("components/icon.html", {"path": ICONS[name], "size": size, "place": place})
+
+
+def _drawn(template_name: str, values: dict[str, Any]) -> SafeString:
+    return get_template(template_name, using="site").render(values)
 
 
 @register.filter
