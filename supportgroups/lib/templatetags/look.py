@@ -1,7 +1,7 @@
 """Template tags of the look: the pattern of a face, the site's own icons, and plain words beside a field."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.core.exceptions import ValidationError
@@ -58,7 +58,7 @@ def _icon(name: str, size: int, place: str) -> SafeString:
 
 
 def _drawn(template_name: str, values: dict[str, Any]) -> SafeString:
-    return get_template(template_name, using="site").render(values)
+    return cast(SafeString, get_template(template_name, using="site").render(values))
 
 
 @register.filter
