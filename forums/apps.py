@@ -18,5 +18,7 @@ class ForumsConfig(AppConfig):
         add_to_register(dataregister.DATA)
         forgetting.register(actions.forget)
         letterbox.teller(telling.DRAFT_KEPT, telling.tell_of_kept_drafts)
+        letterbox.teller(telling.WAITS, telling.tell_of_waiting)
+        letterbox.teller(telling.WAITS_A_DAY, telling.tell_of_waiting_a_day)
         letterbox.teller(telling.ERASURE_ASKED, telling.tell_of_erasure_asked)
         letterbox.teller(telling.TEXT_ERASED, telling.tell_of_text_erased)

@@ -212,6 +212,35 @@ _RESPONSES = {
         erasure=GONE,
     ),
 }
+_WELCOME = {
+    "forums.Claim": Table(
+        "That somebody is answering a thread; it goes once it has lapsed.",
+        {
+            "group": OF_GROUP,
+            "thread": Column(_("thread"), reads="thread__ref"),
+            "made_by": Column("who is answering", export=LEFT_OUT),
+            "made_at": _("since"),
+            "lapses_at": Column(_("until"), NOBODY),
+        },
+        owner="made_by",
+        seen=GROUP,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        title=_("What I am answering"),
+        erasure=GONE,
+    ),
+    "forums.Nudge": Table(
+        "That others were told of a thread that waits, so that they are told once; it names nobody.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "thread": "the thread that waits",
+            "told": "which of the two were told: willing members or facilitators",
+            "made_at": "when they were told",
+        },
+        seen=NOBODY,
+    ),
+}
 _READING = {
     "forums.ReadMark": Table(
         "How far a face has read in a thread.",
@@ -262,4 +291,4 @@ _VIEWS = {
         erasure=GONE,
     ),
 }
-DATA = _VIEWS | _PLACES | _WORDS | _RESPONSES | _READING
+DATA = _VIEWS | _PLACES | _WORDS | _RESPONSES | _WELCOME | _READING

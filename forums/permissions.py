@@ -125,6 +125,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.write_thread": [[may_read, is_live]],
     "forums.reply": [[may_read, is_live, is_unlocked], [may_read, is_live, holds("moderate")]],
     "forums.answer_post": [[may_read, may_come_near], [may_read, holds("moderate")]],
+    "forums.claim": [[may_read, is_live, is_unlocked], [may_read, is_live, holds("moderate")]],
     "forums.speak_for_group": [[may_read, holds("moderate"), is_in_usual_name]],
     "forums.choose_name": [[is_own, may_read, may_write, allows_thread_names], [is_own, may_read, wears_thread_name]],
     "forums.own_drafts": [[is_signed_in]],
@@ -157,6 +158,7 @@ SENTENCES: dict[str, str | Promise] = {
         "This thread takes no more answers for now. What you wrote is safe under “My drafts”. If something should"
         " still be said, write to a facilitator."
     ),
+    "forums.claim": _("This thread takes no more answers for now."),
     "forums.choose_name": _(
         "In this group everybody writes under one name. If something is hard to say, a facilitator can help you find a"
         " way."

@@ -18,6 +18,12 @@ def publish_due() -> int:
 
 
 @shared_task
+def nudge() -> int:
+    """Tell of threads that wait for a first reply."""
+    return actions.nudge(now=timezone.now())
+
+
+@shared_task
 def learn_words() -> None:
     """Let search forgive slips in words that were written lately."""
     textindex.learn(since=timezone.now() - WORDS_OF)

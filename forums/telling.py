@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forums.models import Draft, Post
+from forums.models import Draft, Post, Thread
+from forums.waiting import is_waiting
 from personas.letterbox import NoticeText
 
 DRAFT_KEPT = "forums.draft_kept"
 ERASURE_ASKED = "forums.erasure_asked"
 TEXT_ERASED = "forums.text_erased"
+WAITS, WAITS_A_DAY = "forums.waits", "forums.waits_a_day"
 
 
 def tell_of_kept_drafts(draft_ids: list[int]) -> Mapping[int, NoticeText]:
@@ -55,4 +57,29 @@ def _of_earlier_texts(post_ids: list[int], title: str, text: str) -> Mapping[int
             title, text, reverse("forums:revisions", args=[post.group.code, post.thread.ref, post.number])
         )
         for post in posts.only("number", "group__code", "thread__ref")
+    }
+
+
+def tell_of_waiting(thread_ids: list[int]) -> Mapping[int, NoticeText]:
+    """Threads that wait for a first reply, for members who are there for first posts. One query."""
+    return _waiting(thread_ids, _("Somebody waits for a first answer"))
+
+
+def tell_of_waiting_a_day(thread_ids: list[int]) -> Mapping[int, NoticeText]:
+    """The same for facilitators. One query."""
+    return _waiting(thread_ids, _("Nobody has answered for a day"))
+
+
+def _waiting(thread_ids: list[int], title: str) -> Mapping[int, NoticeText]:
+    """What was answered since then is left out. Nothing of the thread is said: a notice may go by mail."""
+    first = _("Somebody has written here for the first time. One sentence is enough: that you read it.")
+    other = _("One sentence is enough: that you read it, and are here.")
+    threads = Thread.objects.filter(is_waiting(), pk__in=thread_ids).select_related("group")
+    return {
+        thread.pk: NoticeText(
+            title=title,
+            text=first if thread.is_first_of_author else other,
+            url=reverse("forums:thread", args=[thread.group.code, thread.ref]),
+        )
+        for thread in threads
     }

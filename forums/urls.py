@@ -1,6 +1,17 @@
 """The app's addresses; each names its rule."""
 
-from forums.views import drafts, editing, naming, reading, responding, reviewing, searching, tending, writing
+from forums.views import (
+    drafts,
+    editing,
+    naming,
+    reading,
+    responding,
+    reviewing,
+    searching,
+    tending,
+    welcoming,
+    writing,
+)
 from supportgroups.lib.routes import route
 
 app_name = "forums"
@@ -14,6 +25,8 @@ urlpatterns = [
     route(FORUM, reading.forum, rule="forums.read", name="forum"),
     route(f"{FORUM}write/", writing.write, rule="forums.write_thread", name="write"),
     route(THREAD, reading.thread, rule="forums.read", name="thread"),
+    route(f"{THREAD}claim/", welcoming.claim, rule="forums.claim", name="claim"),
+    route(f"{THREAD}claim/back/", welcoming.give_back, rule="forums.claim", name="claim_back"),
     route(f"{THREAD}unread/", reading.unread, rule="forums.read", name="unread"),
     route(f"{THREAD}pin/", tending.pin, rule="forums.tend", name="pin"),
     route(f"{THREAD}pin/undo/", tending.unpin, rule="forums.tend", name="unpin"),

@@ -96,7 +96,8 @@ def _rows(actor: Actor, group_id: int | None = None) -> QuerySet[Any, Any]:
         role=FilteredRelation("membership__appointments", condition=Q(membership__appointments__ended_at__isnull=True)),
     ).values(
         "pk", "ref", "handle", "picture", "space_id", "group_space_id", "membership__pk", "membership__status",
-        "membership__is_appointed", "membership__last_visit_on", "membership__group__has_cohorts", "role__role",
+        "membership__is_appointed", "membership__is_willing_to_welcome", "membership__last_visit_on",
+        "membership__group__has_cohorts", "role__role",
         "held__kind", "held__since", "held__until",
     )  # fmt: skip
 
@@ -158,6 +159,7 @@ def _seat(rows: list[dict[str, Any]], found: Found, powers: frozenset[str], now:
         cohort_ids=found.cohorts.get(face["membership__pk"], frozenset()),
         powers=powers,
         is_appointed=bool(face["membership__is_appointed"]),
+        is_willing=bool(face["membership__is_willing_to_welcome"]),
         face_ids=frozenset(row["pk"] for row in rows),
         request_state=found.requests.get(face["pk"]),
     )

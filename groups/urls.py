@@ -22,6 +22,7 @@ urlpatterns = [
     route("g/<slug:code>/leave/", going.leave, rule="groups.leave", name="leave"),
     route("g/<slug:code>/break/", going.take_break, rule="groups.break", name="break"),
     route("g/<slug:code>/break/over/", going.come_back, rule="groups.break", name="break_over"),
+    route("g/<slug:code>/welcoming/", going.welcoming, rule="groups.be_willing", name="welcoming"),
     route("g/<slug:code>/me/", me.me, rule=OWN_FACE, name="me"),
     route("g/<slug:code>/me/name/", me.name, rule=OWN_FACE, name="my_name"),
     route("g/<slug:code>/me/words/", me.words, rule="groups.describe_face", name="my_words"),

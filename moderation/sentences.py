@@ -102,6 +102,11 @@ def held(name: str) -> str:
     return _("A post by %(name)s waits for you to read it first") % {"name": name}
 
 
+def being_answered(since: str, name: str) -> str:
+    """How long a thread has waited, and who has taken it up."""
+    return _("%(since)s. %(name)s is answering.") % {"since": since, "name": name}
+
+
 def unanswered(title: str, name: str) -> str:
     """A thread without a first answer."""
     if not title:

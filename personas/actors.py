@@ -33,7 +33,7 @@ class Seat:
 
     ``face_ids`` are all faces of the actor in the group, one-thread names too; ``persona_id`` is the group face.
     ``picture``: the group face's, by its public id; "" for its pattern. ``status``: active, break, left, removed or
-    None. ``request_state``: the state of an open admission request.
+    None. ``is_willing``: there for first posts. ``request_state``: the state of an open admission request.
     """
 
     group_id: int = 0
@@ -48,6 +48,7 @@ class Seat:
     cohort_ids: frozenset[int] = frozenset()
     powers: frozenset[str] = frozenset()
     is_appointed: bool = False
+    is_willing: bool = False
     face_ids: frozenset[int] = frozenset()
     request_state: str | None = None
 

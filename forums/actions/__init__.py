@@ -35,9 +35,11 @@ from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_read
 from forums.actions.responding import NothingToAnswer, respond, take_response_back
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
+from forums.actions.welcoming import AnsweredAlready, TakenAlready, claim_thread, give_claim_back, nudge
 
 __all__ = [
     "AnotherReadsFirst",
+    "AnsweredAlready",
     "DraftFields",
     "DraftIsClosed",
     "DraftMovedOn",
@@ -48,22 +50,26 @@ __all__ = [
     "PostMovedOn",
     "RereadAgain",
     "RevisionIsGone",
+    "TakenAlready",
     "VersionIsGone",
     "answer_findings",
     "apply_edit",
     "ask_for_erasure",
     "begin_draft",
     "choose_view",
+    "claim_thread",
     "differs",
     "discard",
     "erase_revision",
     "forget",
+    "give_claim_back",
     "hide_post",
     "hide_revision",
     "keep_words",
     "lock",
     "mark_read",
     "mark_reread",
+    "nudge",
     "open_first_forum",
     "pin",
     "post_at_once",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from forums import textindex
 from forums.actions.places import recount
-from forums.models import Draft, DraftVersion, Post, ReadMark, Response, Revision, Thread, ThreadView, Watch
+from forums.models import Claim, Draft, DraftVersion, Post, ReadMark, Response, Revision, Thread, ThreadView, Watch
 from groups.models import SupportGroup
 from personas.models import Persona
 
@@ -29,6 +29,7 @@ def forget(persona: Persona) -> None:
     DraftVersion.objects.filter(draft__author=persona).delete()
     Response.objects.filter(persona=persona).delete()
     Response.objects.filter(group_id=persona.group_space_id, post__author=persona).delete()
+    Claim.objects.filter(made_by=persona).delete()
     ReadMark.objects.filter(persona=persona).delete()
     Watch.objects.filter(persona=persona).delete()
     ThreadView.objects.filter(persona=persona).delete()

@@ -1,5 +1,6 @@
 """The tables of talk: forums, threads, posts, the drafts they come from, and how far each face has read."""
 
+from forums.models.claims import Claim, Nudge
 from forums.models.forum import Forum, Lock, Pin, Thread
 from forums.models.marks import Settled
 from forums.models.post import Draft, DraftVersion, Post, Revision
@@ -7,10 +8,12 @@ from forums.models.reading import ReadMark, ThreadView, Watch
 from forums.models.responses import Response
 
 __all__ = [
+    "Claim",
     "Draft",
     "DraftVersion",
     "Forum",
     "Lock",
+    "Nudge",
     "Pin",
     "Post",
     "ReadMark",

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import DateField, Exists, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
 from forums.models import Draft, Forum, Post, ReadMark, Thread
 from forums.pages.frames import Reader, ThreadRow, thread_notes, title_of
+from forums.waiting import is_waiting
 from groups.models import Membership
 from groups.sides import hides
 from personas.actors import Actor
@@ -81,6 +94,7 @@ def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
             first_excerpt=F("first__excerpt"),
             my_number=my_number(actor),
             my_beginning=my_beginning(actor),
+            is_waiting=ExpressionWrapper(is_waiting(), output_field=BooleanField()),
         )
         .defer("author__about")
     )
@@ -115,7 +129,7 @@ def thread_row(thread: Thread, reader: Reader, *, is_pinned: bool = False, place
         news=news_of(thread),
         kind=kind_of(thread),
         notes=thread_notes(thread, thread.first_state),  # type: ignore[attr-defined]
-        waiting=is_open and waits(thread),
+        waiting=thread.is_waiting,  # type: ignore[attr-defined]
         pinned=is_pinned,
         locked=thread.is_locked,
         place=place,
@@ -136,8 +150,3 @@ def news_of(thread: Thread) -> str:
 def kind_of(thread: Thread) -> str:
     """The kind in a word, for those that are not just sharing."""
     return "" if thread.kind == Thread.Kind.SHARE else str(thread.get_kind_display()).capitalize()
-
-
-def waits(thread: Thread) -> bool:
-    """Nobody else has answered yet, and somebody hopes for it."""
-    return thread.first_reply_at is None and thread.kind != Thread.Kind.ANNOUNCEMENT and not hasattr(thread, "settled")

@@ -10,9 +10,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
-from forums.models import Draft, Forum, Post, Thread
+from forums.models import Claim, Draft, Forum, Thread
 from forums.pages.frames import Paths, Reader, ThreadRow
 from forums.pages.lists import in_sight, my_beginning, my_number, thread_row, with_facts
+from forums.waiting import ORDER, is_waiting
 from groups.models import SupportGroup
 from groups.sides import hides
 from personas.actors import Actor
@@ -34,13 +35,27 @@ class ForumRow:
 
 
 @dataclass(frozen=True)
+class WaitingRow:
+    """A thread that waits: its row, who is answering in words, and where to say or take back that one does oneself."""
+
+    row: ThreadRow
+    answering: str = ""
+    claim_url: str = ""
+    back_url: str = ""
+
+
+@dataclass(frozen=True)
 class Overview:
-    """The inside of a group: what waits for an answer, what else was said lately, and the forums; any may be empty."""
+    """The inside of a group: what waits for an answer, what else was said lately, and the forums; any may be empty.
+
+    `waits_first`: what waits stands on top, for one who is there for first posts or looks after the group.
+    """
 
     name: str
     forums: tuple[ForumRow, ...]
     latest: tuple[ThreadRow, ...]
-    waiting: tuple[ThreadRow, ...]
+    waiting: tuple[WaitingRow, ...]
+    waits_first: bool
     write_url: str
     search_url: str
 
@@ -62,9 +77,8 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
     forums = _forums(reader)
     threads = with_facts(Thread.objects.visible_to(actor).filter(group=group), actor).select_related("forum")
     threads = threads.filter(in_sight(actor))
-    is_open = Q(first__state=Post.State.PUBLISHED)
-    lonely = threads.filter(is_open, _waiting(actor), begun_at__gte=now - NEWS_FOR)
-    waiting = list(lonely.order_by("-is_first_of_author", "-begun_at", "-id")[:WAITING])
+    lonely = threads.filter(_waiting(actor), begun_at__gte=now - NEWS_FOR).select_related("claim__made_by")
+    waiting = list(lonely.order_by(*ORDER)[:WAITING])
     latest = [row for row in threads.order_by("-last_post_at", "-id")[: LATEST + WAITING] if row not in waiting]
     has_several = len(forums) > 1
     first = next(iter(forums), None)
@@ -72,7 +86,8 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
         name=group.name,
         forums=tuple(_forum_row(forum, reader) for forum in forums),
         latest=tuple(thread_row(row, reader, place=row.forum.name if has_several else "") for row in latest[:LATEST]),
-        waiting=tuple(thread_row(row, reader) for row in waiting),
+        waiting=tuple(_waiting_row(row, reader) for row in waiting),
+        waits_first=reader.seat.is_willing or reader.seat.is_appointed,
         write_url=reader.paths.write(first.slug) if first and actor.can("forums.write_thread", first) else "",
         search_url=reader.paths.search,
     )
@@ -103,13 +118,19 @@ def _forum_row(forum: Forum, reader: Reader) -> ForumRow:
 
 
 def _waiting(actor: Actor) -> Q:
-    """Threads of others that nobody has answered; an announcement waits for no answer."""
-    by_others = ~Q(author_id__in=actor.face_ids)
-    return (
-        Q(first_reply_at__isnull=True, post_count__gt=0, settled__isnull=True)
-        & by_others
-        & ~Q(kind=Thread.Kind.ANNOUNCEMENT)
-    )
+    """Threads of others that wait."""
+    return is_waiting() & ~Q(author_id__in=actor.face_ids)
+
+
+def _waiting_row(thread: Thread, reader: Reader) -> WaitingRow:
+    """A row with what can be done; a press only where it would be heard."""
+    claim: Claim | None = getattr(thread, "claim", None)
+    row, here = thread_row(thread, reader), reader.paths.thread(thread.ref)
+    if claim is not None and claim.lapses_at > reader.now:
+        if claim.made_by_id in reader.seat.face_ids:
+            return WaitingRow(row, _("You are answering this."), back_url=f"{here}claim/back/")
+        return WaitingRow(row, _("%(name)s is answering this.") % {"name": claim.made_by.name})
+    return WaitingRow(row, claim_url="" if thread.is_locked else f"{here}claim/")
 
 
 def _counts(actor: Actor, now: datetime) -> dict[int, dict[str, Any]]:

@@ -20,7 +20,7 @@ from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
 from groups.actions.hiding import hide, unhide
 from groups.actions.joining import check_handle, join, membership_of
-from groups.actions.leaving import come_back, leave, take_break
+from groups.actions.leaving import be_willing, come_back, leave, take_break
 from groups.actions.refusals import (
     AgeNotSaid,
     AlreadyIn,
@@ -77,6 +77,7 @@ __all__ = [
     "answer_back",
     "appoint",
     "ask_back",
+    "be_willing",
     "begin_request",
     "change_door",
     "change_settings",

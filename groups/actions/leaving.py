@@ -50,6 +50,17 @@ def come_back(*, membership: Membership, now: datetime) -> Membership:
     return _turn(membership, Membership.Status.ACTIVE)
 
 
+@transaction.atomic
+def be_willing(*, membership: Membership, willing: bool) -> Membership:
+    """Be there for first posts, or no longer: who is hears of threads that nobody has answered. Raises `NotAMember`."""
+    membership = _locked(membership)
+    if membership.status not in Membership.CURRENT:
+        raise NotAMember
+    membership.is_willing_to_welcome = willing
+    membership.save(update_fields=["is_willing_to_welcome"])
+    return membership
+
+
 def _turn(membership: Membership, status: Membership.Status) -> Membership:
     membership = _locked(membership)
     if membership.status not in Membership.CURRENT:

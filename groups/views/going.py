@@ -1,4 +1,4 @@
-"""Leaving, and stepping back for a while."""
+"""Leaving, stepping back for a while, and stepping forward for newcomers."""
 
 from __future__ import annotations
 
@@ -45,4 +45,20 @@ def come_back(request: HttpRequest, code: str) -> HttpResponse:
     request.actor.require("groups.break", request.group)
     actions.come_back(membership=own_membership(request), now=timezone.now())
     messages.success(request, _("Welcome back."))
+    return redirect("front:group", code=code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def welcoming(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what being there for first posts is, then begin or end it."""
+    request.actor.require("groups.be_willing", request.group)
+    is_willing = request.actor.seat_in(request.group.pk).is_willing
+    if request.method != "POST":
+        return render(request, "groups/welcoming.html", {"is_willing": is_willing})
+    willing = request.POST.get("willing") == "yes"
+    actions.be_willing(membership=own_membership(request), willing=willing)
+    if willing:
+        messages.success(request, _("Thank you. When somebody waits for a first answer, you will find them here."))
+    else:
+        messages.success(request, _("That is over. Thank you for having been there."))
     return redirect("front:group", code=code)

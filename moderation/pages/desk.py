@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
-from forums.models import Thread
+from forums.models import Claim, Thread
+from forums.waiting import ORDER, is_waiting
 from groups.models import AdmissionRequest, SupportGroup
 from moderation import sentences
 from moderation.models import Case, CaseQuerySet, Hold, HoldQuerySet, Report
@@ -24,13 +25,17 @@ WAITS_TOO_LONG = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that waits, in a sentence. ``since`` orders the list and is never shown."""
+    """One thing that waits, in a sentence. ``since`` orders the list and is never shown.
+
+    ``is_first``: a newcomer's first words.
+    """
 
     text: str
     meta: str
     url: str
     since: datetime
     is_urgent: bool = False
+    is_first: bool = False
     is_open: bool = False
 
 
@@ -45,13 +50,13 @@ class Desk:
 
 
 def desk(actor: Actor, group: SupportGroup, now: datetime, *, opened: Case | Hold | None = None) -> Desk:
-    """All that waits, what cannot wait first, then the oldest; one lies open. Seven statements."""
+    """All that waits, what cannot wait first, then newcomers, then the oldest; one lies open. Seven statements."""
     cases = list(waiting_cases(actor, group)[: LONGEST_LIST + 1])
     holds = list(waiting_holds(actor, group)[: LONGEST_LIST + 1])
     lines = [_case_line(case, group, actor, now) for case in cases]
     lines += [_hold_line(hold, group, actor, now) for hold in holds]
     lines += _requests(actor, group, now) + _unanswered(actor, group, now)
-    lines.sort(key=lambda line: (not line.is_urgent, line.since))
+    lines.sort(key=lambda line: (not line.is_urgent, not line.is_first, line.since))
     if opened is None:
         opened = _first([*cases, *holds], lines, group)
     item = open_item(opened, actor, group, now) if opened else None
@@ -107,18 +112,20 @@ def _unanswered(actor: Actor, group: SupportGroup, now: datetime) -> list[Line]:
     """Threads by others that nobody has answered for a day."""
     threads = (
         Thread.objects.visible_to(actor)
-        .filter(group=group, first_reply_at__isnull=True, begun_at__lte=now - WAITS_TOO_LONG, post_count__gt=0)
-        .exclude(kind=Thread.Kind.ANNOUNCEMENT)
+        .filter(is_waiting(), group=group, begun_at__lte=now - WAITS_TOO_LONG)
         .exclude(author_id__in=actor.face_ids)
-        .select_related("author")
-        .order_by("begun_at", "pk")[: LONGEST_LIST + 1]
+        .select_related("author", "claim__made_by")
+        .order_by(*ORDER)[: LONGEST_LIST + 1]
     )
-    return [
-        Line(
-            sentences.unanswered(thread.title, thread.author.name),
-            sentences.since(thread.begun_at, now, zone(actor)),
-            f"/g/{group.code}/threads/{thread.ref}/",
-            thread.begun_at,
-        )
-        for thread in threads
-    ]
+    return [_thread_line(thread, group, actor, now) for thread in threads]
+
+
+def _thread_line(thread: Thread, group: SupportGroup, actor: Actor, now: datetime) -> Line:
+    """Who is answering stands beside the time; a newcomer's first words come before what others wait for."""
+    meta = sentences.since(thread.begun_at, now, zone(actor))
+    claim: Claim | None = getattr(thread, "claim", None)
+    if claim is not None and claim.lapses_at > now:
+        meta = sentences.being_answered(meta, claim.made_by.name)
+    text = sentences.unanswered(thread.title, thread.author.name)
+    url = f"/g/{group.code}/threads/{thread.ref}/"
+    return Line(text, meta, url, thread.begun_at, is_first=thread.is_first_of_author)

