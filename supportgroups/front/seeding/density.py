@@ -10,13 +10,16 @@ from typing import Any
 
 from django.db.models import Model
 
-from forums.models import Draft, Forum, Lock, Pin, Post, ReadMark, Thread, Watch
+from forums.models import Draft, Forum, Lock, Pin, Post, ReadMark, Response, Thread, Watch
 from groups.actions import appoint
 from groups.models import Appointment, Membership
+from supportgroups.front.seeding import quiet
 from supportgroups.front.seeding.load import READER_PLACE, LoadGroup
 
 MARK_SHARE = 0.3  # of a thread's group: faces that have read in it
 DRAFT_SHARE = 0.3  # of faces: those that have begun to write something
+RESPONSE_SHARE = 0.4  # of posts: those to which something is said without words
+WILLING_SHARE = 0.1  # of members: those who are there for first posts
 LOCK_EVERY, PINS = 200, 3
 # The second thread of the first group has a watch of everybody there: what a reply in it costs is measured.
 WIDELY_WATCHED = 1
@@ -31,12 +34,15 @@ def fill(groups: list[LoadGroup], now: datetime, chance: random.Random) -> None:
         write_all(ReadMark, marks(home, threads, chance))
         write_all(Watch, watches(home, threads, chance, widely=home is groups[0]))
         write_all(Draft, drafts(home, threads, now, chance))
+        write_all(Response, quiet.responses(posts_of(home), home.face_ids, RESPONSE_SHARE, chance))
         write_all(Lock, locks(home, threads, now))
         write_all(Pin, pins(home, threads, now))
 
 
 def look_after(home: LoadGroup, now: datetime) -> None:
-    """The last two faces of a group facilitate it."""
+    """The last two faces of a group facilitate it; a tenth is there for first posts."""
+    willing = home.face_ids[:: round(1 / WILLING_SHARE)]
+    Membership.objects.filter(persona_id__in=willing).update(is_willing_to_welcome=True)
     for membership in Membership.objects.filter(persona_id__in=home.face_ids[-2:]).select_related("persona", "group"):
         appoint(
             membership=membership,
@@ -46,6 +52,11 @@ def look_after(home: LoadGroup, now: datetime) -> None:
             by=None,
             now=now,
         )
+
+
+def posts_of(home: LoadGroup) -> Iterable[Post]:
+    fields = ("pk", "group_id", "author_id", "state", "published_at")
+    return Post.objects.filter(group=home.group).order_by("pk").only(*fields).iterator(chunk_size=BATCH)
 
 
 def marks(home: LoadGroup, threads: list[Thread], chance: random.Random) -> Iterator[ReadMark]:
@@ -104,12 +115,16 @@ def write_all(model: type[Model], rows: Iterable[Any]) -> None:
 def density() -> list[tuple[str, int, int]]:
     """(what, how many, of how many) for every feature of talk, as it stands in the database."""
     posts, threads, forums = Post.objects.count(), Thread.objects.count(), Forum.objects.count()
+    willing = Membership.objects.filter(is_willing_to_welcome=True)
     return [
         ("posts that are not shown", Post.objects.exclude(state=Post.State.PUBLISHED).count(), posts),
         ("posts with a content note", Post.objects.exclude(content_notes="").count(), posts),
         ("posts that answer another", Post.objects.exclude(parent=None).count(), posts),
+        ("posts answered without words", Response.objects.values("post").distinct().count(), posts),
+        ("responses without words", Response.objects.count(), posts),
         ("read marks", ReadMark.objects.count(), threads),
         ("watches", Watch.objects.count(), threads),
+        ("members there for first posts", willing.count(), Membership.objects.count()),
         ("drafts", Draft.objects.count(), Membership.objects.count()),
         ("threads closed to answers", Lock.objects.count(), threads),
         ("threads kept on top", Pin.objects.count(), forums),

@@ -53,5 +53,6 @@ def finish_group(seeded: SeededGroup, now: Any) -> None:
         if post is not None:
             reporter = next(face for face in seeded.faces.values() if face.pk != post.author_id)
             report_post(post=post, reporter=reporter, ground="unkind", words=words.report or "", now=now)
+    Membership.objects.current().filter(persona__in=list(seeded.faces.values())[:3]).update(is_willing_to_welcome=True)
     for face in list(seeded.faces.values())[:2]:
         set_preference(persona=face, group=seeded.group, cadence="daily", says="counts", now=now)
