@@ -190,7 +190,11 @@ _WORDS = {
         erasure=GONE,
     ),
     "forums_post_text": Table(
-        "The words of every published post, cut up for search; no model stands for it.", {}, seen=GROUP, erasure=GONE
+        "The words of every published post, cut up for search; no model stands for it. Beside it single words of all"
+        " groups together, with no trace of whose they are, to forgive slips by; one that no post holds goes in a day.",
+        {},
+        seen=GROUP,
+        erasure=GONE,
     ),
 }
 _RESPONSES = {

@@ -17,7 +17,9 @@ def is_waiting() -> Q:
     others = Response.objects.filter(post_id=OuterRef("pk")).exclude(persona_id=OuterRef("author_id"))
     opening = Post.objects.published().filter(thread_id=OuterRef("pk"), number=1)
     unheard = opening.filter(~Q(wants=Wants.HEARD) | ~Exists(others))
-    unanswered = Q(first_reply_at__isnull=True, post_count__gt=0, settled__isnull=True) & ~Q(kind=Thread.Kind.ANNOUNCEMENT)
+    unanswered = Q(first_reply_at__isnull=True, post_count__gt=0, settled__isnull=True) & ~Q(
+        kind=Thread.Kind.ANNOUNCEMENT
+    )
     return unanswered & Q(Exists(unheard))
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from forums.models import Claim, Nudge, Thread
 from forums.telling import WAITS, WAITS_A_DAY
 from forums.waiting import ORDER, is_waiting
-from groups.models import Appointment, Membership, SupportGroup
+from groups.models import Appointment, Hiding, Membership, SupportGroup
 from personas import letterbox
 from personas.models import Persona, Standing
 
@@ -95,10 +95,14 @@ def _nudge(thread_id: int, told: Nudge.Told, now: datetime) -> bool:
 
 
 def _people(thread: Thread, told: Nudge.Told, now: datetime) -> Iterable[int]:
-    """Faces that may read the thread and can answer, without its author and without who is on a break."""
+    """Faces that may read the thread and can answer: not its author, nobody on a break, nobody who does not see her."""
+    apart = Hiding.objects.filter(group_id=thread.group_id).filter(
+        Q(by_id=OuterRef("persona_id"), about_id=thread.author_id)
+        | Q(by_id=thread.author_id, about_id=OuterRef("persona_id"), is_mutual=True)
+    )
     kept_out = Standing.objects.open(now).filter(persona_id=OuterRef("persona_id"))
     members = Membership.objects.filter(group_id=thread.group_id, status=Membership.Status.ACTIVE)
-    members = members.exclude(persona_id=thread.author_id).filter(~Exists(kept_out))
+    members = members.exclude(persona_id=thread.author_id).filter(~Exists(kept_out), ~Exists(apart))
     if thread.forum.cohort_id is not None:
         members = members.filter(cohort_seats__cohort=thread.forum.cohort_id)
     if told == Nudge.Told.WILLING:

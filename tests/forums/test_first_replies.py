@@ -13,7 +13,7 @@ from forums.actions.welcoming import CLAIM_FOR, FACILITATORS_AFTER, WILLING_AFTE
 from forums.models import Claim, Nudge, Thread
 from forums.pages import group_overview
 from forums.waiting import is_waiting
-from groups.actions import take_break
+from groups.actions import hide, take_break
 from groups.models import Cohort, CohortSeat, Membership
 from personas import letterbox
 from tests.cast import Person
@@ -189,6 +189,17 @@ def test_who_cannot_answer_or_rests_is_not_told(talk: Talk, thread: Thread, now:
     age(thread, LONG_AGO)
     actions.nudge(now=now)
     assert told(talk, talk.wren) == told(talk, otter) == []
+
+
+def test_who_does_not_see_the_author_or_is_kept_away_is_not_told(talk: Talk, thread: Thread, now: datetime) -> None:
+    otter = talk.room.member("Otter")
+    be_willing(talk.wren, otter)
+    hide(by=talk.wren.face, about=talk.heron.face, is_mutual=False, now=now)
+    hide(by=talk.heron.face, about=otter.face, is_mutual=True, now=now)
+    age(thread, LONG_AGO)
+    actions.nudge(now=now)
+    assert told(talk, talk.wren) == told(talk, otter) == []
+    assert told(talk, talk.lantern) == ["Nobody has answered for a day"]
 
 
 def test_a_run_tells_its_own_people_only(talk: Talk, now: datetime) -> None:
