@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0008_changed_posts'),
+        ('forums', '0010_settled_threads'),
         ('groups', '0003_door_ages'),
         ('personas', '0003_looks'),
     ]
