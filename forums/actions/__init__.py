@@ -33,6 +33,7 @@ from forums.actions.places import open_first_forum, recount
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_read
+from forums.actions.rendering import render_again
 from forums.actions.responding import NothingToAnswer, respond, take_response_back
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
 from forums.actions.welcoming import AnsweredAlready, TakenAlready, claim_thread, give_claim_back, nudge
@@ -77,6 +78,7 @@ __all__ = [
     "put_aside_away",
     "recount",
     "remove_post",
+    "render_again",
     "respond",
     "restore_version",
     "save_draft",

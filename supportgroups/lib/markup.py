@@ -25,7 +25,7 @@ from markdown.inlinepatterns import IMAGE_LINK_RE, LinkInlineProcessor
 from supportgroups.lib.plaintext import plain_text
 
 # Stored beside the HTML; raised when the same source would render differently, so that old rows can be rendered again.
-VERSION = 1
+VERSION = 2
 MAX_SOURCE = 20_000
 # Above this product of length and openers one paragraph can hold a worker for seconds: '[' * 10000 took 16 s.
 MAX_BLOCK_COST = 300_000
@@ -54,6 +54,7 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
+_LIST_NUMBER = r"(?:0|[1-9]\d{0,4})\."
 _OPENERS = re.compile(r"[\[<`]")
 _MAILTO = re.compile(r"mailto:[^\s@?&,;]+@[^\s@?&,;]+\Z", re.IGNORECASE)
 # bleach's own takes "there.it" in a sentence for an address, and needs four seconds for 20,000 brackets.
@@ -183,6 +184,10 @@ def _make_markdown() -> markdown.Markdown:
     for name in ("reference", "short_reference", "image_reference", "short_image_ref"):
         md.inlinePatterns.deregister(name)
     md.inlinePatterns.register(LinkInlineProcessor(IMAGE_LINK_RE, md), "image_link", 150)
+    # "01701234567. Ring me" is a sentence: as a list it would lose its number.
+    ordered = md.parser.blockprocessors["olist"]
+    ordered.RE = re.compile(rf"^[ ]{{0,3}}{_LIST_NUMBER}[ ]+(.*)")
+    ordered.CHILD_RE = re.compile(rf"^[ ]{{0,3}}(({_LIST_NUMBER}))[ ]+(.*)")
     md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
     md.parser.blockprocessors.register(_Table(md.parser, TableExtension().getConfigs()), "table", 75)
     md.treeprocessors.register(_LowerHeadings(md), "lower_headings", 5)
@@ -245,11 +250,11 @@ def _is_good_address(href: str) -> bool:
         return True
     try:
         parts = urlsplit(href)
-        host = parts.hostname
+        host, _port = parts.hostname, parts.port  # a port that is no number raises
     except ValueError:
         return False
     # "https://known.example@elsewhere.example" reads like the first and leads to the second.
-    return parts.scheme in {"http", "https"} and bool(host) and "@" not in parts.netloc
+    return parts.scheme in {"http", "https"} and bool(host) and not {"@", "%"} & set(parts.netloc)
 
 
 def _mentions(text: str) -> Iterator[str]:

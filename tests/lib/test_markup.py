@@ -1,10 +1,12 @@
 """The pipeline from what people type to what pages show."""
 
 import json
+import re
 import subprocess
 import sys
 import threading
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
 
 import nh3
@@ -16,7 +18,9 @@ from hypothesis import strategies as st
 from supportgroups.lib import markup
 from supportgroups.lib.templatetags.markup import stored_html
 
-PAYLOADS = (Path(__file__).parent / "payloads" / "scripts.txt").read_text().splitlines()
+FOLDER = Path(__file__).parent / "payloads"
+PAYLOADS = (FOLDER / "scripts.txt").read_text().splitlines()
+NAUGHTY = (FOLDER / "naughty.txt").read_text().splitlines()
 ALLOWED = {"a": {"href", "rel"}, "ol": {"start"}}
 
 
@@ -67,7 +71,7 @@ def words_of(html: str) -> list[str]:
 
 
 def test_there_are_enough_payloads() -> None:
-    assert len(set(PAYLOADS)) >= 60
+    assert len(set(PAYLOADS)) >= 300
 
 
 AROUND = ("{}", "words {} words", "> {}", "- one\n- {}", "a | b\n--|--\nc | {}", "**{}**", "1. {}\n", "```\n{}\n```")
@@ -78,7 +82,18 @@ def test_no_script_survives(payload: str) -> None:
     for around in AROUND:
         rendered = markup.render(around.format(payload))
         assert inspect(rendered.html).faults == []
-        assert markup.render(rendered.source) == rendered
+    assert markup.render(rendered.source) == rendered
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_odd_text_keeps_its_words_and_stays_as_it_is(text: str) -> None:
+    rendered = markup.render(text)
+    assert inspect(rendered.html).faults == []
+    assert markup.render(rendered.source) == rendered
+    said = "".join(words_of(rendered.html))
+    bare = re.sub(r"^\d{1,5}\. |&#?\w+;", "", rendered.source)
+    for word in re.findall(r"[^\W_]+", bare):
+        assert word in said, (word, rendered.html)
 
 
 def test_the_inspector_finds_what_it_looks_for() -> None:
@@ -96,6 +111,45 @@ def test_any_text_is_safe_and_renders_to_the_same_again(source: str) -> None:
     assert inspect(rendered.html).faults == []
     assert markup.render(rendered.source) == rendered
     assert nh3.clean(rendered.html, tags=set(markup.TAGS), attributes=ALLOWED, link_rel=None) == rendered.html
+
+
+COUNTER = count()
+
+
+def fresh(_unused: object = None) -> str:
+    """A word that stands nowhere else."""
+    return f"word{next(COUNTER)}x"
+
+
+WORD = st.builds(fresh)
+SPOKEN = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
+INLINE = st.one_of(
+    SPOKEN, SPOKEN.map("**{}**".format), SPOKEN.map("*{}*".format), SPOKEN.map("`{}`".format),
+    SPOKEN.map("[{}](https://a.example/x)".format), SPOKEN.map("“{}”".format), SPOKEN.map("({})".format),
+)  # fmt: skip
+LINE = st.lists(INLINE, min_size=1, max_size=3).map(" ".join)
+LINES = st.lists(LINE, min_size=1, max_size=3)
+BLOCKS = st.one_of(
+    LINE,
+    LINES.map("\n".join),
+    LINES.map(lambda lines: "\n".join(f"- {line}" for line in lines)),
+    LINES.map(lambda lines: "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))),
+    LINES.map(lambda lines: "\n".join("    " * n + f"- {line}" for n, line in enumerate(lines))),
+    LINES.map(lambda lines: "\n".join(f"> {line}" for line in lines)),
+    LINES.map(lambda lines: "\n".join(f"> - {line}" for line in lines)),
+    SPOKEN.map("# {}".format),
+    LINES.map(lambda lines: "```\n" + "\n".join(lines) + "\n```"),
+    st.lists(st.tuples(SPOKEN, SPOKEN), min_size=2, max_size=4).map(
+        lambda rows: "\n".join(["a | b", "--|--", *(f"{left} | {right}" for left, right in rows)])
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(BLOCKS, min_size=1, max_size=5).map("\n\n".join))
+def test_lists_quotes_tables_code_and_links_keep_every_word_once_and_in_order(source: str) -> None:
+    html = markup.render(source).html
+    assert re.findall(r"word\d+x", " ".join(words_of(html))) == re.findall(r"word\d+x", source)
 
 
 LINE_STARTS = st.sampled_from(
@@ -128,6 +182,9 @@ def test_ordinary_constructs_keep_every_word(lines: list[tuple[str, list[str], s
         ("# Today\n\n## Later", "<h3>Today</h3>\n<h4>Later</h4>"),
         ("    a poem\n    goes on", "<p>a poem<br>\n    goes on</p>"),
         ("before\n---\nafter", "<p>before</p>\n<hr>\n<p>after</p>"),
+        ("01701234567. Ring me", "<p>01701234567. Ring me</p>"),
+        ("123456. far\n007. near", "<p>123456. far<br>\n007. near</p>"),
+        ("0. nought", '<ol start="0">\n<li>nought</li>\n</ol>'),
         ("3. third\n4. fourth", '<ol start="3">\n<li>third</li>\n<li>fourth</li>\n</ol>'),
         ("I went there.it was good", "<p>I went there.it was good</p>"),
         ("me@home.example", "<p>me@home.example</p>"),
@@ -159,6 +216,8 @@ REL = 'rel="noopener noreferrer nofollow ugc"'
         ("[x](mailto:a@b.example?bcc=c@d.example)", "<p>x</p>"),
         ("[x](/account/)", "<p>x</p>"),
         ("[x](https://[bad)", None),
+        ("[x](https://a.example:port/)", "<p>x</p>"),
+        ("[x](https://a.example%00.b.example)", "<p>x</p>"),
     ],
 )
 def test_links_lead_where_they_say(source: str, html: str | None) -> None:
@@ -263,6 +322,33 @@ BOMBS = [
     "[](",
     "http://",
     "~~~\n",
+    "**",
+    "__a",
+    "[a](b",
+    "[a](<b",
+    '![a](b "',
+    "<a href=",
+    "<!--",
+    "&amp;",
+    "\\*",
+    "``a`",
+    "a|",
+    "|a|b\n",
+    "> - 1. ",
+    "- - ",
+    "-\n",
+    "# a\n",
+    "1)",
+    "\t- a\n",
+    "http://a.",
+    "www.a",
+    "a@b.c ",
+    "@a b ",
+    "*_`[",
+    "a\n===\n",
+    "\u0301a",
+    "\u202e",
+    "e\u0301" * 4,
 ]
 
 
