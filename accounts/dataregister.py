@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from supportgroups.lib.dataregister import (
+    DESK,
     EMPTIED,
     GIVEN,
     GONE,
@@ -117,6 +118,23 @@ _PERSON = {
         lasts=Lasts.PERSON,
         export=GIVEN,
         title=_("That I want to be erased"),
+        erasure=GONE,
+    ),
+    "personas.ContactCard": Table(
+        "The vault: how to reach a member, in the member's words; opened by one person for a reason.",
+        {
+            "id": KEY,
+            "ownership": Column("whose it is", export=LEFT_OUT),
+            "name": _("a name to ask for"),
+            "phone": _("a number"),
+            "somebody": _("somebody to call"),
+            "written_on": _("written on"),
+        },
+        owner="ownership__account",
+        seen=OWNER | DESK,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        title=_("My contact cards"),
         erasure=GONE,
     ),
     "personas.Ownership": Table(

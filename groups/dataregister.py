@@ -63,6 +63,8 @@ _THE_GROUP = {
             "allows_pictures": Column("whether pictures may be added", GROUP),
             "allows_polls": Column("whether polls may be held", GROUP),
             "allows_thread_names": Column("whether one-thread names may be taken", GROUP),
+            "asks_contact_card": "whether members are asked for a contact card",
+            "card_days": "days a card is kept after a membership has ended",
             "requires_rereading": Column("whether words are reread before they are posted", GROUP),
             "founded_on": "founded",
             "closed_at": "closed",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from groups.actions import check_handle
 from groups.forms import HandleField
 from groups.models import SupportGroup
+from groups.models.group import MOST_CARD_DAYS
 from personas.faces import NameTaken
 from personas.models import Persona
 from personas.models.faces import PRONOUNS_LENGTH
@@ -110,4 +111,42 @@ class DistanceForm(forms.Form):
             ),
         ],
         widget=forms.RadioSelect,
+    )
+
+
+class CardForm(forms.Form):
+    """How somebody could be reached; every part may stay empty."""
+
+    name = Line(label=lazy("A name by which to ask for you"), max_length=120, required=False)
+    phone = Line(
+        label=lazy("A number"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        help_text=lazy("Write beside it when not to call, and what not to say to whoever answers."),
+    )
+    somebody = Line(
+        label=lazy("Somebody to call"),
+        max_length=240,
+        required=False,
+        help_text=lazy("Who it is, a number, and what they know of all this."),
+    )
+
+
+class CardSettingsForm(forms.Form):
+    """Whether a group asks for contact cards."""
+
+    asks = forms.BooleanField(
+        label=lazy("We ask members for a contact card"),
+        required=False,
+        help_text=lazy("The group's page and its door say so. Without this, the cards that were written are erased."),
+    )
+    days = forms.IntegerField(
+        label=lazy("How many days is a card kept after somebody has left?"),
+        min_value=0,
+        max_value=MOST_CARD_DAYS,
+        error_messages={
+            "min_value": lazy("Please give a number of days, or 0."),
+            "max_value": lazy("Please choose a year at most."),
+        },
     )

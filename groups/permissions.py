@@ -90,6 +90,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.break": [[is_member]],
     "groups.be_willing": [[may_read]],
     "groups.own_face": [[may_read]],
+    "groups.own_card": [[is_member]],
     "groups.describe_face": [[may_read, may_write]],
     "groups.see_picture": [[may_read]],
     "groups.keep_away": [[is_another_face]],
@@ -112,6 +113,7 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.break": _("You are not a member of this group, so there is nothing to take a break from."),
     "groups.keep_words": _MEMBERS_ONLY,
     "groups.own_face": _MEMBERS_ONLY,
+    "groups.own_card": _MEMBERS_ONLY,
     "groups.describe_face": _(
         "You can read here, but not write for a while. You can change your name and take your picture away at any time."
     ),

@@ -10,3 +10,9 @@ from groups import actions
 def keep_time() -> int:
     """What time does at the door."""
     return actions.keep_time(timezone.now())
+
+
+@shared_task
+def erase_cards() -> int:
+    """Contact cards of those who have left go after the time that their group says."""
+    return actions.erase_due_cards(timezone.now())

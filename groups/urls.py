@@ -1,6 +1,6 @@
 """The app's addresses; each names its rule."""
 
-from groups.views import admissions, distance, door, going, join, keeping, me, request, roles, tending
+from groups.views import admissions, cards, distance, door, going, join, keeping, me, request, roles, tending
 from supportgroups.lib.routes import route
 
 app_name = "groups"
@@ -28,6 +28,7 @@ urlpatterns = [
     route("g/<slug:code>/me/words/", me.words, rule="groups.describe_face", name="my_words"),
     route("g/<slug:code>/me/picture/", me.picture, rule="groups.describe_face", name="my_picture"),
     route("g/<slug:code>/me/pattern/", me.pattern, rule=OWN_FACE, name="my_pattern"),
+    route("g/<slug:code>/me/card/", cards.card, rule="groups.own_card", name="my_card"),
     route("g/<slug:code>/me/distances/", distance.distances, rule=OWN_FACE, name="distances"),
     route(f"{PERSON}distance/", distance.distance, rule="groups.keep_away", name="distance"),
     route(f"{PERSON}distance/over/", distance.over, rule="groups.keep_away", name="distance_over"),
@@ -47,6 +48,7 @@ urlpatterns = [
     route("g/<slug:code>/roles/new/", roles.appoint, rule="groups.roles", name="role_new"),
     route("g/<slug:code>/roles/<uuid:ref>/<slug:role>/end/", roles.end, rule="groups.roles", name="role_end"),
     route("g/<slug:code>/settings/", tending.change, rule="groups.settings", name="settings"),
+    route("g/<slug:code>/settings/card/", cards.settings, rule="groups.settings", name="settings_card"),
     route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),
     route("g/<slug:code>/settings/door/", door.door, rule="groups.settings", name="door"),
 ]

@@ -12,7 +12,7 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from moderation import dataregister, forgetting, permissions, tellers
-        from moderation.forms import LOOK_KEPT, REASON_KEPT, REPORT_KEPT
+        from moderation.forms import CARD_KEPT, LOOK_KEPT, REASON_KEPT, REPORT_KEPT
         from personas import kept
         from personas.forgetting import register
         from supportgroups.lib import rules
@@ -23,5 +23,6 @@ class ModerationConfig(AppConfig):
         tellers.register()
         register(forgetting.forget)
         kept.register(f"(decide|again|held)-{REF}", *REASON_KEPT)
+        kept.register(f"card-{REF}", *CARD_KEPT)
         kept.register(f"look-{REF}", *LOOK_KEPT)
         kept.register(rf"report-{REF}-\d{{1,9}}", *REPORT_KEPT)

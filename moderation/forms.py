@@ -13,6 +13,7 @@ LONGEST = 2000
 # Kept while they are typed.
 REASON_KEPT = ("reason",)
 REPORT_KEPT = ("words",)
+CARD_KEPT = ("reason",)
 LOOK_KEPT = ("reason", "delay_reason")
 REASON_NEEDED = {"required": _("Please write a few words. Nobody should lose their post without being told why.")}
 SILENCES = (
@@ -121,3 +122,27 @@ class LookForm(forms.Form):
         if answers.get("tell_days") and not (answers.get("delay_reason") or "").strip():
             self.add_error("delay_reason", _("Please write why the member should be told later."))
         return answers
+
+
+class CardReasonForm(forms.Form):
+    """Why a contact card has to be opened."""
+
+    reason = forms.CharField(
+        label=_("Why do you have to open it?"),
+        help_text=_("What you have read or heard, and what you fear. The member reads this."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Please write why. The member is told at once, with your words.")},
+    )
+
+
+class CardReviewForm(forms.Form):
+    """What a second person says to it."""
+
+    review = forms.CharField(
+        label=_("Was it right to open the card?"),
+        help_text=_("What you think of the reason, and what came of it."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Please write a few words.")},
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.permissions import holds, may_read, seat_at
 from moderation.models import Case, Decision, Hold
 from personas.actors import Actor
-from personas.models import Persona, Unmasking
+from personas.models import CardOpening, Persona, Unmasking
 from supportgroups.lib.rules import Predicate
 
 
@@ -43,10 +43,21 @@ def is_asked_by_another(actor: Actor, question: Unmasking) -> bool:
     return question.asked_by_id not in actor.seat_in(question.group_space_id).face_ids
 
 
+def is_opened_by_another(actor: Actor, opening: CardOpening) -> bool:
+    """Whoever reviews an opening is not the one who opened."""
+    return opening.opened_by_id not in actor.seat_in(opening.group_space_id).face_ids
+
+
 def may_look(actor: Actor, thing: Any) -> bool:
     """May read the group of a persona or a question, and holds the power to look."""
     seat = actor.seat_in(thing.group_space_id)
     return not seat.is_suspended and seat.holds("unmask")
+
+
+def may_open_cards(actor: Actor, thing: Any) -> bool:
+    """May read the group of a persona or an opening, and holds the power to open cards."""
+    seat = actor.seat_in(thing.group_space_id)
+    return not seat.is_suspended and seat.holds("open_contact_card")
 
 
 RULES: dict[str, list[list[Predicate]]] = {
@@ -57,6 +68,9 @@ RULES: dict[str, list[list[Predicate]]] = {
     "moderation.unmask": [[may_read, holds("unmask")]],
     "moderation.unmask_another": [[may_look, is_name_of_another]],
     "moderation.agree_unmasking": [[may_look, is_asked_by_another]],
+    "moderation.open_cards": [[may_read, holds("open_contact_card")]],
+    "moderation.open_card_of": [[may_open_cards, is_name_of_another]],
+    "moderation.review_card": [[may_open_cards, is_opened_by_another]],
 }
 
 SENTENCES: dict[str, str | Promise] = {
@@ -74,6 +88,11 @@ SENTENCES: dict[str, str | Promise] = {
         "Who wears a name for one thread is asked by people who look after the group, two of them together. If somebody"
         " may come to harm, tell a facilitator."
     ),
+    "moderation.open_cards": _(
+        "Contact cards are opened by people who look after the group. If somebody may come to harm, tell a facilitator."
+    ),
+    "moderation.open_card_of": _("This is looked at by others who look after the group."),
+    "moderation.review_card": _("You opened this card yourself, so a second person looks at it."),
     "moderation.unmask_another": _("This is looked at by others who look after the group."),
     "moderation.agree_unmasking": _(
         "You asked this yourself, so a second person has to agree. They have been told, and can do so for a week."

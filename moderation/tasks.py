@@ -17,3 +17,9 @@ def escalate() -> int:
 def tell_of_looks() -> int:
     """Tell members, when the delay is over, that somebody looked behind a name of theirs."""
     return unmasking.tell_due(timezone.now())
+
+
+@shared_task
+def chase_reviews() -> int:
+    """Tell the admins of opened contact cards that nobody has reviewed in time."""
+    return actions.chase_reviews(timezone.now())

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from forums.models import Post
 from forums.pages.frames import Paths
+from moderation.actions import carding
 from moderation.actions.asking import WHO
 from moderation.models import Case, Decision, Report
 from personas import letterbox
 from personas.letterbox import NoticeText
-from personas.models import Unmasking
+from personas.models import CardOpening, Unmasking
 
 
 def register() -> None:
@@ -21,6 +22,9 @@ def register() -> None:
     letterbox.teller("moderation.urgent", urgent)
     letterbox.teller("moderation.untaken", untaken)
     letterbox.teller(WHO, unmasking_asked)
+    letterbox.teller(carding.OPENED, card_opened)
+    letterbox.teller(carding.TO_REVIEW, card_to_review)
+    letterbox.teller(carding.LATE, card_unreviewed)
 
 
 def decided(ids: list[int]) -> dict[int, NoticeText]:
@@ -78,3 +82,36 @@ def unmasking_asked(ids: list[int]) -> dict[int, NoticeText]:
     text = _("Somebody who looks after the group asks you to read a reason, and to agree or not.")
     codes = rows.values_list("pk", "ref", "group_space__support_group__code")
     return {pk: NoticeText(title, text, f"/g/{code}/desk/names/questions/{ref}/") for pk, ref, code in codes}
+
+
+def card_opened(ids: list[int]) -> dict[int, NoticeText]:
+    """To the member whose card it is. One statement."""
+    rows = CardOpening.objects.filter(pk__in=ids).select_related("opened_by", "group_space__support_group")
+    title = _("Somebody opened your contact card")
+    return {
+        one.pk: NoticeText(
+            title,
+            _("%(name)s, who looks after %(group)s, opened it and wrote why: %(reason)s")
+            % {"name": one.opened_by.name, "group": one.group_space.support_group.name, "reason": one.reason},
+            f"/g/{one.group_space.support_group.code}/me/card/",
+        )
+        for one in rows
+    }
+
+
+def card_to_review(ids: list[int]) -> dict[int, NoticeText]:
+    """To the others who may open cards, as long as nobody has reviewed it. One statement."""
+    text = _("Somebody opened a contact card. Please read the reason within three days, and say what you think.")
+    return _unreviewed(ids, _("A second person is asked for"), text)
+
+
+def card_unreviewed(ids: list[int]) -> dict[int, NoticeText]:
+    """To the admins, as long as nobody has reviewed it. One statement."""
+    text = _("A contact card was opened more than three days ago, and no second person has looked at the reason yet.")
+    return _unreviewed(ids, _("Something was not looked at in time"), text)
+
+
+def _unreviewed(ids: list[int], title: str, text: str) -> dict[int, NoticeText]:
+    rows = CardOpening.objects.filter(pk__in=ids, reviewed_at=None)
+    codes = rows.values_list("pk", "ref", "group_space__support_group__code")
+    return {pk: NoticeText(title, text, f"/g/{code}/desk/cards/openings/{ref}/") for pk, ref, code in codes}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from moderation import naming, views
+from moderation import carding, naming, views
 from supportgroups.lib.routes import route
 
 app_name = "moderation"
@@ -10,6 +10,7 @@ app_name = "moderation"
 DECIDE = "moderation.decide"
 CASES = "g/<slug:code>/desk/cases/<uuid:ref>/"
 HELD = "g/<slug:code>/desk/held/<uuid:ref>/"
+CARDS = "g/<slug:code>/desk/cards/"
 NAMES = "g/<slug:code>/desk/names/"
 QUESTION = f"{NAMES}questions/<uuid:ref>/"
 REPORT = "g/<slug:code>/threads/<uuid:ref>/posts/<int:number>/report/"
@@ -29,4 +30,7 @@ urlpatterns: list[URLPattern] = [
     route(QUESTION, naming.question, rule="moderation.unmask_another", name="question"),
     route(f"{QUESTION}agree/", naming.agree, rule="moderation.agree_unmasking", name="question_agree"),
     route(f"{QUESTION}decline/", naming.decline, rule="moderation.unmask_another", name="question_decline"),
+    route(CARDS, carding.openings, rule="moderation.open_cards", name="cards"),
+    route(f"{CARDS}<uuid:ref>/", carding.open_card, rule="moderation.open_card_of", name="card_open"),
+    route(f"{CARDS}openings/<uuid:ref>/", carding.opening, rule="moderation.open_card_of", name="card_opening"),
 ]

@@ -17,11 +17,11 @@ class PersonasConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the rules and what is forgotten with a face."""
-        from personas import dataregister, faces, forgetting, kept, letterbox, looks, permissions, unmasking
+        from personas import cards, dataregister, faces, forgetting, kept, letterbox, looks, permissions, unmasking
         from supportgroups.lib.dataregister import register as add_to_register
 
         letterbox.teller(unmasking.TOLD, unmasking.words)
         rules.register(permissions.RULES, permissions.SENTENCES)
         add_to_register(dataregister.DATA)
-        for function in (kept.forget, letterbox.forget, unmasking.forget, looks.forget, faces.forget):
+        for function in (kept.forget, letterbox.forget, unmasking.forget, cards.forget, looks.forget, faces.forget):
             forgetting.register(function)

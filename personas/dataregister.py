@@ -159,6 +159,26 @@ DATA = {
         title=_("When somebody looked behind a name of mine"),
         given=Q(told_at__isnull=False),
     ),
+    "personas.CardOpening": Table(
+        "Who opened a contact card, and why. The member is told at once, a second person reviews it.",
+        {
+            "id": KEY,
+            "ref": REF,
+            "group_space": Column(_("group"), reads="group_space__support_group__name"),
+            "persona": Column("whose card it was", export=LEFT_OUT),
+            "opened_by": Column(_("opened by"), reads="opened_by__handle"),
+            "reason": Column(_("why"), erasure=EMPTIED),
+            "opened_at": _("opened"),
+            "reviewed_by": Column("the second person", DESK, LEFT_OUT),
+            "reviewed_at": Column("when it was reviewed", DESK, LEFT_OUT),
+            "review": Column("what the second person said", DESK, LEFT_OUT, erasure=EMPTIED),
+            "chased_at": Column("when the admins were reminded", NOBODY, LEFT_OUT),
+        },
+        owner="persona",
+        seen=OWNER | DESK,
+        export=GIVEN,
+        title=_("When somebody opened my contact card"),
+    ),
     "personas.ChainEntry": Table(
         "One entry of the log that cannot be rewritten unnoticed.",
         {

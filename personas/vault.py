@@ -1,7 +1,9 @@
-"""The one table that knows which account is behind a face. docs/architecture.md says who may read it."""
+"""The one table that knows which account is behind a face, and what hangs on it. docs/architecture.md says who may
+read it."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from personas.models import Persona, Space
 from supportgroups.lib.constraints import Agrees
@@ -22,3 +24,21 @@ class Ownership(models.Model):
 
     def __str__(self) -> str:
         return f"ownership {self.pk}"
+
+
+class ContactCard(models.Model):
+    """How to reach a member outside the site, in the member's words; for a group that asks. See `personas.cards`."""
+
+    ownership = models.OneToOneField(Ownership, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    somebody = models.CharField(max_length=240, blank=True)
+    written_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="card_says_something", condition=~Q(name="", phone="", somebody="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"card {self.pk}"

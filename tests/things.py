@@ -18,8 +18,8 @@ from moderation import actions as desk
 from moderation.models import Case, Decision, Hold
 from newsletters.actions import publish_issue
 from newsletters.models import NewsletterIssue
-from personas import looks
-from personas.models import Persona, Unmasking
+from personas import cards, looks
+from personas.models import CardOpening, Persona, Unmasking
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.lib import markup
@@ -50,6 +50,7 @@ class Things:
     recent: Thread
     picture: UUID
     question: Unmasking
+    opening: CardOpening
 
 
 def furnish(cast: Cast, now: datetime) -> Things:
@@ -79,6 +80,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
         recent=recent.thread,
         picture=_picture(cast),
         question=_question(cast, now),
+        opening=_opening(cast, now),
     )
 
 
@@ -88,6 +90,13 @@ def _question(cast: Cast, now: datetime) -> Unmasking:
     return desk.ask_who(
         persona=name, by=cast["facilitator"].face, reason="I fear for her.", tell_days=0, delay_reason="", now=now
     )
+
+
+def _opening(cast: Cast, now: datetime) -> CardOpening:
+    """The member's contact card, which the screener opened while she held the power to."""
+    card = cards.Card(name="Ann", phone="1", somebody="My sister")
+    cards.write(actor=cast["member"].actor(cast.group, now), group_id=cast.group.pk, card=card, now=now)
+    return desk.open_card(persona=cast["member"].face, by=cast["screener"].face, reason="I fear for her.", now=now)
 
 
 def _picture(cast: Cast) -> UUID:

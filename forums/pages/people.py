@@ -34,6 +34,7 @@ class PersonPage:
     side: str
     side_url: str
     look_url: str
+    card_url: str
     rows: tuple[ThreadRow, ...]
     older_url: str
     newer_url: str
@@ -75,6 +76,7 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
         mine_url=f"{reader.paths.group}me/" if person.pk == reader.seat.persona_id else "",
         side=side,
         look_url=_look_url(reader, person),
+        card_url=_card_url(reader, person),
         side_url="" if person.pk in reader.seat.face_ids else f"{here}distance/{'over/' if side else ''}",
         rows=tuple(post_row(post, reader) for post in page.items),
         older_url=f"{here}?after={page.older}" if page.older else "",
@@ -86,6 +88,13 @@ def _look_url(reader: Reader, person: Persona) -> str:
     """Where those who may ask, ask which member wears a name for one thread."""
     may_ask = person.is_one_thread_face and person.pk not in reader.seat.face_ids and reader.seat.holds("unmask")
     return f"{reader.paths.group}desk/names/{person.ref}/" if may_ask else ""
+
+
+def _card_url(reader: Reader, person: Persona) -> str:
+    """Where those who may, open the contact card; there is none for a name for one thread."""
+    may_open = reader.group.asks_contact_card and reader.seat.holds("open_contact_card")
+    is_anothers = not person.is_one_thread_face and person.pk not in reader.seat.face_ids
+    return f"{reader.paths.group}desk/cards/{person.ref}/" if may_open and is_anothers else ""
 
 
 def post_row(post: Post, reader: Reader) -> ThreadRow:

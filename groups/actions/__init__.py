@@ -14,6 +14,7 @@ from groups.actions.asking import (
     submit_request,
     take_back,
 )
+from groups.actions.cards import change_cards, erase_due_cards
 from groups.actions.door import DoorSettings, change_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
 from groups.actions.forgetting import forget
@@ -79,6 +80,7 @@ __all__ = [
     "ask_back",
     "be_willing",
     "begin_request",
+    "change_cards",
     "change_door",
     "change_settings",
     "change_talk",
@@ -88,6 +90,7 @@ __all__ = [
     "default_rules",
     "describe_face",
     "dismiss",
+    "erase_due_cards",
     "forget",
     "found_group",
     "hand_back",

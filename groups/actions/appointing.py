@@ -16,11 +16,20 @@ from personas.models import Persona
 Role = Appointment.Role
 
 # What a role lets its holder do. The one place where this is said.
+_IN_DANGER = frozenset({"unmask", "open_contact_card"})
 ROLE_POWERS: dict[str, frozenset[str]] = {
     Role.ADMIN: frozenset(
-        {"admit_members", "manage_roles", "edit_settings", "keep_fees", "write_newsletter", "unmask"}
+        {
+            "admit_members",
+            "manage_roles",
+            "edit_settings",
+            "keep_fees",
+            "write_newsletter",
+            "unmask",
+            "open_contact_card",
+        }
     ),
-    Role.FACILITATOR: frozenset({"admit_members", "moderate", "write_newsletter", "unmask"}),
+    Role.FACILITATOR: frozenset({"admit_members", "moderate", "write_newsletter", "unmask", "open_contact_card"}),
     Role.SCREENER: frozenset({"admit_members"}),
     Role.TREASURER: frozenset({"keep_fees"}),
     Role.EDITOR: frozenset({"write_newsletter"}),

@@ -149,6 +149,7 @@ def _make_group(*, space: Space, texts: dict[str, str], slug: str, charter: Char
         zone=charter.zone,
         has_cohorts=charter.has_cohorts,
         allows_thread_names=charter.allows_thread_names,
+        asks_contact_card=charter.formed == SupportGroup.Formed.PROFESSIONAL,
         founded_on=charter.founded_on or now.date(),
     )
 

@@ -12,9 +12,12 @@ from guardian.models import UserObjectPermissionBase
 if TYPE_CHECKING:
     from personas.actors import Actor
 
+MOST_CARD_DAYS = 365
+
 POWERS = (
     ("admit_members", "Answer requests to join"),
     ("moderate", "Work at the desk"),
+    ("open_contact_card", "Open a contact card, with a reason"),
     ("unmask", "Look, with a second person, behind a one-thread name"),
     ("manage_roles", "Appoint and dismiss"),
     ("edit_settings", "Change the group"),
@@ -95,6 +98,9 @@ class SupportGroup(models.Model):
     allows_pictures = models.BooleanField(default=False)
     allows_mentions = models.BooleanField(default=False)
     allows_thread_names = models.BooleanField(default=False)
+    # A professional group may have to reach somebody. `card_days`: how long a card is kept after a membership's end.
+    asks_contact_card = models.BooleanField(default=False, db_default=False)
+    card_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     requires_rereading = models.BooleanField(default=True)
     founded_on = models.DateField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -109,6 +115,7 @@ class SupportGroup(models.Model):
                 condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at__isnull=True)),
                 name="group_closed_has_its_time",
             ),
+            models.CheckConstraint(condition=Q(card_days__lte=MOST_CARD_DAYS), name="group_card_days_in_bounds"),
         ]
 
     def __str__(self) -> str:

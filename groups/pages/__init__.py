@@ -1,6 +1,7 @@
 """What the pages of a group show, as plain data."""
 
 from groups.pages.admissions import RequestRow, RequestView, admissions, request_view
+from groups.pages.cards import MyCard, card_words, my_card
 from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, door_view
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
@@ -16,6 +17,7 @@ __all__ = [
     "DoorView",
     "Helper",
     "HiddenPeople",
+    "MyCard",
     "MyFace",
     "OwnRequest",
     "PublicFace",
@@ -24,9 +26,11 @@ __all__ = [
     "RoleRow",
     "Said",
     "admissions",
+    "card_words",
     "door_page",
     "door_view",
     "hidden_people",
+    "my_card",
     "my_face",
     "own_request",
     "public_face",

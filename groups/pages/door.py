@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.actions.joining import has_list_room, has_place, somebody_waits
 from groups.models import AdmissionPolicy, Agreement, SupportGroup
+from groups.pages.cards import card_words
 from groups.pages.face import answer_words, policy_of, readers_words
 from personas import faces
 from personas.actors import Actor
@@ -31,6 +32,7 @@ class DoorView:
     rules_version: int
     readers: str
     least_age: int | None
+    card: str
 
 
 def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
@@ -53,6 +55,7 @@ def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
         rules_version=agreement.version,
         readers=readers_words(group, policy.door),
         least_age=policy.least_age,
+        card=card_words(group),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.models import AdmissionPolicy, Agreement, Appointment, SupportGroup
+from groups.pages.cards import card_words
 from groups.seats import ROLE_ORDER
 from supportgroups.lib import words
 
@@ -44,6 +45,7 @@ class PublicFace:
     readers: str
     age: str
     next_step: str
+    card: str
     takes_newcomers: bool
     join_label: str
 
@@ -66,6 +68,7 @@ def public_face(group: SupportGroup, now: datetime) -> PublicFace:
         readers=readers_words(group, policy.door),
         age=age_words(group.founded_on, now.date()),
         next_step=_next_step(policy),
+        card=card_words(group),
         takes_newcomers=group.takes_newcomers and policy.door != Door.INVITATION,
         join_label=_("Ask to join") if policy.door == Door.REQUEST else _("Join this group"),
     )

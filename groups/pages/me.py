@@ -25,6 +25,7 @@ class MyFace:
     new_picture_url: str
     pattern_url: str
     distances_url: str
+    card_url: str
     group_url: str
 
 
@@ -44,5 +45,6 @@ def my_face(actor: Actor, group: SupportGroup, face: Persona) -> MyFace:
         new_picture_url=f"{here}picture/" if may_describe else "",
         pattern_url=f"{here}pattern/" if face.picture else "",
         distances_url=f"{here}distances/",
+        card_url=f"{here}card/" if group.asks_contact_card else "",
         group_url=f"/g/{group.code}/",
     )

@@ -106,7 +106,7 @@ def _come_in(request: HttpRequest, door: DoorView, answers: dict[str, Any]) -> H
         actions.wait_for_place(**answers)
         return redirect("groups:request", code=code)
     messages.success(request, _("You are in. Read as long as you like, and write when you want to."))
-    return redirect("front:group", code=code)
+    return redirect("groups:my_card" if request.group.asks_contact_card else "front:group", code=code)
 
 
 def _already_there(request: HttpRequest) -> HttpResponse | None:

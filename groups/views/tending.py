@@ -76,6 +76,7 @@ def _settings_page(request: HttpRequest, form: SettingsForm, words: keeping.Keep
         "group_url": f"/g/{request.group.code}/",
         "door_url": f"/g/{request.group.code}/settings/door/",
         "talk_url": f"/g/{request.group.code}/settings/talk/",
+        "card_url": f"/g/{request.group.code}/settings/card/",
         "is_listed": request.group.is_listed,
     }
     return render(request, "groups/settings.html", context)

@@ -1,6 +1,7 @@
 """The verbs of the desk."""
 
 from moderation.actions.asking import ask_who
+from moderation.actions.carding import chase_reviews, open_card
 from moderation.actions.deciding import decide, hand_back, take_case
 from moderation.actions.holding import decline_held, hold_post, release
 from moderation.actions.reporting import URGENT, escalate, report_post
@@ -8,11 +9,13 @@ from moderation.actions.reporting import URGENT, escalate, report_post
 __all__ = [
     "URGENT",
     "ask_who",
+    "chase_reviews",
     "decide",
     "decline_held",
     "escalate",
     "hand_back",
     "hold_post",
+    "open_card",
     "release",
     "report_post",
     "take_case",

@@ -1,5 +1,6 @@
 """Places, faces, standing, letters to a face, and the chained log. Who is behind a face is in none of these tables."""
 
+from personas.models.cards import CardOpening
 from personas.models.chain import ChainDetail, ChainEntry, ChainHead
 from personas.models.faces import Handle, Persona, Space
 from personas.models.kept import KeptWords
@@ -8,6 +9,7 @@ from personas.models.standing import Standing
 from personas.models.unmasking import Unmasking
 
 __all__ = [
+    "CardOpening",
     "ChainDetail",
     "ChainEntry",
     "ChainHead",

@@ -21,15 +21,14 @@ class Places:
 def places(actor: Actor, group: SupportGroup) -> Places:
     """What this actor may open. The same rules as the pages themselves; no statement."""
     base = f"/g/{group.code}/"
-    work = (
+    work = [
         ("moderation.desk", _("The desk"), f"{base}desk/"),
         ("groups.admit", _("People at the door"), f"{base}admissions/"),
         ("groups.settings", _("Settings of the group"), f"{base}settings/"),
         ("groups.settings", _("How people come in"), f"{base}settings/door/"),
         ("directory.edit_listing", _("How the group is found"), f"{base}settings/listing/"),
-    )
-    looking = [("moderation.unmask", _("Looking behind a name"), f"{base}desk/names/")]
-    mine = (
+    ]
+    mine = [
         ("groups.own_face", _("Your name and picture here"), f"{base}me/"),
         ("groups.roles_see", _("Who looks after this group"), f"{base}roles/"),
         ("newsletters.read", _("Newsletter"), f"{base}newsletter/"),
@@ -37,12 +36,14 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("groups.be_willing", _("Be there for first posts"), f"{base}welcoming/"),
         ("groups.break", _("Take a break"), f"{base}break/"),
         ("groups.leave", _("Leave this group"), f"{base}leave/"),
-    )
+    ]
+    if group.allows_thread_names:
+        work.append(("moderation.unmask", _("Looking behind a name"), f"{base}desk/names/"))
+    if group.asks_contact_card:
+        work.append(("moderation.open_cards", _("Opened contact cards"), f"{base}desk/cards/"))
+        mine.insert(0, ("groups.own_card", _("Your contact card"), f"{base}me/card/"))
     about = (_("About this group, and its ground rules"), f"/groups/{group.slug}/")
-    return Places(
-        _allowed(actor, group, (*work, *(looking if group.allows_thread_names else ()))),
-        (about, *_allowed(actor, group, mine)),
-    )
+    return Places(_allowed(actor, group, work), (about, *_allowed(actor, group, mine)))
 
 
 def asked_groups(actor: Actor) -> list[tuple[str, str]]:
@@ -65,5 +66,5 @@ def _stands(state: str, name: str) -> str:
     return said.get(state, _("You have asked to join %(name)s.")) % {"name": name}
 
 
-def _allowed(actor: Actor, group: SupportGroup, rows: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _allowed(actor: Actor, group: SupportGroup, rows: list[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((words, url) for rule, words, url in rows if actor.can(rule, group))

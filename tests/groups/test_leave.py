@@ -27,7 +27,7 @@ def test_leaving_names_the_group_says_what_stays_and_lets_go(room: Room) -> None
 
 def test_powers_go_in_the_same_act(room: Room) -> None:
     ann = room.member("Heron", "facilitator", "screener")
-    powers = {"moderate", "admit_members", "write_newsletter", "unmask"}
+    powers = {"moderate", "admit_members", "write_newsletter", "unmask", "open_contact_card"}
     assert keyring.powers_of(room.actor(ann), room.group) == powers
     ann.client().post(f"{room.url}leave/")
     assert keyring.powers_of(room.actor(ann), room.group) == frozenset()

@@ -140,6 +140,8 @@ TABLE = (
     Row("groups:my_pattern", READERS, NONE, 302),
     Row("groups:portrait", TALK, 200, NONE),
     Row("groups:portrait", NOBODY, 200, NONE, "nothing"),
+    Row("groups:my_card", MEMBERS, 200, 302),
+    Row("groups:settings_card", ADMINS, 200, 200),
     Row("groups:distances", READERS, 200, NONE),
     Row("groups:distance", FROM_ANOTHER, 200, 200),
     Row("groups:distance_over", FROM_ANOTHER, NONE, 302),
@@ -240,6 +242,9 @@ TABLE = (
     Row("moderation:question", LOOKERS, 200, NONE),
     Row("moderation:question_agree", SECOND_LOOKERS, NONE, 302),
     Row("moderation:question_decline", LOOKERS, NONE, 302),
+    Row("moderation:cards", LOOKERS, 200, NONE),
+    Row("moderation:card_open", LOOKERS, 200, 200),
+    Row("moderation:card_opening", LOOKERS, 200, 200),
     Row("moderation:decision", OWN, 200, 200),
     # letters
     Row("newsletters:preference", MEMBERS, 200, 200),

@@ -15,7 +15,8 @@ from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Agreement, SupportGroup
 from moderation import actions as desk
 from newsletters.actions import publish_issue
-from personas import faces, letterbox, unmasking
+from personas import cards, faces, letterbox, unmasking
+from personas.seating import actor_of
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.lib import markup
@@ -72,6 +73,9 @@ def _add_people(cast: Cast, number: int, now: datetime) -> None:
     rules = Agreement.objects.get(group=cast.group)
     member = make_member(helping, cast.group, rules, joined=now, status="active", today=now.date())
     appoint(membership=member, role="facilitator", kind="peer", credential="", by=cast["admin"].face, now=now)
+    helper = actor_of(make_account(f"helping{number}@rows.example"))
+    cards.write(actor=helper, group_id=cast.group.pk, card=cards.Card(phone="1"), now=now)
+    cards.open_card(persona=helping, by=cast["facilitator"].face, reason="I fear for him.", now=now)
     worn = faces.new_space(parent=cast.group.space)
     actor = cast["admin"].actor(cast.group, now)
     name = faces.take_face(actor=actor, space=worn, handle=f"Cloud {_letters(number)}", now=now)

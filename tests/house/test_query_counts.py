@@ -52,6 +52,7 @@ PAGES = (
     Page("earlier versions of a draft", "member", "/drafts/{draft}/versions/"),
     Page("what a post said before", "member", "/g/{code}/threads/{thread}/posts/1/revisions/"),
     Page("the desk", "facilitator", "/g/{code}/desk/"),
+    Page("opened contact cards", "facilitator", "/g/{code}/desk/cards/"),
     Page("questions about names", "facilitator", "/g/{code}/desk/names/"),
     Page("requests to join", "facilitator", "/g/{code}/admissions/"),
     Page("who looks after the group", "admin", "/g/{code}/roles/"),

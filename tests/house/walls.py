@@ -14,7 +14,7 @@ PACKAGES = (
 BELOW_ACCOUNTS = ("supportgroups/lib/", "personas/", "groups/", "forums/", "moderation/", "directory/")
 # Who may speak of the vault; pyproject.toml holds the same list for imports.
 VAULT_READERS = (
-    "personas/vault.py", "personas/faces.py", "personas/keyring.py", "personas/apps.py",
+    "personas/vault.py", "personas/faces.py", "personas/cards.py", "personas/keyring.py", "personas/apps.py",
     "personas/seeding.py", "accounts/", "newsletters/delivery",
 )  # fmt: skip
 # Where the session's account becomes an actor, and where the link is kept.

@@ -62,6 +62,8 @@ class World:
             "forums:take_back": {"ref": things.scheduled.ref},
             "moderation:held": {"ref": things.held.post.ref},
             "moderation:release": {"ref": things.held.post.ref},
+            "moderation:card_open": {"ref": cast["member"].face.ref},
+            "moderation:card_opening": {"ref": things.opening.ref},
             "moderation:look": {"ref": things.question.persona.ref},
             "moderation:question": {"ref": things.question.ref},
             "moderation:question_agree": {"ref": things.question.ref},

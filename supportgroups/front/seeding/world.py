@@ -102,6 +102,7 @@ def make_group(words: GroupWords, now: datetime) -> SeededGroup:
         is_listed=not words.is_hidden,
         language=words.language,
         has_cohorts=bool(words.cohorts),
+        asks_contact_card=words.led_by == SupportGroup.Formed.PROFESSIONAL,
         **{f"allows_{name}": True for name in words.uses},
         founded_on=founded.date(),
     )
