@@ -1,0 +1,37 @@
+"""Every button at the door in any order: nobody over the places, nobody lost, nobody without a next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.groups.conftest import Room
+from tests.groups.door_machine import NAMES, Door
+
+QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True, "database": None}
+
+
+@pytest.fixture
+def door(room: Room) -> Iterator[type[Door]]:
+    helpers = [room.founder, room.member("Sandpiper", "screener")]
+    Door.scene = (room, [room.person(name) for name in NAMES], helpers)
+    yield Door
+    del Door.scene
+
+
+def test_a_while_at_the_door(door: type[Door]) -> None:
+    run_state_machine_as_test(
+        door,
+        settings=settings(max_examples=10, stateful_step_count=25, phases=[Phase.generate], derandomize=True, **QUIET),
+    )
+
+
+@pytest.mark.deep
+def test_a_long_while_at_the_door(door: type[Door]) -> None:
+    run_state_machine_as_test(
+        door,
+        settings=settings(max_examples=60, stateful_step_count=50, phases=[Phase.generate, Phase.shrink], **QUIET),
+    )
