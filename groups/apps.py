@@ -12,7 +12,7 @@ class GroupsConfig(AppConfig):
         """Nothing here opens the database."""
         from groups import dataregister, notices, permissions
         from groups.actions import ANSWER_PLACE, ASK_PLACE, forget
-        from groups.forms import DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
+        from groups.forms import ANSWERS_KEPT, DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
         from personas import forgetting, kept
         from supportgroups.lib import rules
         from supportgroups.lib.dataregister import register as add_to_register
@@ -23,6 +23,6 @@ class GroupsConfig(AppConfig):
         forgetting.register(forget)
         kept.register("settings", *SETTINGS_KEPT)
         kept.register("door", *DOOR_KEPT)
-        kept.register(ASK_PLACE, "words")
+        kept.register(ASK_PLACE, "words", *ANSWERS_KEPT)
         kept.register(ANSWER_PLACE, "words")
         kept.register(r"elsewhere-[0-9a-f-]{36}", *ELSEWHERE_KEPT)

@@ -1,12 +1,14 @@
 """The app's addresses; each names its rule."""
 
-from groups.views import admissions, cards, distance, door, going, join, keeping, me, request, roles, tending
+from groups.views import admissions, cards, distance, door, going, join, keeping, me, questions, request, roles, tending
 from supportgroups.lib.routes import route
 
 app_name = "groups"
 OWN = "groups.answer_request_own"
 ADMIT = "groups.admit"
 OWN_FACE = "groups.own_face"
+QUESTIONS = "g/<slug:code>/settings/door/questions/"
+SETTINGS = "groups.settings"
 PERSON = "g/<slug:code>/people/<uuid:ref>/"
 
 urlpatterns = [
@@ -51,4 +53,9 @@ urlpatterns = [
     route("g/<slug:code>/settings/card/", cards.settings, rule="groups.settings", name="settings_card"),
     route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),
     route("g/<slug:code>/settings/door/", door.door, rule="groups.settings", name="door"),
+    route(QUESTIONS, questions.questions, rule=SETTINGS, name="questions"),
+    route(f"{QUESTIONS}new/", questions.add, rule=SETTINGS, name="question_new"),
+    route(f"{QUESTIONS}<int:number>/", questions.change, rule=SETTINGS, name="question"),
+    route(f"{QUESTIONS}<int:number>/gone/", questions.remove, rule=SETTINGS, name="question_gone"),
+    route(f"{QUESTIONS}<int:number>/up/", questions.move_up, rule=SETTINGS, name="question_up"),
 ]

@@ -13,6 +13,7 @@ from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, Forum, Post, Thread
+from groups.actions import Question, ask_questions
 from groups.models import AdmissionRequest, Agreement, OldSlug
 from moderation import actions as desk
 from moderation.models import Case, Decision, Hold
@@ -62,6 +63,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
     OldSlug.objects.create(group=cast.group, slug="where-we-were")
     hidden_forum = Forum.objects.create(group=cast.hidden, name="Talk", slug="talk")
     (unseen,) = _posts(cast, "Unseen", now, ("keeper",), hidden_forum)
+    _question(cast, now)
     return Things(
         case=_case(cast, cast.post, now),
         own_case=_case(cast, answer, now),
@@ -103,6 +105,12 @@ def _picture(cast: Cast) -> UUID:
     """What the member's face wears."""
     drawn = Picture(b"RIFF of the tests", 256, 256)
     return looks.show_picture(persona=cast["member"].face, picture=drawn).picture
+
+
+def _question(cast: Cast, now: datetime) -> None:
+    """One question at the door."""
+    asked = [Question("yes_no", "Have you been here before?")]
+    ask_questions(group=cast.group, questions=asked, version=0, by=cast["admin"].face, now=now)
 
 
 def _keeper(cast: Cast, now: datetime) -> Person:

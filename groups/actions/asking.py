@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from groups.actions.agreeing import check_agreed, sign
 from groups.actions.joining import check_age, check_door, lock_door, membership_of
+from groups.actions.questions import Given, check_answers, keep_answers
 from groups.actions.refusals import AlreadyIn, CannotTakeIn, DecidedMeanwhile, ReasonMissing
-from groups.actions.steps import State, locked_request, next_word, step, tell
+from groups.actions.steps import State, check_step, locked_request, next_word, step, tell
 from groups.actions.waiting import fill_places
 from groups.models import AdmissionMessage, AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, SupportGroup
 from personas import faces, kept, keyring, letterbox
@@ -55,19 +57,25 @@ def begin_request(
 
 
 @transaction.atomic
-def submit_request(*, request: AdmissionRequest, words: str, now: datetime) -> AdmissionRequest:
+def submit_request(
+    *, request: AdmissionRequest, words: str, now: datetime, answers: Sequence[Given] = ()
+) -> AdmissionRequest:
     """Send what was begun; the people who answer are told, and an answer is promised. Safe to repeat.
 
-    Raises `ReasonMissing` without words, `DecidedMeanwhile` for one that ran out of time or was taken back.
+    Raises `ReasonMissing` without words, `AnswerMissing`, `QuestionsChanged` for answers to other questions than those
+    in force, and `DecidedMeanwhile` for a request that ran out of time or was taken back.
     """
     if not words.strip():
         raise ReasonMissing
     request = locked_request(request)
     if request.submitted_at is not None and request.state in AdmissionRequest.OPEN:
         return request
+    check_step(request, State.SUBMITTED)
+    check_answers(request.group.policy, answers)
     request.words, request.submitted_at = words.strip(), now
     request.promised_at = next_word(State.SUBMITTED, request.group.policy, now)
     step(request, State.SUBMITTED, by=request.persona, now=now)
+    keep_answers(request, answers)
     letterbox.record(
         "groups.asked", group_id=request.group_id, subject_id=request.pk, persona_id=request.persona_id, at=now
     )
@@ -126,6 +134,7 @@ def may_ask_again(face: Persona | None, today: date) -> bool:
 def erase_words(request: AdmissionRequest) -> None:
     """What the person wrote at the door goes, sent or not; the row and its steps stay a while to say what happened."""
     request.words = ""
+    request.answers.all().delete()
     request.messages.exclude(kind=AdmissionMessage.Kind.NOTE).delete()
     for place in (ASK_PLACE, ANSWER_PLACE):
         kept.erase(persona_id=request.persona_id, group_id=request.group_id, place=place)

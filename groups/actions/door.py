@@ -33,6 +33,7 @@ class DoorSettings:
     offers_first: bool = False
     offer_days: int = 5
     claim_hours: int = 48
+    sensitive_days: int = 30
 
     def put_on(self, policy: AdmissionPolicy) -> AdmissionPolicy:
         """Write all of it on a policy and its group; saves nothing, so it does for a preview too."""

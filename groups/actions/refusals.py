@@ -83,6 +83,18 @@ class AlternativeMissing(Refusal):
     sentence = _("Please name at least one other place they can turn to. Nobody should leave with nothing.")
 
 
+class QuestionsChanged(Refusal):
+    """Other questions are asked by now than those that were answered, or changed."""
+
+    sentence = _("The questions have changed since you opened this page. Please look at them once more.")
+
+
+class AnswerMissing(Refusal):
+    """A question that needs an answer has none."""
+
+    sentence = _("One of the questions has no answer yet.")
+
+
 class LastAdmin(Refusal):
     """A group keeps at least one admin."""
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from groups.actions.asking import erase_words, tell_who_answers
 from groups.actions.joining import lock_door
+from groups.actions.questions import erase_due_answers, erase_sensitive
 from groups.actions.steps import WORD_FROM_THE_LIST, State, locked_request, step, tell
 from groups.actions.waiting import fill_places
 from groups.models import AdmissionPolicy, AdmissionRequest
@@ -32,6 +33,7 @@ def keep_time(now: datetime) -> int:
         ending = AdmissionRequest.objects.filter(state=state, due_at__lte=now + before, warned_at__isnull=True)
         done += _each(ending, _warn, now)
     done += _each(AdmissionRequest.objects.open().filter(due_at__lte=now), _keep_promise, now)
+    done += erase_due_answers(now, most=BATCH)
     return done + _fill_all(now)
 
 
@@ -92,6 +94,7 @@ def _lapse(request: AdmissionRequest, now: datetime) -> None:
     ended = request.state
     if ended == State.BEGUN:
         erase_words(request)
+    erase_sensitive([request.pk], now=now)
     step(request, State.LAPSED, by=None, now=now)
     tell(request, f"groups.lapsed_{ended}", now=now)
 

@@ -3,10 +3,12 @@
 from groups.forms.about import SETTINGS_KEPT, FoundForm, SettingsForm
 from groups.forms.answering import ELSEWHERE_KEPT, AppointForm, AskBackForm, ElsewhereForm, NoteForm
 from groups.forms.door import DOOR_KEPT, DoorForm
-from groups.forms.joining import AnswerBackForm, AskForm, HandleField, NameForm, PlaceForm, RulesForm
+from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceForm, RulesForm
+from groups.forms.questions import ANSWERS_KEPT, AskForm, QuestionForm
 from groups.forms.talk import TalkForm
 
 __all__ = [
+    "ANSWERS_KEPT",
     "DOOR_KEPT",
     "ELSEWHERE_KEPT",
     "SETTINGS_KEPT",
@@ -21,6 +23,7 @@ __all__ = [
     "NameForm",
     "NoteForm",
     "PlaceForm",
+    "QuestionForm",
     "RulesForm",
     "SettingsForm",
     "TalkForm",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import DoorSettings
 from groups.models import AdmissionPolicy
-from groups.models.door import LEAST_AGES, LEAST_OFFER_DAYS, MOST_DAYS, MOST_HOURS
+from groups.models.door import LEAST_AGES, LEAST_OFFER_DAYS, MOST_DAYS, MOST_HOURS, MOST_SENSITIVE_DAYS
 
 # Kept while they are typed.
 DOOR_KEPT = ("question",)
@@ -83,6 +83,16 @@ class DoorForm(forms.Form):
         error_messages={
             "min_value": lazy("Please give at least one hour."),
             "max_value": lazy("Please choose two weeks (336 hours) or less."),
+        },
+    )
+    sensitive_days = forms.IntegerField(
+        label=lazy("For how many days after your answer are sensitive answers kept?"),
+        min_value=1,
+        max_value=MOST_SENSITIVE_DAYS,
+        help_text=lazy("Then they are erased. Which questions are sensitive stands with the questions."),
+        error_messages={
+            "min_value": lazy("Please give at least one day."),
+            "max_value": lazy("Nobody needs them for longer than a year."),
         },
     )
     least_age = forms.IntegerField(

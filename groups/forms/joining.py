@@ -104,17 +104,6 @@ class RulesForm(CarryingForm):
             self.fields["is_of_age"].label = age_words(least_age)
 
 
-class AskForm(forms.Form):
-    """A sentence to the facilitators."""
-
-    words = forms.CharField(max_length=2000, widget=_WORDS)
-
-    def __init__(self, *args: Any, question: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["words"].label = question or _("What brings you here?")
-        self.fields["words"].help_text = _("A sentence is enough.")
-
-
 class AnswerBackForm(forms.Form):
     """An answer to what the facilitators asked back."""
 

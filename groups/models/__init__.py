@@ -5,10 +5,13 @@ from groups.models.door import AdmissionPolicy, Agreement, Consent, Signature
 from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
 from groups.models.hiding import Hiding
 from groups.models.membership import Appointment, Cohort, CohortSeat, FacilitatorWeek, Membership
+from groups.models.questions import AdmissionAnswer, AdmissionQuestion
 
 __all__ = [
+    "AdmissionAnswer",
     "AdmissionMessage",
     "AdmissionPolicy",
+    "AdmissionQuestion",
     "AdmissionRequest",
     "AdmissionStep",
     "Agreement",

@@ -12,6 +12,7 @@ from supportgroups.lib.constraints import Agrees
 # Neither a promise nor a claim may be longer. An offer lasts two days at least, so that a word can come before its end.
 MOST_DAYS = 30
 MOST_HOURS = 14 * 24
+MOST_SENSITIVE_DAYS = 365
 LEAST_OFFER_DAYS = 2
 # Below 13 a parent would be asked, whom no tick can stand for.
 LEAST_AGES = (13, 99)
@@ -33,6 +34,8 @@ class AdmissionPolicy(models.Model):
     least_age = models.PositiveSmallIntegerField(null=True, blank=True)
     keeps_list = models.BooleanField(default=False)
     list_cap = models.PositiveSmallIntegerField(null=True, blank=True)
+    questions_version = models.PositiveIntegerField(default=0)
+    sensitive_days = models.PositiveSmallIntegerField(default=30)
     offers_first = models.BooleanField(default=False)
     offer_days = models.PositiveSmallIntegerField(default=5)
     claim_hours = models.PositiveSmallIntegerField(default=48)
@@ -46,6 +49,9 @@ class AdmissionPolicy(models.Model):
                     claim_hours__range=(1, MOST_HOURS),
                 ),
                 name="policy_times_in_their_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(sensitive_days__range=(1, MOST_SENSITIVE_DAYS)), name="policy_sensitive_answers_end"
             ),
             models.CheckConstraint(
                 condition=Q(list_cap__isnull=True) | Q(list_cap__gte=1), name="policy_list_has_room_at_least_for_one"

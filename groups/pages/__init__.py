@@ -7,10 +7,12 @@ from groups.pages.door import DoorView, door_view
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
 from groups.pages.me import MyFace, my_face
 from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page
+from groups.pages.questions import Answered, QuestionRow, QuestionsPage, answers_of, question_words, questions_page
 from groups.pages.request import OwnRequest, Said, own_request, rules_to_agree
 from groups.pages.roles import RoleRow, roles
 
 __all__ = [
+    "Answered",
     "DoorPage",
     "DoorSentence",
     "DoorStep",
@@ -21,11 +23,14 @@ __all__ = [
     "MyFace",
     "OwnRequest",
     "PublicFace",
+    "QuestionRow",
+    "QuestionsPage",
     "RequestRow",
     "RequestView",
     "RoleRow",
     "Said",
     "admissions",
+    "answers_of",
     "card_words",
     "door_page",
     "door_view",
@@ -34,6 +39,8 @@ __all__ = [
     "my_face",
     "own_request",
     "public_face",
+    "question_words",
+    "questions_page",
     "readers_words",
     "request_view",
     "roles",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from groups.actions.alternatives import Alternative
 from groups.models import AdmissionMessage, AdmissionRequest, SupportGroup
 from groups.pages.face import policy_of
+from groups.pages.questions import Answered, answers_of
 from groups.pages.request import Said, day_words, said
 from personas.actors import Actor
 from supportgroups.lib import pages, words
@@ -41,6 +42,7 @@ class RequestView:
     face_ref: UUID
     words: str
     question: str
+    answers: tuple[Answered, ...]
     waits: str
     promise: str
     claimed: str
@@ -78,7 +80,7 @@ def admissions(actor: Actor, group: SupportGroup, after: str | None, now: dateti
 
 
 def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> RequestView:
-    """A request, with group and policy loaded, for whoever answers it. Two statements, for what was said."""
+    """A request, with group and policy loaded, for whoever answers it. Three statements, for what was said."""
     policy = policy_of(request.group)
     zone = ZoneInfo(actor.preferences.zone)
     return RequestView(
@@ -86,6 +88,7 @@ def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> Requ
         face_ref=request.persona.ref,
         words=request.words,
         question=policy.question or _("What brings you here?"),
+        answers=answers_of(request),
         waits=waits_words(request, now, zone),
         promise=_promise_words(request, now, zone),
         claimed=_claimed_words(request, actor),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groups.actions import questions_of
 from groups.forms.joining import age_words
-from groups.models import AdmissionPolicy, SupportGroup
+from groups.models import AdmissionPolicy, AdmissionQuestion, SupportGroup
 from groups.pages.face import answer_words, readers_words
+from groups.pages.questions import question_words
 from supportgroups.lib import words
 
 Door = AdmissionPolicy.Door
@@ -37,16 +40,19 @@ class DoorPage:
     """The door to who looks after it. `steps` are of what is typed, where the page was asked to show that first."""
 
     sentences: tuple[DoorSentence, ...]
+    questions: str
     steps: tuple[DoorStep, ...]
     readers: str
     is_unsaved: bool
 
 
 def door_page(policy: AdmissionPolicy, *, is_unsaved: bool = False) -> DoorPage:
-    """Of a policy with its group loaded, saved or not. No statement."""
+    """Of a policy with its group loaded, saved or not. One statement where something is asked."""
+    asked = questions_of(policy)
     return DoorPage(
         sentences=door_sentences(policy),
-        steps=door_steps(policy),
+        questions=_questions_words(asked),
+        steps=door_steps(policy, asked),
         readers=readers_words(policy.group, policy.door),
         is_unsaved=is_unsaved,
     )
@@ -70,7 +76,7 @@ def door_sentences(policy: AdmissionPolicy) -> tuple[DoorSentence, ...]:
     return tuple(said)
 
 
-def door_steps(policy: AdmissionPolicy) -> tuple[DoorStep, ...]:
+def door_steps(policy: AdmissionPolicy, asked: Sequence[AdmissionQuestion]) -> tuple[DoorStep, ...]:
     """What somebody who comes to the door goes through, page by page, and what happens then."""
     ticks = [age_words(policy.least_age)] if policy.least_age else []
     ticks += [_("I will keep to the ground rules"), _("This group may keep what I write")]
@@ -80,6 +86,7 @@ def door_steps(policy: AdmissionPolicy) -> tuple[DoorStep, ...]:
     ]
     if policy.door == Door.REQUEST:
         steps.append(DoorStep(policy.question or _("What brings you here?"), _("They answer in their own words.")))
+        steps += [DoorStep(one.label, question_words(one)) for one in asked]
         steps.append(DoorStep(_("An answer"), answer_words(policy)))
         if policy.offers_first:
             steps.append(DoorStep(_("A place is offered"), _offer_words(policy)))
@@ -88,6 +95,14 @@ def door_steps(policy: AdmissionPolicy) -> tuple[DoorStep, ...]:
     if policy.door == Door.INVITATION:
         steps.insert(0, DoorStep(_("An invitation"), _("Without one, people read how they can get one.")))
     return tuple(steps)
+
+
+def _questions_words(asked: Sequence[AdmissionQuestion]) -> str:
+    if not asked:
+        return _("Only the open question is asked.")
+    return ngettext("Beside it one question is asked.", "Beside it %(count)s questions are asked.", len(asked)) % {
+        "count": len(asked)
+    }
 
 
 def _places_words(policy: AdmissionPolicy) -> str:

@@ -12,6 +12,7 @@ from groups.actions import place_in_line
 from groups.actions.alternatives import Alternative
 from groups.models import AdmissionMessage, AdmissionRequest, Agreement, Signature
 from groups.pages.face import policy_of
+from groups.pages.questions import Answered, answers_of
 from personas.actors import Actor
 from supportgroups.lib import words
 
@@ -37,6 +38,7 @@ class OwnRequest:
     says: str
     next: str
     words: str
+    answers: tuple[Answered, ...]
     said: tuple[Said, ...]
     alternatives: tuple[Alternative, ...]
     again: str
@@ -46,7 +48,7 @@ class OwnRequest:
 
 
 def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRequest:
-    """Of a request with group, policy and persona loaded. One statement; one more for who waits on the list."""
+    """Of a request with group, policy and persona loaded. Two statements; one more for who waits on the list."""
     zone = ZoneInfo(actor.preferences.zone)
     base_url = f"/g/{request.group.code}/join/"
     return OwnRequest(
@@ -56,6 +58,7 @@ def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRe
         says=_says(request),
         next=next_words(request, now, zone),
         words=request.words,
+        answers=answers_of(request),
         said=tuple(said(request, now, zone)),
         alternatives=tuple(Alternative(name, url) for name, url in request.alternatives),
         again=_again_words(request, now),

@@ -81,15 +81,21 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
         return _already_there(request) or redirect("groups:join", code=code)
     door = door_view(request.actor, request.group, timezone.now())
     words = keeping.opened(request, actions.ASK_PLACE)
-    form = AskForm(request.POST if request.method == "POST" else None, question=door.question, initial=words.words)
+    form = AskForm(
+        request.POST if request.method == "POST" else None,
+        initial=words.words,
+        question=door.question,
+        questions=actions.questions_of(request.group.policy),
+    )
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "door": door, "code": code, "keeping": words}
         return render(request, "groups/join_ask.html", context)
-    begun = own_request_of(request)
+    answers = {"words": form.cleaned_data["words"], "answers": form.given()}
     try:
-        actions.submit_request(request=begun, words=form.cleaned_data["words"], now=timezone.now())
-    except actions.DecidedMeanwhile as refused:
+        actions.submit_request(request=own_request_of(request), now=timezone.now(), **answers)
+    except (actions.DecidedMeanwhile, actions.QuestionsChanged) as refused:
         messages.info(request, str(refused))
+        return redirect("groups:join", code=code)
     keeping.sent(request, actions.ASK_PLACE)
     return redirect("groups:request", code=code)
 

@@ -19,6 +19,7 @@ DOOR = {
     "least_age": "16",
     "offer_days": "5",
     "claim_hours": "48",
+    "sensitive_days": "30",
     "takes_newcomers": "on",
 }
 TICKS = {"handle": "Heron", "version": "1", "has_agreed": "on", "has_consented": "on"}

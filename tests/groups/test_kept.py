@@ -44,7 +44,14 @@ def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[st
     settings = {
         "name": "Calm", "summary": "For all.", "for_whom": "You.", "rules": "Be kind.",
     }  # fmt: skip
-    door = {"door": "request", "question": "", "answer_days": "5", "offer_days": "5", "claim_hours": "48"}
+    door = {
+        "door": "request",
+        "question": "",
+        "answer_days": "5",
+        "offer_days": "5",
+        "claim_hours": "48",
+        "sensitive_days": "30",
+    }
     issue = {"ref": str(uuid4()), "title": "Winter", "step": "publish"}
     post = cast.post
     report = f"report-{cast.thread.ref}-{post.number}"

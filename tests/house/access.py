@@ -162,6 +162,11 @@ TABLE = (
     Row("groups:settings", ADMINS, 200, 200),
     Row("groups:settings_talk", ADMINS, 200, 302),
     Row("groups:door", ADMINS, 200, 200),
+    Row("groups:questions", ADMINS, 200, NONE),
+    Row("groups:question_new", ADMINS, 200, 200),
+    Row("groups:question", ADMINS, 200, 200),
+    Row("groups:question_gone", ADMINS, NONE, 302),
+    Row("groups:question_up", ADMINS, NONE, 302),
     Row("directory:listing", ADMINS, 200, 200),
     # what can be found
     seatless("front:front", PUBLIC, 200, 200),

@@ -22,6 +22,16 @@ AT_A_DOOR_THAT_ASKS = (
 )
 QUESTION_BACK = "It counts. Would you like to be among people who lost a friend, or among all of us?"
 NOTE = "I would like to let them in as soon as they have answered."
+ASKED_BESIDE = (
+    actions.Question(
+        "choice", "How long ago was it?", ("Some weeks", "Some months", "A year or more"), may_withhold=True
+    ),
+    actions.Question("several", "What would you like to do here?", ("Read for a while", "Write", "I do not know yet")),
+    actions.Question(
+        "text", "Is there anything we should know, to look after you well?", may_withhold=True, is_sensitive=True
+    ),
+    actions.Question("ack", "This group is no treatment, and too slow for a dangerous night.", is_required=True),
+)
 WAITING_FOR_A_PLACE = (
     ("Blue Gate", "I am in my second round, and the evenings are long.", 200),
     ("Small Hours", "Just diagnosed. I would like not to be alone with it.", 150),
@@ -35,6 +45,7 @@ def seed_request_door(group: SupportGroup, answers: Persona, now: datetime) -> N
     last = asked[-1]
     actions.write_note(request=last, by=answers, words=NOTE, now=now - timedelta(hours=31))
     actions.ask_back(request=last, by=answers, words=QUESTION_BACK, now=now - timedelta(hours=30))
+    actions.ask_questions(group=group, questions=ASKED_BESIDE, version=0, by=answers, now=now - timedelta(hours=10))
 
 
 def seed_waiting_list(group: SupportGroup, answers: Persona, now: datetime) -> None:
