@@ -150,3 +150,18 @@ class CardSettingsForm(forms.Form):
             "max_value": lazy("Please choose a year at most."),
         },
     )
+
+
+class LabelForm(forms.Form):
+    """What my own pages call the group."""
+
+    label = forms.CharField(
+        label=lazy("Call it"),
+        max_length=40,
+        required=False,
+        help_text=lazy("A word that says nothing to others, like “Tuesdays”. Leave it empty for the group's own name."),
+    )
+
+    def clean_label(self) -> str:
+        """One line, without signs that cannot be seen."""
+        return " ".join("".join(sign for sign in self.cleaned_data["label"] if sign.isprintable()).split())

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from groups.models import AdmissionRequest, Appointment
+from groups.models import AdmissionRequest, Appointment, SupportGroup
 from personas import letterbox
 from personas.letterbox import NoticeText
 
@@ -112,6 +112,7 @@ def register() -> None:
         letterbox.teller(kind, partial(_tell_who_answers, words))
     letterbox.teller("groups.appointed", appointed)
     letterbox.teller("groups.dismissed", dismissed)
+    letterbox.teller("groups.second_step", second_step)
 
 
 def admitted(ids: list[int]) -> Mapping[int, NoticeText]:
@@ -152,6 +153,15 @@ def dismissed(ids: list[int]) -> Mapping[int, NoticeText]:
     """To somebody whose role has ended. One statement."""
     words = _("In %(group)s your role has ended: %(role)s. You are a member as before. Thank you for what you did.")
     return {one.pk: _of_role(_("Your role has ended"), words, one) for one in _appointments(ids)}
+
+
+def second_step(ids: list[int]) -> Mapping[int, NoticeText]:
+    """To those who look after a group that has begun to ask for a second step. One statement."""
+    words = _("%(group)s asks those who look after it for a second step: a passkey, or an app. It takes five minutes.")
+    return {
+        group.pk: NoticeText(title=_("A second step"), text=words % {"group": group.name}, url="/account/keys/")
+        for group in SupportGroup.objects.filter(pk__in=ids, asks_second_step=True)
+    }
 
 
 def _places(request: AdmissionRequest) -> str:

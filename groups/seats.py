@@ -62,9 +62,13 @@ def seat_everywhere(actor: Actor, now: datetime) -> Actor:
     for row in rows:
         by_group[row["group_space_id"]].append(row)
     found = Found.beside(rows)
-    appointed = {row["group_space_id"] for row in rows if row["membership__is_appointed"]}
+    appointed = {
+        row["group_space_id"]
+        for row in rows
+        if row["membership__is_appointed"] and not _waits_for_second_step(actor, row)
+    }
     powers = keyring.powers_in(actor, SupportGroup, sorted(appointed)) if appointed else {}
-    seats = {group: _seat(mine, found, powers.get(group, frozenset()), now) for group, mine in by_group.items()}
+    seats = {group: _seat(actor, mine, found, powers.get(group, frozenset()), now) for group, mine in by_group.items()}
     return actor.with_seats(seats)
 
 
@@ -74,9 +78,9 @@ def arrive(actor: Actor, group: SupportGroup, now: datetime) -> Arrival:
         return Arrival(actor, None)
     rows = list(_rows(actor, group.pk))
     face = _group_face(rows)
-    is_appointed = face is not None and bool(face["membership__is_appointed"])
-    powers = keyring.powers_of(actor, group) if is_appointed else frozenset()
-    seated = actor.with_seats({group.pk: _seat(rows, Found.beside(rows), powers, now)})
+    asks = face is not None and bool(face["membership__is_appointed"]) and not _waits_for_second_step(actor, face)
+    powers = keyring.powers_of(actor, group) if asks else frozenset()
+    seated = actor.with_seats({group.pk: _seat(actor, rows, Found.beside(rows), powers, now)})
     return Arrival(seated, _unnoted(face, now.date()))
 
 
@@ -97,7 +101,7 @@ def _rows(actor: Actor, group_id: int | None = None) -> QuerySet[Any, Any]:
     ).values(
         "pk", "ref", "handle", "picture", "space_id", "group_space_id", "membership__pk", "membership__status",
         "membership__is_appointed", "membership__is_willing_to_welcome", "membership__last_visit_on",
-        "membership__group__has_cohorts", "role__role",
+        "membership__group__has_cohorts", "membership__group__asks_second_step", "membership__label", "role__role",
         "held__kind", "held__since", "held__until",
     )  # fmt: skip
 
@@ -141,7 +145,13 @@ def _cohorts(rows: list[dict[str, Any]]) -> dict[int, frozenset[int]]:
     return {membership: frozenset(cohorts) for membership, cohorts in found.items()}
 
 
-def _seat(rows: list[dict[str, Any]], found: Found, powers: frozenset[str], now: datetime) -> Seat:
+def _waits_for_second_step(actor: Actor, row: dict[str, Any]) -> bool:
+    """Whether powers rest: the group asks those who look after it for a second step, and this one has not taken it."""
+    is_asked = bool(row["membership__is_appointed"] and row["membership__group__asks_second_step"])
+    return is_asked and not actor.took_second_step
+
+
+def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, powers: frozenset[str], now: datetime) -> Seat:
     face = _group_face(rows)
     if face is None:
         return NOBODY
@@ -160,6 +170,8 @@ def _seat(rows: list[dict[str, Any]], found: Found, powers: frozenset[str], now:
         powers=powers,
         is_appointed=bool(face["membership__is_appointed"]),
         is_willing=bool(face["membership__is_willing_to_welcome"]),
+        label=face["membership__label"] or "",
+        waits_for_second_step=_waits_for_second_step(actor, face),
         face_ids=frozenset(row["pk"] for row in rows),
         request_state=found.requests.get(face["pk"]),
     )

@@ -49,8 +49,12 @@ class Seat:
     powers: frozenset[str] = frozenset()
     is_appointed: bool = False
     is_willing: bool = False
+    # Powers rest until this person comes in with a second step, as the group asks of those who look after it.
+    waits_for_second_step: bool = False
     face_ids: frozenset[int] = frozenset()
     request_state: str | None = None
+    # What this person's own pages call the group in place of its name.
+    label: str = ""
 
     @property
     def is_member(self) -> bool:
@@ -85,6 +89,10 @@ class Actor:
     def seat_in(self, group_id: int) -> Seat:
         """The seat in that group; ``NOBODY`` when there is none or none was loaded."""
         return self._seats.get(group_id, NOBODY)
+
+    def name_of(self, group: Any) -> str:
+        """What this actor's pages call a group: their own word for it, or its name."""
+        return self.seat_in(group.pk).label or str(group.name)
 
     def with_seats(self, seats: Mapping[int, Seat]) -> "Actor":
         """A copy that also sits on these seats (group id -> seat)."""

@@ -60,7 +60,7 @@ def _viewer(request: HttpRequest) -> Viewer:
         handle=seat.handle,
         face_ref=str(seat.ref),
         face_picture=looks.picture_url(group.code, seat.picture) if group is not None else "",
-        group_name=str(group.name) if group is not None else "",
+        group_name=actor.name_of(group) if group is not None else "",
         group_url=f"/g/{group.code}/" if group is not None else "",
     )
 

@@ -38,4 +38,6 @@ def first_words(actor: Actor, group: SupportGroup, now: datetime) -> FirstWords 
         return None
     form = ThreadForm()
     form.fields["source"].label = _("Would you like to say something? One sentence is enough, and so is none.")
-    return FirstWords(form, Paths(group.code).write(forum.slug), seat.handle, seat.ref, readers_words(group))
+    return FirstWords(
+        form, Paths(group.code).write(forum.slug), seat.handle, seat.ref, readers_words(group, called=seat.label)
+    )

@@ -96,15 +96,16 @@ def draft_list(actor: Actor, now: datetime, after: str | None) -> DraftList:
 
 def _row(draft: Draft, reader: Reader) -> DraftRow:
     start = draft.title or markup.excerpt_of(draft.source, 80) or _("Nothing written yet")
+    group = reader.actor.name_of(draft.group)
     if draft.thread is None:
-        place = _("A new thread in %(forum)s, %(group)s") % {"forum": draft.forum.name, "group": draft.group.name}
+        place = _("A new thread in %(forum)s, %(group)s") % {"forum": draft.forum.name, "group": group}
     elif draft.edits_id:
         place = _("A change to your post in “%(thread)s”, %(group)s") % {
             "thread": _title(draft),
-            "group": draft.group.name,
+            "group": group,
         }
     else:
-        place = _("An answer in “%(thread)s”, %(group)s") % {"thread": _title(draft), "group": draft.group.name}
+        place = _("An answer in “%(thread)s”, %(group)s") % {"thread": _title(draft), "group": group}
     state = _("Saved %(when)s") % {"when": reader.when(draft.saved_at)}
     if draft.state == Draft.State.SCHEDULED:
         state = _soon(draft, reader)

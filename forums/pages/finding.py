@@ -189,7 +189,7 @@ def _rows(lookout: Lookout, posts: list[Post], query: Query) -> Iterable[FoundRo
             url=reader.paths.post(post.thread.ref, post.number or 1),
             opener=reader.face(post.author),
             when=reader.when(post.published_at),
-            place=reader.group.name if lookout.names_groups else "",
+            place=reader.actor.name_of(reader.group) if lookout.names_groups else "",
             parts=_glance(post, query) if is_shown else (),
             notes=notes_of(post.content_notes) or thread_notes(post.thread, state),
         )

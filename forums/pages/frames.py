@@ -174,12 +174,16 @@ def title_of(thread: Thread, first_state: str | None, reader: Reader | None = No
     return thread.title or _("A thread whose author has left")
 
 
-def readers_words(group: SupportGroup, cohort_name: str = "") -> str:
-    """Who can read what is written, in one sentence. Needs the group's policy loaded, or costs a statement."""
+def readers_words(group: SupportGroup, cohort_name: str = "", *, called: str = "") -> str:
+    """Who can read what is written, in one sentence. Needs the group's policy loaded, or costs a statement.
+
+    ``called``: the reader's own word for the group.
+    """
+    name = called or group.name
     if group.readership == SupportGroup.Readership.ANYONE:
         return _("Anyone can read this, also without signing in.")
     if cohort_name:
-        return _("The members of %(run)s in %(group)s can read this.") % {"run": cohort_name, "group": group.name}
+        return _("The members of %(run)s in %(group)s can read this.") % {"run": cohort_name, "group": name}
     if group.policy.door == group.policy.Door.OPEN:
-        return _("Members of %(group)s can read this. Anyone who signs up can join.") % {"group": group.name}
-    return _("Only members of %(group)s can read this.") % {"group": group.name}
+        return _("Members of %(group)s can read this. Anyone who signs up can join.") % {"group": name}
+    return _("Only members of %(group)s can read this.") % {"group": name}

@@ -74,7 +74,7 @@ def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
     return ForumPage(
         name=forum.name,
         about=forum.about,
-        trail=((reader.group.name, reader.paths.group),),
+        trail=((reader.actor.name_of(reader.group), reader.paths.group),),
         pinned=tuple(thread_row(thread, reader, is_pinned=True) for thread in pinned),
         rows=tuple(thread_row(thread, reader) for thread in page.items),
         older_url=f"{here}?after={page.older}" if page.older else "",

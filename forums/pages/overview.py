@@ -83,7 +83,7 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
     has_several = len(forums) > 1
     first = next(iter(forums), None)
     return Overview(
-        name=group.name,
+        name=actor.name_of(group),
         forums=tuple(_forum_row(forum, reader) for forum in forums),
         latest=tuple(thread_row(row, reader, place=row.forum.name if has_several else "") for row in latest[:LATEST]),
         waiting=tuple(_waiting_row(row, reader) for row in waiting),
@@ -157,7 +157,7 @@ def _group_news(actor: Actor, group: SupportGroup, counts: dict[str, Any]) -> Gr
     if seat.is_suspended:
         news = _("You have been asked to stay away from this group for a while. Your place is kept.")
     return GroupNews(
-        name=group.name,
+        name=actor.name_of(group),
         url=Paths(group.code).group,
         handle=seat.handle,
         news=news,

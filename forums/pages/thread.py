@@ -111,7 +111,7 @@ def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
         kind=kind_of(thread),
         wants=wants_words(thread.first_wants or ""),  # type: ignore[attr-defined]
         notes=notes,
-        trail=((reader.group.name, paths.group), (thread.forum.name, paths.forum(thread.forum.slug))),
+        trail=((reader.actor.name_of(reader.group), paths.group), (thread.forum.name, paths.forum(thread.forum.slug))),
         posts=posts,
         first_new=0 if is_nested else next((post.number for post in posts if post.is_new), 0),
         parts=part.links,

@@ -50,7 +50,7 @@ def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
             "version": form.initial["version"],
             "handle": reader.seat.handle,
             "face_ref": reader.seat.ref,
-            "readers": readers_words(request.group, page.readers_name),
+            "readers": readers_words(request.group, page.readers_name, called=request.actor.name_of(request.group)),
         }
     return render(request, "forums/thread.html", context)
 

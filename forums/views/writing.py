@@ -124,7 +124,7 @@ def as_whom(reader: Reader, forum: Forum) -> dict[str, Any]:
     return {
         "handle": reader.seat.handle,
         "face_ref": reader.seat.ref,
-        "readers": readers_words(reader.group, forum.cohort.name if forum.cohort else ""),
+        "readers": readers_words(reader.group, forum.cohort.name if forum.cohort else "", called=reader.seat.label),
     }
 
 

@@ -21,6 +21,7 @@ from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
 from groups.actions.hiding import hide, unhide
 from groups.actions.joining import check_handle, join, membership_of
+from groups.actions.labelling import label_group
 from groups.actions.leaving import be_willing, come_back, leave, take_break
 from groups.actions.questions import Given, Question, ask_questions, asked_now, questions_of
 from groups.actions.refusals import (
@@ -45,7 +46,7 @@ from groups.actions.refusals import (
     TooManyHidden,
 )
 from groups.actions.steps import STEPS
-from groups.actions.tending import GroupSettings, TalkSettings, change_settings, change_talk
+from groups.actions.tending import GroupSettings, TalkSettings, ask_second_step, change_settings, change_talk
 from groups.actions.timekeeping import keep_time
 from groups.actions.waiting import let_pass, offer_place, place_in_line, put_on_list, take_place, wait_for_place
 
@@ -86,6 +87,7 @@ __all__ = [
     "appoint",
     "ask_back",
     "ask_questions",
+    "ask_second_step",
     "asked_now",
     "be_willing",
     "begin_request",
@@ -107,6 +109,7 @@ __all__ = [
     "is_slug_free",
     "join",
     "keep_time",
+    "label_group",
     "leave",
     "let_pass",
     "may_ask_again",

@@ -18,6 +18,7 @@ def forget(persona: Persona) -> None:
     if membership is not None:
         leave(membership=membership, now=now, how=Membership.Ending.ERASED)
         membership.appointments.update(credential="")
+        Membership.objects.filter(pk=membership.pk).update(label="")
     AdmissionRequest.objects.filter(persona=persona).delete()
     Consent.objects.filter(persona=persona, withdrawn_at=None).update(withdrawn_at=now)
     FacilitatorWeek.objects.filter(persona=persona).delete()

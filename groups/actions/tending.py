@@ -11,8 +11,8 @@ from django.utils.module_loading import import_string
 
 from groups.actions.agreeing import new_agreement
 from groups.actions.joining import lock_door
-from groups.models import SupportGroup
-from personas import chain
+from groups.models import Appointment, SupportGroup
+from personas import chain, letterbox
 from personas.models import Persona
 from supportgroups.lib import markup
 
@@ -67,6 +67,24 @@ def change_talk(*, group: SupportGroup, wanted: TalkSettings, by: Persona, now: 
             setattr(group, name, value)
         group.save(update_fields=list(changed))
         chain.append("groups.talk", {"group": group.pk, "by": by.pk, **changed}, now)
+    return group
+
+
+@transaction.atomic
+def ask_second_step(*, group: SupportGroup, is_asked: bool, by: Persona, now: datetime) -> SupportGroup:
+    """Whether those who look after the group do so only with a second step. It holds from their next page on.
+
+    Safe to repeat; what changes is logged, and they are told. Holds the door's row lock.
+    """
+    group = lock_door(group).group
+    if group.asks_second_step == is_asked:
+        return group
+    group.asks_second_step = is_asked
+    group.save(update_fields=["asks_second_step"])
+    chain.append("groups.second_step", {"group": group.pk, "by": by.pk, "is_asked": is_asked}, now)
+    holders = Appointment.objects.filter(group=group, ended_at=None).exclude(membership__persona_id=by.pk)
+    for persona_id in set(holders.values_list("membership__persona_id", flat=True)) if is_asked else ():
+        letterbox.tell(persona_id, "groups.second_step", group_id=group.pk, subject_id=group.pk, now=now)
     return group
 
 

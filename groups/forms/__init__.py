@@ -5,7 +5,7 @@ from groups.forms.answering import ELSEWHERE_KEPT, AppointForm, AskBackForm, Els
 from groups.forms.door import DOOR_KEPT, DoorForm
 from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceForm, RulesForm
 from groups.forms.questions import ANSWERS_KEPT, AskForm, QuestionForm
-from groups.forms.talk import TalkForm
+from groups.forms.talk import SecondStepForm, TalkForm
 
 __all__ = [
     "ANSWERS_KEPT",
@@ -25,6 +25,7 @@ __all__ = [
     "PlaceForm",
     "QuestionForm",
     "RulesForm",
+    "SecondStepForm",
     "SettingsForm",
     "TalkForm",
 ]

@@ -8,6 +8,19 @@ from django.utils.translation import gettext_lazy as lazy
 from groups.actions import TalkSettings
 
 
+class SecondStepForm(forms.Form):
+    """Whether those who look after the group come in with a second step."""
+
+    asks_second_step = forms.BooleanField(
+        label=lazy("Ask for a second step"),
+        required=False,
+        help_text=lazy(
+            "Then nobody works at the desk, answers requests or changes the group who has not come in with a passkey,"
+            " an app or a spare code. As members they read and write as before."
+        ),
+    )
+
+
 class TalkForm(forms.Form):
     """What talk offers beyond the plain; the names are the group's own columns."""
 

@@ -92,6 +92,8 @@ class SupportGroup(models.Model):
     language = models.CharField(max_length=10, default="en")
     zone = models.CharField(max_length=64, default="UTC")
     has_cohorts = models.BooleanField(default=False)
+    # Whoever looks after the group can do so only after coming in with a passkey, an app or a spare code.
+    asks_second_step = models.BooleanField(default=False, db_default=False)
     # What talk offers beyond the plain: off until an admin turns it on, so that a newcomer meets little.
     allows_kinds = models.BooleanField(default=False)
     allows_polls = models.BooleanField(default=False)

@@ -59,6 +59,8 @@ class Membership(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
     is_appointed = models.BooleanField(default=False)
     is_willing_to_welcome = models.BooleanField(default=False)
+    # What this member's own pages call the group in place of its name; seen by nobody else.
+    label = models.CharField(max_length=40, blank=True, default="", db_default="")
     joined_on = models.DateField()
     last_visit_on = models.DateField(null=True, blank=True)
     first_posted_at = models.DateTimeField(null=True, blank=True)

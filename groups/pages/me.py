@@ -26,6 +26,7 @@ class MyFace:
     pattern_url: str
     distances_url: str
     card_url: str
+    label_url: str
     group_url: str
 
 
@@ -46,5 +47,6 @@ def my_face(actor: Actor, group: SupportGroup, face: Persona) -> MyFace:
         pattern_url=f"{here}pattern/" if face.picture else "",
         distances_url=f"{here}distances/",
         card_url=f"{here}card/" if group.asks_contact_card else "",
+        label_url=f"{here}label/",
         group_url=f"/g/{group.code}/",
     )

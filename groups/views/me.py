@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups import actions, pages
-from groups.faceforms import DescribeForm, PictureForm, RenameForm
+from groups.faceforms import DescribeForm, LabelForm, PictureForm, RenameForm
 from groups.views.faces import own_face, own_membership
 from personas import looks
 from personas.faces import NameTaken
@@ -53,6 +53,19 @@ def name(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("groups:me", code=code)
     context = {"form": form, "opens_on": _day(opens_on), "back_url": f"/g/{code}/me/"}
     return render(request, "groups/my_name.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def label(request: HttpRequest, code: str) -> HttpResponse:
+    """A word of my own for the group, in place of its name on my pages."""
+    request.actor.require("groups.own_face", request.group)
+    member = own_membership(request)
+    form = LabelForm(request.POST if request.method == "POST" else None, initial={"label": member.label})
+    if form.is_bound and form.is_valid():
+        actions.label_group(membership=member, label=form.cleaned_data["label"])
+        messages.success(request, _("Your pages call it so from now on. Nobody else sees it."))
+        return redirect("groups:me", code=code)
+    return render(request, "groups/my_label.html", {"form": form, "back_url": f"/g/{code}/me/"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,10 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from groups import actions
-from groups.forms import FoundForm, SettingsForm, TalkForm
+from groups.forms import FoundForm, SecondStepForm, SettingsForm, TalkForm
 from groups.models import SupportGroup
 from groups.views import keeping
 from groups.views.faces import own_face
@@ -22,6 +23,10 @@ from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
 
 SETTINGS = "settings"  # where its words are kept
+TAKE_IT_FIRST = gettext_lazy(
+    "Come in with a second step yourself first, or you would shut yourself out. Your account, “Passkeys and a second"
+    " step”, has what you need; then sign in once more."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,6 +74,22 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "groups/settings_talk.html", {"form": form, "settings_url": f"/g/{code}/settings/"})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_step(request: HttpRequest, code: str) -> HttpResponse:
+    """Whether those who look after the group come in with a second step; asked only by who has taken it."""
+    request.actor.require("groups.settings", request.group)
+    initial = {"asks_second_step": request.group.asks_second_step}
+    form = SecondStepForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        is_asked = form.cleaned_data["asks_second_step"]
+        if not is_asked or request.actor.took_second_step:
+            actions.ask_second_step(group=request.group, is_asked=is_asked, by=own_face(request), now=timezone.now())
+            messages.success(request, _("It is saved, and holds from now on."))
+            return redirect("groups:settings_second_step", code=code)
+        form.add_error("asks_second_step", TAKE_IT_FIRST)
+    return render(request, "groups/settings_second_step.html", {"form": form, "settings_url": f"/g/{code}/settings/"})
+
+
 def _settings_page(request: HttpRequest, form: SettingsForm, words: keeping.Keeping) -> HttpResponse:
     context = {
         "form": form,
@@ -77,6 +98,7 @@ def _settings_page(request: HttpRequest, form: SettingsForm, words: keeping.Keep
         "door_url": f"/g/{request.group.code}/settings/door/",
         "talk_url": f"/g/{request.group.code}/settings/talk/",
         "card_url": f"/g/{request.group.code}/settings/card/",
+        "second_step_url": f"/g/{request.group.code}/settings/second-step/",
         "is_listed": request.group.is_listed,
     }
     return render(request, "groups/settings.html", context)

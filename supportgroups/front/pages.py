@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.models import SupportGroup
 from personas.actors import Actor
@@ -43,7 +44,20 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         work.append(("moderation.open_cards", _("Opened contact cards"), f"{base}desk/cards/"))
         mine.insert(0, ("groups.own_card", _("Your contact card"), f"{base}me/card/"))
     about = (_("About this group, and its ground rules"), f"/groups/{group.slug}/")
-    return Places(_allowed(actor, group, work), (about, *_allowed(actor, group, mine)))
+    return Places(_work(actor, group, work), (about, *_allowed(actor, group, mine)))
+
+
+SECOND_STEP_FIRST = gettext_lazy(
+    "This group asks those who look after it for a second step. Set up a passkey or an app in your account, and sign in"
+    " with it. As a member you read and write as before."
+)
+SECOND_STEP_PLACE = (gettext_lazy("Passkeys and a second step"), "/account/keys/")
+
+
+def _work(actor: Actor, group: SupportGroup, work: list[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
+    if actor.seat_in(group.pk).waits_for_second_step:
+        return ((_("To look after this group, take your second step"), SECOND_STEP_PLACE[1]),)
+    return _allowed(actor, group, work)
 
 
 def asked_groups(actor: Actor) -> list[tuple[str, str]]:

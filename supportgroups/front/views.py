@@ -20,7 +20,7 @@ from groups.models import OldSlug, SupportGroup
 from groups.seats import seat, seat_everywhere
 from personas import letterbox
 from supportgroups.front import helplines
-from supportgroups.front.pages import asked_groups, places
+from supportgroups.front.pages import SECOND_STEP_FIRST, SECOND_STEP_PLACE, asked_groups, places
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -135,6 +135,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     """403, with a sentence a person can act on."""
+    group = getattr(request, "group", None)
+    if group is not None and request.actor.seat_in(group.pk).waits_for_second_step:
+        return render(request, "403.html", {"sentence": SECOND_STEP_FIRST, "way_on": SECOND_STEP_PLACE}, status=403)
     sentence = getattr(exception, "sentence", "")
     return render(request, "403.html", {"sentence": sentence}, status=403)
 

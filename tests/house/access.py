@@ -135,6 +135,7 @@ TABLE = (
     # one's own face
     Row("groups:me", READERS, 200, NONE),
     Row("groups:my_name", READERS, 200, 200),
+    Row("groups:my_label", READERS, 200, 302),
     Row("groups:my_words", SAYING, 200, 200),
     Row("groups:my_picture", SAYING, 200, 200),
     Row("groups:my_pattern", READERS, NONE, 302),
@@ -161,6 +162,7 @@ TABLE = (
     Row("groups:role_end", ADMINS, 200, 302),
     Row("groups:settings", ADMINS, 200, 200),
     Row("groups:settings_talk", ADMINS, 200, 302),
+    Row("groups:settings_second_step", ADMINS, 200, 302),
     Row("groups:door", ADMINS, 200, 200),
     Row("groups:questions", ADMINS, 200, NONE),
     Row("groups:question_new", ADMINS, 200, 200),
