@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from groups.dataregister_care import CARE
 from supportgroups.lib.dataregister import (
     ADMINS,
     ANYBODY,
@@ -68,6 +69,7 @@ _THE_GROUP = {
             "card_days": "days a card is kept after a membership has ended",
             "requires_rereading": Column("whether words are reread before they are posted", GROUP),
             "founded_on": "founded",
+            "looked_after_on": Column("the day of the last act by who looks after it", NOBODY),
             "closed_at": "closed",
         },
         seen=ANYBODY | OPERATOR,
@@ -181,7 +183,13 @@ _BELONGING = {
             "membership": Column("who holds it", export=LEFT_OUT),
             "role": _("role"),
             "kind": _("peer or professional"),
-            "credential": Column(_("training or profession, as stated"), erasure=EMPTIED),
+            "profession": Column(_("profession"), erasure=EMPTIED),
+            "credential": Column(_("training or registration"), erasure=EMPTIED),
+            "checked_by": Column("who has checked it", export=LEFT_OUT, erasure=EMPTIED),
+            "checked_on": Column(_("checked"), erasure=EMPTIED),
+            "credential_ends_on": Column(_("training or registration holds until"), erasure=EMPTIED),
+            "ends_on": _("given until"),
+            "end_told_at": Column(_("its end was announced"), ADMINS),
             "began_at": _("from"),
             "ended_at": _("to"),
         },
@@ -361,4 +369,4 @@ _THE_DOOR = {
         erasure=GONE,
     ),
 }
-DATA = _THE_GROUP | _BELONGING | _THE_DOOR
+DATA = _THE_GROUP | _BELONGING | _THE_DOOR | CARE

@@ -61,6 +61,17 @@ def holds(power: str) -> Predicate:
     return has_power
 
 
+def is_appointed(actor: Actor, thing: Any) -> bool:
+    """Holds a role, or a power alone."""
+    seat = seat_at(actor, thing)
+    return seat.is_member and seat.is_appointed
+
+
+def runs_the_server(actor: Actor, _thing: Any) -> bool:
+    """Who runs the server sees which groups need somebody, and nothing of what is said in them."""
+    return actor.is_operator
+
+
 def is_own_request(actor: Actor, request: Any) -> bool:
     """The request was made by a face of the actor's in this group."""
     return request.persona_id in seat_at(actor, request).face_ids
@@ -99,7 +110,12 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.admit": [[may_read, holds("admit_members"), is_sent]],
     "groups.roles_see": [[may_read]],
     "groups.roles": [[may_read, holds("manage_roles")]],
+    "groups.step_down": [[is_appointed]],
+    "groups.be_here": [[may_read, holds("moderate")], [may_read, holds("manage_roles")]],
+    "groups.offer_help": [[may_read]],
+    "groups.log": [[may_read]],
     "groups.settings": [[may_read, holds("edit_settings")]],
+    "groups.needs": [[runs_the_server]],
 }
 
 _MEMBERS_ONLY = _("This page is for members of the group.")
@@ -126,6 +142,11 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "groups.roles_see": _MEMBERS_ONLY,
     "groups.roles": _("Roles are given by the group's admins. If something should change, write to one of them."),
+    "groups.step_down": _("You hold no role in this group, so there is none to lay down."),
+    "groups.be_here": _("This is for those who look after the group."),
+    "groups.offer_help": _MEMBERS_ONLY,
+    "groups.log": _MEMBERS_ONLY,
+    "groups.needs": _("This page is for whoever runs the server."),
     "groups.settings": _(
         "The group's page is looked after by its admins. If something should change, write to one of them."
     ),

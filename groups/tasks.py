@@ -16,3 +16,10 @@ def keep_time() -> int:
 def erase_cards() -> int:
     """Contact cards of those who have left go after the time that their group says."""
     return actions.erase_due_cards(timezone.now())
+
+
+@shared_task
+def look_after() -> int:
+    """What time does to roles, and to groups that nobody looks after."""
+    now = timezone.now()
+    return actions.announce_ends(now) + actions.end_terms(now) + actions.watch_silence(now)

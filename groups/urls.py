@@ -1,11 +1,26 @@
 """The app's addresses; each names its rule."""
 
-from groups.views import admissions, cards, distance, door, going, join, keeping, me, questions, request, roles, tending
+from groups.views import (
+    admissions,
+    cards,
+    distance,
+    door,
+    going,
+    join,
+    keeping,
+    me,
+    needs,
+    questions,
+    request,
+    roles,
+    tending,
+)
 from supportgroups.lib.routes import route
 
 app_name = "groups"
 OWN = "groups.answer_request_own"
 ADMIT = "groups.admit"
+ROLES = "groups.roles"
 OWN_FACE = "groups.own_face"
 QUESTIONS = "g/<slug:code>/settings/door/questions/"
 SETTINGS = "groups.settings"
@@ -48,8 +63,18 @@ urlpatterns = [
     route("g/<slug:code>/admissions/<uuid:ref>/list/", admissions.enlist, rule=ADMIT, name="admission_list"),
     route("g/<slug:code>/admissions/<uuid:ref>/note/", admissions.note, rule=ADMIT, name="admission_note"),
     route("g/<slug:code>/roles/", roles.roles, rule="groups.roles_see", name="roles"),
-    route("g/<slug:code>/roles/new/", roles.appoint, rule="groups.roles", name="role_new"),
-    route("g/<slug:code>/roles/<uuid:ref>/<slug:role>/end/", roles.end, rule="groups.roles", name="role_end"),
+    route("g/<slug:code>/roles/new/", roles.appoint, rule=ROLES, name="role_new"),
+    route("g/<slug:code>/roles/<uuid:ref>/<slug:role>/end/", roles.end, rule=ROLES, name="role_end"),
+    route("g/<slug:code>/roles/power/", roles.grant, rule=ROLES, name="power_new"),
+    route("g/<slug:code>/roles/<slug:role>/down/", roles.step_down, rule="groups.step_down", name="step_down"),
+    route("g/<slug:code>/roles/<uuid:ref>/<slug:role>/", roles.change, rule=ROLES, name="role_change"),
+    route("g/<slug:code>/roles/<uuid:ref>/power/<slug:power>/end/", roles.power_end, rule=ROLES, name="power_end"),
+    route("g/<slug:code>/here/", roles.here, rule="groups.be_here", name="here"),
+    route("g/<slug:code>/offer/", needs.offer, rule="groups.offer_help", name="offer"),
+    route("g/<slug:code>/log/", needs.log, rule="groups.log", name="log"),
+    route("running/groups/", needs.needs, rule="groups.needs", name="needs"),
+    route("running/groups/<slug:which>/<slug:why>/", needs.need, rule="groups.needs", name="need"),
+    route("running/groups/<slug:which>/<slug:why>/seen/", needs.seen, rule="groups.needs", name="need_seen"),
     route("g/<slug:code>/settings/", tending.change, rule="groups.settings", name="settings"),
     route("g/<slug:code>/settings/card/", cards.settings, rule="groups.settings", name="settings_card"),
     route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),

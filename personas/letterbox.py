@@ -67,6 +67,15 @@ def tell(persona_id: int, kind: str, *, group_id: int, subject_id: int, now: dat
     )
 
 
+def tell_all(persona_ids: Iterable[int], kind: str, *, group_id: int, subject_id: int, now: datetime) -> None:
+    """The same to many faces of a group: a statement for every five hundred."""
+    rows = [
+        Notice(persona_id=persona_id, kind=kind, group_id=group_id, subject_id=subject_id, made_at=now)
+        for persona_id in persona_ids
+    ]
+    Notice.objects.bulk_create(rows, batch_size=500)
+
+
 def addressed_to(actor: Actor) -> QuerySet[Notice]:
     """All notices to the actor's own faces."""
     return Notice.objects.filter(persona__in=mine(actor))

@@ -4,7 +4,7 @@ from groups.actions.acts import note_act
 from groups.actions.admission import admit, ask_back, claim, hand_back, point_elsewhere, write_note
 from groups.actions.agreeing import agreement_in_force, new_agreement
 from groups.actions.alternatives import Alternative, suggested_for
-from groups.actions.appointing import ROLE_POWERS, appoint, dismiss
+from groups.actions.appointing import ROLE_POWERS, Terms, appoint, dismiss, step_down
 from groups.actions.asking import (
     ANSWER_PLACE,
     ASK_PLACE,
@@ -14,15 +14,19 @@ from groups.actions.asking import (
     submit_request,
     take_back,
 )
+from groups.actions.attending import call_operator, missing, offer_help, say_here, see_to, watch_silence
 from groups.actions.cards import change_cards, erase_due_cards
 from groups.actions.door import DoorSettings, change_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
+from groups.actions.finding import find_somebody
 from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
+from groups.actions.granting import grant_power, take_power_back
 from groups.actions.hiding import hide, unhide
 from groups.actions.joining import check_handle, join, membership_of
 from groups.actions.labelling import label_group
 from groups.actions.leaving import be_willing, come_back, leave, take_break
+from groups.actions.logbook import log
 from groups.actions.questions import Given, Question, ask_questions, asked_now, questions_of
 from groups.actions.refusals import (
     AgeNotSaid,
@@ -30,6 +34,7 @@ from groups.actions.refusals import (
     AlternativeMissing,
     AnswerMissing,
     CannotTakeIn,
+    CheckedByOneself,
     DecidedMeanwhile,
     GroupIsFull,
     LastAdmin,
@@ -47,6 +52,7 @@ from groups.actions.refusals import (
 )
 from groups.actions.steps import STEPS
 from groups.actions.tending import GroupSettings, TalkSettings, ask_second_step, change_settings, change_talk
+from groups.actions.terms import announce_ends, end_terms
 from groups.actions.timekeeping import keep_time
 from groups.actions.waiting import let_pass, offer_place, place_in_line, put_on_list, take_place, wait_for_place
 
@@ -62,6 +68,7 @@ __all__ = [
     "AnswerMissing",
     "CannotTakeIn",
     "Charter",
+    "CheckedByOneself",
     "DecidedMeanwhile",
     "DoorSettings",
     "Given",
@@ -80,9 +87,11 @@ __all__ = [
     "RulesNotAgreed",
     "SlugTaken",
     "TalkSettings",
+    "Terms",
     "TooManyHidden",
     "admit",
     "agreement_in_force",
+    "announce_ends",
     "answer_back",
     "appoint",
     "ask_back",
@@ -91,6 +100,7 @@ __all__ = [
     "asked_now",
     "be_willing",
     "begin_request",
+    "call_operator",
     "change_cards",
     "change_door",
     "change_settings",
@@ -101,9 +111,12 @@ __all__ = [
     "default_rules",
     "describe_face",
     "dismiss",
+    "end_terms",
     "erase_due_cards",
+    "find_somebody",
     "forget",
     "found_group",
+    "grant_power",
     "hand_back",
     "hide",
     "is_slug_free",
@@ -112,11 +125,14 @@ __all__ = [
     "label_group",
     "leave",
     "let_pass",
+    "log",
     "may_ask_again",
     "membership_of",
+    "missing",
     "new_agreement",
     "new_code",
     "note_act",
+    "offer_help",
     "offer_place",
     "place_in_line",
     "point_elsewhere",
@@ -124,12 +140,17 @@ __all__ = [
     "questions_of",
     "rename_face",
     "renaming_opens_on",
+    "say_here",
+    "see_to",
+    "step_down",
     "submit_request",
     "suggested_for",
     "take_back",
     "take_break",
     "take_place",
+    "take_power_back",
     "unhide",
     "wait_for_place",
+    "watch_silence",
     "write_note",
 ]

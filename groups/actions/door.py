@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from groups.actions.acts import note_act
 from groups.actions.joining import lock_door
+from groups.actions.logbook import log
 from groups.actions.waiting import fill_places
 from groups.models import AdmissionPolicy, SupportGroup
-from personas import chain
 from personas.models import Persona
 
 State = SupportGroup.State
@@ -63,7 +64,8 @@ def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: 
     fill_places(policy, now=now)
     after = _of_note(policy)
     if after != before:
-        chain.append("groups.door", after | {"group": policy.pk, "by": by.pk}, now)
+        note_act(persona_id=by.pk, group=policy.group, now=now)
+        log("groups.door", group_id=policy.pk, by=by, now=now, detail=after)
     return policy
 
 

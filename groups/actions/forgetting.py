@@ -10,6 +10,14 @@ from groups.actions.leaving import leave
 from groups.models import AdmissionRequest, Consent, FacilitatorWeek, Hiding, Membership
 from personas.models import Persona
 
+_NO_CREDENTIAL = {
+    "profession": "",
+    "credential": "",
+    "checked_by": None,
+    "checked_on": None,
+    "credential_ends_on": None,
+}
+
 
 def forget(persona: Persona) -> None:
     """End the membership, and take away what was written at the door, and consent. Safe to repeat."""
@@ -17,8 +25,8 @@ def forget(persona: Persona) -> None:
     membership = membership_of(persona)
     if membership is not None:
         leave(membership=membership, now=now, how=Membership.Ending.ERASED)
-        membership.appointments.update(credential="")
         Membership.objects.filter(pk=membership.pk).update(label="")
+        membership.appointments.update(**_NO_CREDENTIAL)
     AdmissionRequest.objects.filter(persona=persona).delete()
     Consent.objects.filter(persona=persona, withdrawn_at=None).update(withdrawn_at=now)
     FacilitatorWeek.objects.filter(persona=persona).delete()

@@ -151,6 +151,7 @@ def _make_group(*, space: Space, texts: dict[str, str], slug: str, charter: Char
         allows_thread_names=charter.allows_thread_names,
         asks_contact_card=charter.formed == SupportGroup.Formed.PROFESSIONAL,
         founded_on=charter.founded_on or now.date(),
+        looked_after_on=now.date(),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from groups.actions.appointing import end_all_roles
+from groups.actions.attending import after_going
 from groups.actions.joining import lock_door
 from groups.actions.refusals import NotAMember
 from groups.actions.waiting import fill_places
@@ -18,13 +19,15 @@ from personas import letterbox
 def leave(*, membership: Membership, now: datetime, how: Membership.Ending = Membership.Ending.LEFT) -> Membership:
     """End a membership. Roles, their powers and places in runs go in the same act; what was written stays.
 
-    The place goes to whoever waits for one. Safe to repeat: what has ended stays as it ended. `how` is kept for signals
-    and shown to nobody. Holds the locks of door and membership, in this order.
+    The place goes to whoever waits for one; a group that nobody looks after then takes in nobody new. Safe to repeat:
+    what has ended stays as it ended. `how` is kept for signals and shown to nobody. Holds the locks of door and
+    membership, in this order.
     """
     policy = lock_door(membership.group)
     membership = _locked(membership)
     if membership.status not in Membership.CURRENT:
         return membership
+    looked_after = membership.is_appointed
     end_all_roles(membership=membership, now=now)
     CohortSeat.objects.filter(membership=membership).delete()
     is_removal = how == Membership.Ending.REMOVED
@@ -34,6 +37,8 @@ def leave(*, membership: Membership, now: datetime, how: Membership.Ending = Mem
     letterbox.record(
         "groups.left", group_id=membership.group_id, subject_id=membership.pk, persona_id=membership.persona_id, at=now
     )
+    if looked_after:
+        after_going(policy, now=now)
     fill_places(policy, now=now)
     return membership
 

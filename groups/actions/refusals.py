@@ -101,6 +101,12 @@ class LastAdmin(Refusal):
     sentence = _("A group needs at least one admin. Please make somebody else an admin first.")
 
 
+class CheckedByOneself(Refusal):
+    """Nobody says of their own credential that it was checked."""
+
+    sentence = _("A credential is checked by somebody else. You can leave the box empty: then it stands as stated.")
+
+
 class NotYourGroup(Refusal):
     """The key that came with the form belongs to a group that somebody else began."""
 

@@ -9,12 +9,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from groups.actions.acts import note_act
 from groups.actions.agreeing import new_agreement
 from groups.actions.joining import lock_door
+from groups.actions.logbook import log
 from groups.models import Appointment, SupportGroup
-from personas import chain, letterbox
+from personas import letterbox
 from personas.models import Persona
 from supportgroups.lib import markup
+
+# The columns in which a group speaks of itself.
+_SAID = ("name", "summary", "for_whom", "about_source", "about_html")
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,16 @@ def change_settings(*, group: SupportGroup, wanted: GroupSettings, by: Persona, 
     Safe to repeat. Holds the door's row lock. Raises `markup.TooLong`.
     """
     group = lock_door(group).group
-    _say(group, wanted)
-    group.save()
-    new_agreement(group=group, source=wanted.rules, now=now)
+    changed = _say(group, wanted)
+    group.save(update_fields=_SAID)
+    rules = new_agreement(group=group, source=wanted.rules, now=now)
     for path in settings.GROUP_CHANGED:
         import_string(path)(group=group, by=by, now=now)
+    note_act(persona_id=by.pk, group=group, now=now)
+    if changed:
+        log("groups.said", group_id=group.pk, by=by, now=now, detail={"changed": changed})
+    if rules.made_at == now:
+        log("groups.rules", group_id=group.pk, by=by, now=now, detail={"version": rules.version})
     return group
 
 
@@ -66,7 +76,8 @@ def change_talk(*, group: SupportGroup, wanted: TalkSettings, by: Persona, now: 
         for name, value in changed.items():
             setattr(group, name, value)
         group.save(update_fields=list(changed))
-        chain.append("groups.talk", {"group": group.pk, "by": by.pk, **changed}, now)
+        note_act(persona_id=by.pk, group=group, now=now)
+        log("groups.talk", group_id=group.pk, by=by, now=now, detail=changed)
     return group
 
 
@@ -81,14 +92,17 @@ def ask_second_step(*, group: SupportGroup, is_asked: bool, by: Persona, now: da
         return group
     group.asks_second_step = is_asked
     group.save(update_fields=["asks_second_step"])
-    chain.append("groups.second_step", {"group": group.pk, "by": by.pk, "is_asked": is_asked}, now)
     holders = Appointment.objects.filter(group=group, ended_at=None).exclude(membership__persona_id=by.pk)
     for persona_id in set(holders.values_list("membership__persona_id", flat=True)) if is_asked else ():
         letterbox.tell(persona_id, "groups.second_step", group_id=group.pk, subject_id=group.pk, now=now)
+    log("groups.second_step", group_id=group.pk, by=by, now=now, detail={"is_asked": is_asked})
     return group
 
 
-def _say(group: SupportGroup, wanted: GroupSettings) -> None:
+def _say(group: SupportGroup, wanted: GroupSettings) -> list[str]:
+    """Write it on the group; the names of the columns that say something else now."""
+    before = [getattr(group, name) for name in _SAID]
     about = markup.render(wanted.about)
     group.name, group.summary, group.for_whom = wanted.name, wanted.summary, wanted.for_whom
     group.about_source, group.about_html = about.source, about.html
+    return [name for name, old in zip(_SAID, before, strict=True) if getattr(group, name) != old]

@@ -1,10 +1,12 @@
 """What people type at the door and on the group's own pages, cleaned into plain values."""
 
 from groups.forms.about import SETTINGS_KEPT, FoundForm, SettingsForm
-from groups.forms.answering import ELSEWHERE_KEPT, AppointForm, AskBackForm, ElsewhereForm, NoteForm
+from groups.forms.answering import ELSEWHERE_KEPT, AskBackForm, ElsewhereForm, NoteForm
 from groups.forms.door import DOOR_KEPT, DoorForm
 from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceForm, RulesForm
+from groups.forms.needs import FindSomebodyForm
 from groups.forms.questions import ANSWERS_KEPT, AskForm, QuestionForm
+from groups.forms.roles import AppointForm, FindForm, GrantForm, TermsForm
 from groups.forms.talk import SecondStepForm, TalkForm
 
 __all__ = [
@@ -18,7 +20,10 @@ __all__ = [
     "AskForm",
     "DoorForm",
     "ElsewhereForm",
+    "FindForm",
+    "FindSomebodyForm",
     "FoundForm",
+    "GrantForm",
     "HandleField",
     "NameForm",
     "NoteForm",
@@ -28,4 +33,5 @@ __all__ = [
     "SecondStepForm",
     "SettingsForm",
     "TalkForm",
+    "TermsForm",
 ]

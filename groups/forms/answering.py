@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import AlternativeMissing
 from groups.actions.alternatives import Alternative
-from groups.models import Appointment
 
 # Kept while they are typed.
 ELSEWHERE_KEPT = ("reason", "other_name")
@@ -94,20 +93,4 @@ class NoteForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=lazy("Write it as if the person could read it: they get it when they ask what is kept of them."),
-    )
-
-
-class AppointForm(forms.Form):
-    """A role for a member, who is named by the name they wear."""
-
-    handle = forms.CharField(label=lazy("The member's name"), max_length=100)
-    role = forms.ChoiceField(label=lazy("Role"), choices=Appointment.Role.choices, widget=forms.RadioSelect)
-    kind = forms.ChoiceField(
-        label=lazy("As what"), choices=Appointment.Kind.choices, initial="peer", widget=forms.RadioSelect
-    )
-    credential = forms.CharField(
-        label=lazy("Training or profession"),
-        max_length=120,
-        required=False,
-        help_text=lazy("Shown beside the name, such as “Bereavement counsellor”."),
     )

@@ -1,6 +1,7 @@
 """The tables of the door: groups, who belongs to them, how they came in and what they agreed to."""
 
 from groups.models.admission import AdmissionMessage, AdmissionRequest, AdmissionStep
+from groups.models.caring import Grant, LogEntry, Need, Offer
 from groups.models.door import AdmissionPolicy, Agreement, Consent, Signature
 from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
 from groups.models.hiding import Hiding
@@ -20,10 +21,14 @@ __all__ = [
     "CohortSeat",
     "Consent",
     "FacilitatorWeek",
+    "Grant",
     "GroupPower",
     "Hiding",
     "Host",
+    "LogEntry",
     "Membership",
+    "Need",
+    "Offer",
     "OldSlug",
     "Signature",
     "SupportGroup",

@@ -105,6 +105,8 @@ class SupportGroup(models.Model):
     card_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     requires_rereading = models.BooleanField(default=True)
     founded_on = models.DateField()
+    # The day of the last act by somebody who looks after the group; empty until it is first asked for.
+    looked_after_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SupportGroupQuerySet.as_manager()

@@ -132,7 +132,11 @@ class CohortSeat(models.Model):
 
 
 class Appointment(models.Model):
-    """A role held in a group, from a day to a day. Only `appoint()` and `dismiss()` write it."""
+    """A role held in a group, from a day to a day. Only `groups.actions.appointing` and `terms` write it.
+
+    A credential is stated by its holder, or `checked_by` another face `checked_on` a day. `ends_on` is the last day of
+    a term; `end_told_at` says that its end was announced.
+    """
 
     class Role(models.TextChoices):
         ADMIN = "admin", _("admin")
@@ -149,7 +153,13 @@ class Appointment(models.Model):
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="appointments")
     role = models.CharField(max_length=12, choices=Role)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PEER)
+    profession = models.CharField(max_length=80, blank=True)
     credential = models.CharField(max_length=120, blank=True)
+    checked_by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
+    checked_on = models.DateField(null=True, blank=True)
+    credential_ends_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    end_told_at = models.DateTimeField(null=True, blank=True)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -158,7 +168,26 @@ class Appointment(models.Model):
             models.UniqueConstraint(
                 fields=["group", "membership", "role"], condition=Q(ended_at__isnull=True), name="appointment_open_once"
             ),
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=True, checked_on__isnull=True)
+                | (Q(checked_by__isnull=False, checked_on__isnull=False) & ~Q(credential="")),
+                name="appointment_checked_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(credential_ends_on__isnull=True) | ~Q(credential=""), name="appointment_end_of_a_credential"
+            ),
+            models.CheckConstraint(
+                condition=Q(end_told_at__isnull=True) | Q(ends_on__isnull=False), name="appointment_told_of_an_end"
+            ),
             Agrees(name="appointment_membership_group", via="membership", columns={"group": "group"}),
+            Agrees(name="appointment_checked_by_group", via="checked_by", columns={"group": "group_space"}),
+        ]
+        indexes = [
+            models.Index(
+                fields=["ends_on"],
+                condition=Q(ended_at__isnull=True, ends_on__isnull=False),
+                name="appointment_terms",
+            )
         ]
 
     def __str__(self) -> str:

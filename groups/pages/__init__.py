@@ -6,10 +6,11 @@ from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, door_view
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
 from groups.pages.me import MyFace, my_face
+from groups.pages.needs import LogRow, NeedRow, group_log, needs_of, needs_page
 from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page
 from groups.pages.questions import Answered, QuestionRow, QuestionsPage, answers_of, question_words, questions_page
 from groups.pages.request import OwnRequest, Said, own_request, rules_to_agree
-from groups.pages.roles import RoleRow, roles
+from groups.pages.roles import RoleRow, RolesPage, offers_of, roles_page, what_follows, what_follows_leaving
 
 __all__ = [
     "Answered",
@@ -19,8 +20,10 @@ __all__ = [
     "DoorView",
     "Helper",
     "HiddenPeople",
+    "LogRow",
     "MyCard",
     "MyFace",
+    "NeedRow",
     "OwnRequest",
     "PublicFace",
     "QuestionRow",
@@ -28,21 +31,28 @@ __all__ = [
     "RequestRow",
     "RequestView",
     "RoleRow",
+    "RolesPage",
     "Said",
     "admissions",
     "answers_of",
     "card_words",
     "door_page",
     "door_view",
+    "group_log",
     "hidden_people",
     "my_card",
     "my_face",
+    "needs_of",
+    "needs_page",
+    "offers_of",
     "own_request",
     "public_face",
     "question_words",
     "questions_page",
     "readers_words",
     "request_view",
-    "roles",
+    "roles_page",
     "rules_to_agree",
+    "what_follows",
+    "what_follows_leaving",
 ]

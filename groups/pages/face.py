@@ -111,7 +111,7 @@ def _helpers(group: SupportGroup) -> tuple[Helper, ...]:
         Helper(
             handle=one.membership.persona.name,
             ref=one.membership.persona.ref,
-            words=kind_words(one),
+            words=one.profession or kind_words(one),
             credential=one.credential,
         )
         for one in appointments_of(group)
@@ -130,7 +130,8 @@ def _next_step(policy: AdmissionPolicy) -> str:
 
 def appointments_of(group: SupportGroup) -> list[Appointment]:
     """Who holds which role now, facilitators first. One statement."""
-    found = Appointment.objects.filter(group=group, ended_at__isnull=True).select_related("membership__persona")
+    found = Appointment.objects.filter(group=group, ended_at__isnull=True)
+    found = found.select_related("membership__persona", "checked_by")
     return sorted(found, key=lambda one: (ROLE_ORDER.index(Appointment.Role(one.role)), one.began_at, one.pk))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from groups import actions
+from groups import actions, pages
 from groups.views.faces import own_membership
 
 
@@ -19,8 +19,9 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
     request.actor.require("groups.leave", request.group)
     if request.method != "POST":
         seat = request.actor.seat_in(request.group.pk)
+        follows = pages.what_follows_leaving(own_membership(request)) if seat.is_appointed else []
         context = {"group_name": request.group.name, "handle": seat.handle, "is_appointed": seat.is_appointed}
-        return render(request, "groups/leave.html", context | {"code": code})
+        return render(request, "groups/leave.html", context | {"follows": follows, "code": code})
     actions.leave(membership=own_membership(request), now=timezone.now())
     messages.success(request, _("You have left %(group)s. Take care.") % {"group": request.group.name})
     return redirect("front:home")

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from forums.actions import PostMovedOn, hide_post
 from forums.models import Post
+from groups.actions import call_operator
 from moderation.models import Case, Report
 from moderation.refusals import NothingToReport, OwnPost
 from personas import keyring, letterbox
@@ -28,7 +29,8 @@ def report_post(*, post: Post, reporter: Persona, ground: str, words: str, now: 
     """Tell the facilitators of a post. All reports of it gather in one open case, however many come at once.
 
     A second report by the same face in the same case changes the first. Personal details hide the post until somebody
-    has looked. Nothing ever goes to the author from here. Locks the case. Raises `OwnPost` and `NothingToReport`.
+    has looked. Where it is about the only one who could look, who runs the server is asked to find a second. Nothing
+    ever goes to the author from here. Locks the case. Raises `OwnPost` and `NothingToReport`.
     """
     if post.author_id == reporter.pk:
         raise OwnPost
@@ -40,6 +42,8 @@ def report_post(*, post: Post, reporter: Persona, ground: str, words: str, now: 
     if not is_new:
         report.ground, report.words = ground, said["words"] or report.words
         report.save(update_fields=["ground", "words"])
+    if is_new and not keyring.holders(case.group, "moderate", besides=case.about_id):
+        call_operator(group=case.group, now=now)
     if ground in URGENT and not case.is_urgent:
         _make_urgent(case, now)
     if ground == Ground.PERSONAL:

@@ -32,6 +32,7 @@ def places(actor: Actor, group: SupportGroup) -> Places:
     mine = [
         ("groups.own_face", _("Your name and picture here"), f"{base}me/"),
         ("groups.roles_see", _("Who looks after this group"), f"{base}roles/"),
+        ("groups.log", _("What was changed here"), f"{base}log/"),
         ("newsletters.read", _("Newsletter"), f"{base}newsletter/"),
         ("newsletters.preference", _("Mail from this group"), f"{base}mail/"),
         ("groups.be_willing", _("Be there for first posts"), f"{base}welcoming/"),

@@ -94,6 +94,7 @@ def group_page(request: HttpRequest, code: str) -> HttpResponse:
         "overview": forums.pages.group_overview(request.actor, group, now),
         "first": first_words(request.actor, group, now),
         "welcome_html": group.welcome_html,
+        "needs": groups.pages.needs_of(group),
         "places": places(request.actor, group),
     }
     return render(request, "front/group.html", context)

@@ -257,6 +257,7 @@ CELERY_BEAT_SCHEDULE = {
     "the door": {"task": "groups.tasks.keep_time", "schedule": 60.0, "options": {"expires": 60}},
     "contact cards": {"task": "groups.tasks.erase_cards", "schedule": 3600.0, "options": {"expires": 3600}},
     "card reviews": {"task": "moderation.tasks.chase_reviews", "schedule": 900.0, "options": {"expires": 900}},
+    "groups looked after": {"task": "groups.tasks.look_after", "schedule": 3600.0, "options": {"expires": 1800}},
     "urgent cases": {"task": "moderation.tasks.escalate", "schedule": 60.0, "options": {"expires": 60}},
     "looks behind a name": {"task": "moderation.tasks.tell_of_looks", "schedule": 900.0, "options": {"expires": 900}},
     "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 15.0, "options": {"expires": 60}},

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups.actions import ROLE_POWERS, LastAdmin, NotAMember, appoint, dismiss, leave
+from groups.actions import ROLE_POWERS, LastAdmin, NotAMember, appoint, dismiss, grant_power, leave
 from groups.models import Appointment
 from groups.models.group import POWERS
 from personas import keyring
@@ -83,15 +83,24 @@ def test_a_power_that_another_role_gives_stays(room: Room) -> None:
     assert membership(ann).is_appointed
 
 
-def test_the_last_admin_stays_admin(room: Room) -> None:
+def test_the_last_admin_is_dismissed_by_nobody_else(room: Room) -> None:
+    helper = room.member("Heron")
+    grant_power(membership=membership(helper), power="manage_roles", by=room.founder.face, now=room.now)
     url = f"{room.url}roles/{room.founder.face.ref}/admin/end/"
-    page = room.founder.client().post(url, follow=True)
+    page = helper.client().post(url, follow=True)
     assert b"A group needs at least one admin." in page.content
     with pytest.raises(LastAdmin):
-        dismiss(membership=membership(room.founder), role="admin", by=room.founder.face, now=room.now)
-    room.member("Heron", "admin")
-    room.founder.client().post(url)
+        dismiss(membership=membership(room.founder), role="admin", by=helper.face, now=room.now)
+    room.member("Otter", "admin")
+    helper.client().post(url)
     assert room.founder.client().get(f"{room.url}settings/").status_code == 403
+
+
+def test_ones_own_role_is_laid_down_on_a_page_of_its_own(room: Room) -> None:
+    url = f"{room.url}roles/{room.founder.face.ref}/admin/end/"
+    for method in ("get", "post"):
+        assert getattr(room.founder.client(), method)(url).url == f"{room.url}roles/admin/down/"
+    assert Appointment.objects.filter(membership__persona=room.founder.face, ended_at=None).count() == 2
 
 
 def test_unknown_roles_and_faces_are_not_there(room: Room) -> None:
@@ -130,7 +139,7 @@ def test_the_list_costs_the_same_with_two_and_with_twenty(room: Room) -> None:
         with CaptureQueriesContext(connection) as seen:
             page = browser.get(f"{room.url}roles/")
         counts.append(len(seen))
-        assert page.content.count(b"End this role<span") == upto
+        assert page.content.count(b"End this role<span") + page.content.count(b"Step down<span") == upto
     assert counts[0] == counts[1] <= 15
 
 

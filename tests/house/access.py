@@ -46,6 +46,10 @@ READERS = let_in(READING)
 KEEPERS_OF_WORDS = let_in(INSIDE, UNSEEN)
 DOORKEEPERS = let_in({"screener", "facilitator", "admin"})
 ADMINS = let_in({"admin"})
+LOOKING_AFTER = let_in({"facilitator", "admin"})
+APPOINTED = let_in({"screener", "treasurer", "editor", "facilitator", "admin"})
+# What a server's operator sees of groups: which need somebody.
+OPERATORS = let_in({"operator", "operator_member"})
 EDITORS = let_in({"editor", "facilitator", "admin"})
 # What is talked about is nobody's to know outside, also not that it is there.
 TALK = let_in(READING, UNSEEN)
@@ -160,6 +164,16 @@ TABLE = (
     Row("groups:roles", READERS, 200, NONE),
     Row("groups:role_new", ADMINS, 200, 200),
     Row("groups:role_end", ADMINS, 200, 302),
+    Row("groups:role_change", ADMINS, 200, 200),
+    Row("groups:power_new", ADMINS, 200, 200),
+    Row("groups:power_end", ADMINS, 200, 302),
+    Row("groups:step_down", APPOINTED, 200, 302),
+    Row("groups:here", LOOKING_AFTER, NONE, 302),
+    Row("groups:offer", READERS, NONE, 302),
+    Row("groups:log", READERS, 200, NONE),
+    seatless("groups:needs", OPERATORS, 200, NONE),
+    seatless("groups:need", OPERATORS, 200, 200),
+    seatless("groups:need_seen", OPERATORS, NONE, 302),
     Row("groups:settings", ADMINS, 200, 200),
     Row("groups:settings_talk", ADMINS, 200, 302),
     Row("groups:settings_second_step", ADMINS, 200, 302),

@@ -10,7 +10,7 @@ from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, DraftVersion, Forum, Post, Revision, Thread
 from forums.paths import path_of
-from groups.actions import hide
+from groups.actions import call_operator, grant_power, hide
 from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Agreement, SupportGroup
 from moderation import actions as desk
@@ -42,6 +42,7 @@ def _add_group(cast: Cast, number: int, now: datetime) -> None:
     group, agreement = make_group(f"quiet-room-{number}", now)
     SupportGroup.objects.filter(pk=group.pk).update(name=f"Nights without sleep {number}")
     group.refresh_from_db()
+    call_operator(group=group, now=now)
     listing = list_group(group=group, by=None, now=now, concerns=["sleep"])
     LISTING_WORDS.put(listing.pk, None, group.name)
     face = make_face(cast["member"].account, group, f"Heron of {_letters(number)}", now)
@@ -81,6 +82,7 @@ def _add_people(cast: Cast, number: int, now: datetime) -> None:
     name = faces.take_face(actor=actor, space=worn, handle=f"Cloud {_letters(number)}", now=now)
     unmasking.ask(persona=name, by=helping, reason="I fear for him.", now=now)
     hide(by=cast["facilitator"].face, about=helping, is_mutual=bool(number % 2), now=now)
+    grant_power(membership=member, power="keep_fees", by=cast["admin"].face, now=now)
 
 
 def _add_letters(cast: Cast, number: int, now: datetime) -> None:

@@ -18,7 +18,18 @@ pytestmark = pytest.mark.django_db
 
 FOR_MACHINES = {"directory:sitemap", "front:healthz", "front:robots", "groups:keep_words", "groups:portrait"}
 # Who shows a page, if they are let in: the first of these.
-LOOKERS = ("member", "facilitator", "admin", "applicant", "invited", "former", "stranger", "keeper", "guest")
+LOOKERS = (
+    "member",
+    "facilitator",
+    "admin",
+    "applicant",
+    "invited",
+    "former",
+    "stranger",
+    "keeper",
+    "operator",
+    "guest",
+)
 # What anybody may find through a search engine; of a group's face only what a guest sees.
 MAY_BE_FOUND = {("front:front", "guest"), ("front:front", "member"), ("front:face", "guest")}
 

@@ -57,6 +57,8 @@ PAGES = (
     Page("requests to join", "facilitator", "/g/{code}/admissions/"),
     Page("who looks after the group", "admin", "/g/{code}/roles/"),
     Page("people I have hidden", "facilitator", "/g/{code}/me/distances/"),
+    Page("what was changed in the group", "member", "/g/{code}/log/"),
+    Page("groups that need somebody", "operator", "/running/groups/"),
     Page("newsletter", "member", "/g/{code}/newsletter/"),
     Page("what is kept of me", "member", "/account/data/"),
     Page("what others still see of me", "member", "/account/data/erase/"),

@@ -54,6 +54,9 @@ class World:
         cast, things = self.cast, self.things
         by_name: dict[str, Values] = {
             "groups:role_end": {"ref": cast["editor"].face.ref, "role": "editor"},
+            "groups:role_change": {"ref": cast["editor"].face.ref, "role": "editor"},
+            "groups:power_end": {"ref": cast["editor"].face.ref, "power": "moderate"},
+            "groups:step_down": {"role": "editor"},
             "directory:elsewhere": {"ref": things.meeting.ref},
             "groups:portrait": {"ref": things.picture},
             "groups:distance": {"ref": cast["member"].face.ref},
@@ -77,6 +80,7 @@ class World:
         ref = things.draft.ref if name in drafts else cast.thread.ref if name == "moderation:report" else ref
         usual = {"code": cast.group.code, "slug": "talk", "ref": ref, "number": 1, "pk": 1, "rest": "a/b"}
         usual |= {"place": "settings", "kind": "thanks", "how": "answered"}
+        usual |= {"place": "settings", "kind": "thanks", "which": cast.group.code, "why": "reported"}
         return usual | {"token": stop_token(cast["member"].face.pk)} | by_name.get(name, {})
 
     def special(self, name: str) -> dict[str, Values]:

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from forums.models import Post
+from groups.models import Need
 from moderation import actions, tasks
 from moderation.models import Case, Report
 from moderation.refusals import NothingToReport, OwnPost
@@ -192,3 +193,39 @@ def test_a_case_that_is_taken_or_can_wait_is_not_escalated(cast: Cast) -> None:
     assert actions.escalate(late) == 0
     actions.hand_back(case=case, by=cast["facilitator"].face)
     assert actions.escalate(late) == 1
+
+
+def test_a_report_about_the_only_facilitator_goes_to_who_runs_the_server(cast: Cast) -> None:
+    """Who reads only that the group needs somebody; and no more once there is a second one who can look."""
+    theirs = Post.objects.get(thread=cast.thread, author=cast["facilitator"].face)
+    for role in ("on_break", "member"):
+        report(cast, theirs, by=role)
+    report(cast, cast.post, by="on_break")
+    need = Need.objects.get()
+    assert (need.group, need.why) == (cast.group, "reported")
+    browser = cast["operator"].client()
+    page = browser.get("/running/groups/").content.decode()
+    assert "A report is about the only facilitator" in page
+    assert "Lantern" not in page
+    url = f"/running/groups/{cast.group.code}/reported/"
+    assert "Lantern" not in browser.get(url).content.decode()
+    browser.post(url, {"handle": "Inkwell", "roles": ["facilitator"]})
+    assert not Need.objects.open().exists()
+    assert cast["admin"].client().get(f"/g/{cast.group.code}/desk/").status_code == 200
+    assert Case.objects.visible_to(cast["admin"].actor(cast.group)).filter(post=theirs).exists()
+
+
+def test_with_a_second_facilitator_nobody_outside_is_asked(cast: Cast) -> None:
+    second_facilitator(cast)
+    theirs = Post.objects.get(thread=cast.thread, author=cast["facilitator"].face)
+    report(cast, theirs, by="member")
+    assert not Need.objects.exists()
+
+
+def test_who_runs_the_server_may_see_to_it_in_another_way(cast: Cast) -> None:
+    report(cast, Post.objects.get(thread=cast.thread, author=cast["facilitator"].face), by="member")
+    for _press in range(2):
+        answer = cast["operator"].client().post(f"/running/groups/{cast.group.code}/reported/seen/")
+    assert answer.status_code == 404
+    assert not Need.objects.open().exists()
+    assert Case.objects.open().exists()

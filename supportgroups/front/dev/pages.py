@@ -76,4 +76,5 @@ def places() -> list[tuple[str, str]]:
         found += [("A thread", f"/g/{group.code}/threads/{thread.ref}/")] if thread else []
     desk = SupportGroup.objects.filter(slug="low-days").first()
     found += [("A desk with work on it", f"/g/{desk.code}/desk/")] if desk else []
+    found += [("Groups that need somebody (as the operator)", "/running/groups/")]
     return [*found, ("All mail sent", "/dev/mail/"), ("Every component", "/dev/components/")]

@@ -105,6 +105,7 @@ def make_group(words: GroupWords, now: datetime) -> SeededGroup:
         asks_contact_card=words.led_by == SupportGroup.Formed.PROFESSIONAL,
         **{f"allows_{name}": True for name in words.uses},
         founded_on=founded.date(),
+        looked_after_on=now.date(),
     )
     question = words.questions[0] if words.questions else ""
     AdmissionPolicy.objects.create(group=group, door=DOORS[words.door], question=question)

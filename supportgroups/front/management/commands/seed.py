@@ -10,6 +10,7 @@ import directory.actions
 from groups.models import Membership, SupportGroup
 from moderation.actions import report_post
 from newsletters.actions import set_preference
+from supportgroups.front.seeding.caring import seed_care
 from supportgroups.front.seeding.people import make_account
 from supportgroups.front.seeding.world import (
     EMAIL_DOMAIN,
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             carers = next(group for group in seeded if group.words.slug == "carers-together")
             seed_drafts(carers, now)
             seed_change(carers, now)
+            seed_care(seeded, now)
         count = Membership.objects.count()
         self.stdout.write(f"A small world: {len(seeded)} groups, {count} memberships.")
 

@@ -1,0 +1,162 @@
+"""Whether somebody looks after a group; and what happens by itself while nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from groups.actions.joining import lock_door
+from groups.actions.logbook import OPERATOR, log
+from groups.models import AdmissionPolicy, Appointment, Membership, Need, Offer, SupportGroup
+from personas import keyring, letterbox
+from personas.models import Persona
+
+Why = Need.Why
+State = SupportGroup.State
+
+# So long nobody who looks after a group may do nothing: then they hear of it, and then its door closes by itself.
+HUSHED_AFTER = timedelta(days=10)
+SILENT_AFTER = timedelta(days=14)
+# The powers without which a group needs somebody.
+_NEEDED = {Why.NO_ADMIN: "manage_roles", Why.NO_FACILITATOR: "moderate"}
+
+
+def missing(group: SupportGroup, *, without: int | None = None) -> list[Why]:
+    """What the group lacks: nobody to give roles, nobody at the desk. `without`: a face that thinks of going. Two
+    statements."""
+    return [why for why, power in _NEEDED.items() if not keyring.holders(group, power, besides=without)]
+
+
+def after_going(policy: AdmissionPolicy, *, now: datetime) -> None:
+    """Somebody has stepped down or gone: what is lacking now closes the door and is told. Under the door's lock."""
+    for why in missing(policy.group):
+        _open(policy, why, now=now)
+
+
+def after_coming(policy: AdmissionPolicy, *, now: datetime) -> None:
+    """Somebody was given a role or a power: what they bring is needed no more. Under the door's lock."""
+    open_now = set(Need.objects.open().filter(group=policy.group).values_list("why", flat=True))
+    if not open_now:
+        return
+    met = [why for why, power in _NEEDED.items() if why in open_now and keyring.holders(policy.group, power)]
+    if Why.REPORTED in open_now and len(keyring.holders(policy.group, "moderate")) > 1:
+        met.append(Why.REPORTED)
+    _meet(policy, met, now=now)
+
+
+def note_presence(*, persona_id: int, group: SupportGroup, now: datetime) -> None:
+    """Somebody acted in the group. Counts for its facilitators and admins, once a day; a group that had gone silent
+    opens again. One statement; three more where it was silent."""
+    looks_after = Appointment.objects.filter(
+        membership__persona_id=persona_id,
+        group=group,
+        ended_at__isnull=True,
+        role__in=(Appointment.Role.FACILITATOR, Appointment.Role.ADMIN),
+    )
+    today = SupportGroup.objects.filter(pk=group.pk, pk__in=looks_after.values("group"))
+    if today.exclude(looked_after_on=now.date()).update(looked_after_on=now.date()):
+        hushed = (Why.SILENT, Why.HUSHED)
+        if Need.objects.open().filter(group=group, why__in=hushed).exists():
+            _meet(lock_door(group), hushed, now=now)
+
+
+@transaction.atomic
+def say_here(*, by: Persona, group: SupportGroup, now: datetime) -> None:
+    """Somebody who looks after the group says that they are here. Safe to repeat."""
+    note_presence(persona_id=by.pk, group=group, now=now)
+
+
+@transaction.atomic
+def offer_help(*, membership: Membership, now: datetime) -> None:
+    """A member would look after a group that needs somebody. Seen by who runs the server and by who gives roles. Safe
+    to repeat; without a need nothing is kept."""
+    if membership.status in Membership.CURRENT and Need.objects.shutting().filter(group=membership.group_id).exists():
+        Offer.objects.get_or_create(membership=membership, defaults={"group_id": membership.group_id, "made_at": now})
+
+
+@transaction.atomic
+def call_operator(*, group: SupportGroup, now: datetime) -> None:
+    """A report is about the only one who could look at it: who runs the server is asked to find a second. Nothing of
+    the report goes along, and nobody else is told. Safe to repeat."""
+    Need.objects.get_or_create(group=group, why=Why.REPORTED, met_at=None, defaults={"since": now})
+
+
+@transaction.atomic
+def see_to(*, need: Need, now: datetime) -> None:
+    """Who runs the server has seen to a report's need. The others end when somebody is found. Safe to repeat."""
+    policy = lock_door(need.group)
+    if need.why == Why.REPORTED:
+        _meet(policy, [Why.REPORTED], now=now, role=OPERATOR)
+
+
+def watch_silence(now: datetime) -> int:
+    """Groups that nobody has looked after for ten days hear of it; after two weeks their door closes by itself. How
+    many. Safe to repeat, and to run twice at once: each group is looked at under its door's lock."""
+    living = SupportGroup.objects.standing_open()
+    living.filter(looked_after_on__isnull=True).update(looked_after_on=now.date())
+    found = 0
+    for why, after in ((Why.HUSHED, HUSHED_AFTER), (Why.SILENT, SILENT_AFTER)):
+        known = Need.objects.open().filter(why=why).values("group")
+        quiet = living.filter(looked_after_on__lte=now.date() - after).exclude(pk__in=known)
+        found += sum(_hear_silence(group, why, after, now) for group in quiet.order_by("pk"))
+    return found
+
+
+@transaction.atomic
+def _hear_silence(group: SupportGroup, why: Why, after: timedelta, now: datetime) -> bool:
+    policy = lock_door(group)
+    last = policy.group.looked_after_on
+    if last is None or last > now.date() - after:
+        return False
+    return _open(policy, why, now=now)
+
+
+def _open(policy: AdmissionPolicy, why: Why, *, now: datetime) -> bool:
+    """Open a need once: shut the door where it is one that shuts it, tell, log. Whether it is new."""
+    group = policy.group
+    is_shut_for_another = Need.objects.shutting().filter(group=group, shut_door=True).exists()
+    shuts = why in Need.SHUTTING and (group.state == State.OPEN or is_shut_for_another)
+    need, is_new = Need.objects.get_or_create(
+        group=group, why=why, met_at=None, defaults={"since": now, "shut_door": shuts}
+    )
+    if not is_new:
+        return False
+    if shuts and group.state == State.OPEN:
+        _turn(group, State.FULL)
+    letterbox.tell_all(_who_hears(need), f"groups.{why}", group_id=group.pk, subject_id=need.pk, now=now)
+    if why in Need.SHUTTING:
+        log("groups.needs", group_id=group.pk, by=None, about=why, now=now)
+    return True
+
+
+def _meet(policy: AdmissionPolicy, whys: Iterable[str], *, now: datetime, role: str | None = None) -> None:
+    """Close needs; the door opens again when the last one that keeps it shut is met."""
+    needs = list(Need.objects.open().filter(group=policy.group, why__in=list(whys)))
+    if not needs:
+        return
+    Need.objects.filter(pk__in=[need.pk for need in needs]).update(met_at=now)
+    if not Need.objects.shutting().filter(group=policy.group).exists():
+        Offer.objects.filter(group=policy.group).delete()
+    was_shut = any(need.shut_door for need in needs)
+    is_still_shut = Need.objects.shutting().filter(group=policy.group).exists()
+    if was_shut and not is_still_shut and policy.group.state == State.FULL:
+        _turn(policy.group, State.OPEN)
+    for need in needs:
+        if need.why in Need.SHUTTING:
+            log("groups.needs_met", group_id=policy.pk, by=None, role=role, about=need.why, now=now)
+
+
+def _who_hears(need: Need) -> list[int]:
+    """Faces to tell: of a group that grows quiet those who look after it, of a closed door everybody in the group."""
+    if need.why == Why.HUSHED:
+        found = {face for power in _NEEDED.values() for face in keyring.holders(need.group, power)}
+        return sorted(found)
+    members = Membership.objects.current().filter(group=need.group)
+    return list(members.order_by("persona_id").values_list("persona_id", flat=True))
+
+
+def _turn(group: SupportGroup, state: State) -> None:
+    group.state = state
+    group.save(update_fields=["state"])

@@ -1,0 +1,43 @@
+"""The group's log: what was changed, when and by which role; and beside it the chain, which knows more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from groups.models import Appointment, LogEntry
+from personas import chain
+from personas.models import Persona
+
+# Who runs the server, where that is who did it; and nobody, where time did it.
+OPERATOR, BY_ITSELF = "operator", ""
+MEMBER = "member"
+# Under which of several roles somebody acts: what changes a group is an admin's to do.
+_ACTS_AS = (*Appointment.Role.values,)
+
+
+def log(
+    kind: str,
+    *,
+    group_id: int,
+    by: Persona | None,
+    now: datetime,
+    about: str = "",
+    role: str | None = None,
+    detail: dict[str, Any] | None = None,
+) -> LogEntry:
+    """Write what was changed, for members to read, and append it to the chain with its details. Call it last.
+
+    `about` is a role, a power or a reason, by its value: never a name. `role` says as what it was done; without one it
+    is looked up for `by`, in one statement. Locks the head of the chain until the transaction ends.
+    """
+    if role is None:
+        role = BY_ITSELF if by is None else _role_of(by)
+    entry = LogEntry.objects.create(group_id=group_id, kind=kind, role=role, about=about, at=now)
+    chain.append(kind, {"group": group_id, "by": by.pk if by else None, "about": about} | (detail or {}), now)
+    return entry
+
+
+def _role_of(by: Persona) -> str:
+    held = set(Appointment.objects.filter(membership__persona=by, ended_at__isnull=True).values_list("role", flat=True))
+    return next((role for role in _ACTS_AS if role in held), MEMBER)
