@@ -113,10 +113,13 @@ def somebody_waits(policy: AdmissionPolicy) -> bool:
 
 
 def check_door(actor: Actor, policy: AdmissionPolicy) -> None:
-    """Raises `CannotTakeIn` for a group that takes nobody, a full one whose list is full too, and somebody barred."""
-    if not policy.group.takes_newcomers or faces.is_barred(actor, policy.group.space):
-        raise CannotTakeIn
-    if not has_place(policy) and not (policy.keeps_list and has_list_room(policy)):
+    """Raises `CannotTakeIn` for a group that takes nobody, a full one whose list is full too, and somebody barred.
+
+    All is asked, whatever the first answer is, so that a no takes as long for one reason as for another.
+    """
+    is_barred = faces.is_barred(actor, policy.group_id)
+    is_full = not has_place(policy) and not (policy.keeps_list and has_list_room(policy))
+    if is_barred or is_full or not policy.group.takes_newcomers:
         raise CannotTakeIn
 
 
