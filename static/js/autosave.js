@@ -9,7 +9,7 @@
   "use strict";
 
   var PAUSE = 1200; /* after the last key */
-  var AT_MOST = 5000; /* while typing goes on */
+  var AT_MOST = 4000; /* while typing goes on: five seconds are promised, and the way to the server takes some */
   var KEEPALIVE_ROOM = 60000; /* Browsers let 64 kB outlive a page. */
   var RETRY_FIRST = 4000;
   var RETRY_LAST = 60000;
