@@ -144,6 +144,19 @@ _PERSON = {
         lasts=Lasts.PERSON,
         erasure=GONE,
     ),
+    "personas.PaymentCode": Table(
+        "The vault: under which code a face pays.",
+        {
+            "id": KEY,
+            "persona": Column(_("group"), reads="persona__group_space__support_group__name"),
+            "code": Column(_("reference code"), OWNER),
+        },
+        owner="persona",
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        title=_("My payment codes"),
+        erasure=GONE,
+    ),
 }
 _PACKAGES = {
     "accounts.Account_groups": Table("Django's; empty.", {}, owner="account", lasts=Lasts.PERSON, erasure=GONE),

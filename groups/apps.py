@@ -13,6 +13,7 @@ class GroupsConfig(AppConfig):
         from groups import carenotices, dataregister, notices, permissions
         from groups.actions import ANSWER_PLACE, ASK_PLACE, forget
         from groups.forms import ANSWERS_KEPT, DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
+        from groups.forms.fees import FEE_KEPT
         from personas import forgetting, kept
         from supportgroups.lib import rules
         from supportgroups.lib.dataregister import register as add_to_register
@@ -27,3 +28,4 @@ class GroupsConfig(AppConfig):
         kept.register(ASK_PLACE, "words", *ANSWERS_KEPT)
         kept.register(ANSWER_PLACE, "words")
         kept.register(r"elsewhere-[0-9a-f-]{36}", *ELSEWHERE_KEPT)
+        kept.register("fee", *FEE_KEPT)

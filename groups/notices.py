@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from groups.models import AdmissionRequest, Appointment, SupportGroup
+from groups.models import AdmissionRequest, Appointment, FeeWaiver, SupportGroup
 from personas import letterbox
 from personas.letterbox import NoticeText
 
@@ -113,6 +113,7 @@ def register() -> None:
     letterbox.teller("groups.appointed", appointed)
     letterbox.teller("groups.dismissed", dismissed)
     letterbox.teller("groups.second_step", second_step)
+    letterbox.teller("groups.waiver", waiver_decided)
 
 
 def admitted(ids: list[int]) -> Mapping[int, NoticeText]:
@@ -161,6 +162,19 @@ def second_step(ids: list[int]) -> Mapping[int, NoticeText]:
     return {
         group.pk: NoticeText(title=_("A second step"), text=words % {"group": group.name}, url="/account/keys/")
         for group in SupportGroup.objects.filter(pk__in=ids, asks_second_step=True)
+    }
+
+
+def waiver_decided(ids: list[int]) -> Mapping[int, NoticeText]:
+    """To somebody who cannot pay; what was decided stands on the page it leads to. One statement."""
+    waivers = FeeWaiver.objects.filter(pk__in=ids).exclude(state=FeeWaiver.State.ASKED).select_related("group")
+    return {
+        one.pk: NoticeText(
+            title=_("An answer about your membership"),
+            text=_("You asked %(group)s something. The answer is here.") % {"group": one.group.name},
+            url=f"/g/{one.group.code}/fee/",
+        )
+        for one in waivers
     }
 
 

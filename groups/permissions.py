@@ -116,6 +116,8 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.log": [[may_read]],
     "groups.settings": [[may_read, holds("edit_settings")]],
     "groups.needs": [[runs_the_server]],
+    "groups.own_fee": [[is_member]],
+    "groups.fees": [[may_read, holds("keep_fees")]],
 }
 
 _MEMBERS_ONLY = _("This page is for members of the group.")
@@ -149,5 +151,10 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.needs": _("This page is for whoever runs the server."),
     "groups.settings": _(
         "The group's page is looked after by its admins. If something should change, write to one of them."
+    ),
+    "groups.own_fee": _MEMBERS_ONLY,
+    "groups.fees": _(
+        "Fees are looked after by the group's treasurer. What you owe, and what to do if you cannot pay, stands under"
+        " “Membership fee” in the group."
     ),
 }

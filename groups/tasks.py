@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from groups import actions
+from groups.actions import fees
 
 
 @shared_task
@@ -23,3 +24,9 @@ def look_after() -> int:
     """What time does to roles, and to groups that nobody looks after."""
     now = timezone.now()
     return actions.announce_ends(now) + actions.end_terms(now) + actions.watch_silence(now)
+
+
+@shared_task
+def charge_fees() -> int:
+    """A few times a day: what has fallen due, each period once."""
+    return fees.charge_due(now=timezone.now())

@@ -5,11 +5,13 @@ from groups.views import (
     cards,
     distance,
     door,
+    fees,
     going,
     join,
     keeping,
     me,
     needs,
+    ownfee,
     questions,
     request,
     roles,
@@ -21,6 +23,10 @@ app_name = "groups"
 OWN = "groups.answer_request_own"
 ADMIT = "groups.admit"
 ROLES = "groups.roles"
+FEES = "groups.fees"
+OWN_FEE = "groups.own_fee"
+ONE_CODE = "g/<slug:code>/fees/codes/<slug:reference>/"
+ONE_WAIVER = "g/<slug:code>/fees/waivers/<slug:reference>/"
 OWN_FACE = "groups.own_face"
 QUESTIONS = "g/<slug:code>/settings/door/questions/"
 SETTINGS = "groups.settings"
@@ -90,4 +96,17 @@ urlpatterns = [
     route(f"{QUESTIONS}<int:number>/", questions.change, rule=SETTINGS, name="question"),
     route(f"{QUESTIONS}<int:number>/gone/", questions.remove, rule=SETTINGS, name="question_gone"),
     route(f"{QUESTIONS}<int:number>/up/", questions.move_up, rule=SETTINGS, name="question_up"),
+    route("g/<slug:code>/settings/fee/", ownfee.change, rule="groups.settings", name="fee"),
+    route("g/<slug:code>/fee/", ownfee.own, rule=OWN_FEE, name="own_fee"),
+    route("g/<slug:code>/fee/waiver/", ownfee.ask, rule=OWN_FEE, name="own_waiver"),
+    route("g/<slug:code>/fee/waiver/over/", ownfee.take_back, rule=OWN_FEE, name="own_waiver_over"),
+    route("g/<slug:code>/fee/receipts/<uuid:ref>/", ownfee.receipt, rule=OWN_FEE, name="receipt"),
+    route("g/<slug:code>/fees/", fees.ledger, rule=FEES, name="fees"),
+    route("g/<slug:code>/fees/statement/", fees.read_statement, rule=FEES, name="fee_statement"),
+    route("g/<slug:code>/fees/export/", fees.export, rule=FEES, name="fee_export"),
+    route("g/<slug:code>/fees/waivers/", fees.waivers, rule=FEES, name="fee_waivers"),
+    route(f"{ONE_WAIVER}grant/", fees.grant, rule=FEES, name="fee_grant"),
+    route(f"{ONE_WAIVER}decline/", fees.decline, rule=FEES, name="fee_decline"),
+    route(ONE_CODE, fees.account, rule=FEES, name="fee_account"),
+    route(f"{ONE_CODE}<uuid:ref>/correct/", fees.correct, rule=FEES, name="fee_correct"),
 ]

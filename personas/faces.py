@@ -19,12 +19,14 @@ from django.utils.translation import gettext as _
 from personas.actors import Actor
 from personas.models import Handle, Persona, Space, Standing
 from personas.models.faces import KEY_LENGTH
-from personas.vault import Ownership
+from personas.vault import Ownership, PaymentCode
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
 
 # How long a former name is kept from others: as long as people remember who wore it.
 FORMER_NAME_KEPT = timedelta(days=180)
+# Of a payment code: no letter or digit that is taken for another when it is read aloud or typed from paper.
+CODE_LETTERS = "ACDEFGHJKLMNPQRTUVWXY3479"
 _SUGGESTIONS = 40
 
 
@@ -185,6 +187,7 @@ def forget(persona: Persona) -> None:
     """Blank the face: no name, no words about it, its names free again. The row stays, so that threads stay readable;
     the account's own row in the vault goes with the account."""
     Handle.objects.filter(persona=persona).delete()
+    PaymentCode.objects.filter(persona=persona).delete()
     Persona.objects.filter(pk=persona.pk).update(handle="", about="", renamed_on=None, state=Persona.State.BLANKED)
 
 
@@ -194,6 +197,30 @@ def group_face_behind(persona: Persona) -> Persona | None:
     return Persona.objects.filter(
         pk__in=Ownership.objects.filter(account_id__in=owner, space_id=persona.group_space_id).values("persona_id")
     ).first()
+
+
+def payment_codes(persona_ids: Iterable[int]) -> list[str]:
+    """The codes under which these faces pay, made for those that have none; in no order that says whose is whose.
+
+    Two statements, and one for each new code.
+    """
+    wanted = set(persona_ids)
+    known = dict(PaymentCode.objects.filter(persona__in=wanted).values_list("persona_id", "code"))
+    for persona_id in sorted(wanted - set(known)):
+        row, _is_new = PaymentCode.objects.get_or_create(persona_id=persona_id, defaults={"code": _new_code()})
+        known[persona_id] = row.code
+    return sorted(known.values())
+
+
+def payer_behind(code: str) -> int | None:
+    """Whose code it is, to tell that face something and for nothing else: never on a page, never in a log."""
+    return PaymentCode.objects.filter(code=code).values_list("persona_id", flat=True).first()
+
+
+def _new_code() -> str:
+    chance = SystemRandom()
+    letters = "".join(chance.choice(CODE_LETTERS) for _n in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
 
 
 def _checked(handle: str) -> tuple[str, str]:

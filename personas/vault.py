@@ -42,3 +42,13 @@ class ContactCard(models.Model):
 
     def __str__(self) -> str:
         return f"card {self.pk}"
+
+
+class PaymentCode(models.Model):
+    """The reference code under which a face pays. Whoever keeps a group's money knows codes, and not whose they are."""
+
+    persona = models.OneToOneField(Persona, models.CASCADE, related_name="+")
+    code = models.CharField(max_length=9, unique=True)
+
+    def __str__(self) -> str:
+        return f"payment code {self.pk}"

@@ -13,8 +13,8 @@ from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, Forum, Post, Thread
-from groups.actions import Question, ask_questions
-from groups.models import AdmissionRequest, Agreement, OldSlug
+from groups.actions import Question, ask_questions, fees
+from groups.models import AdmissionRequest, Agreement, FeePayment, Membership, OldSlug
 from moderation import actions as desk
 from moderation.models import Case, Decision, Hold
 from newsletters.actions import publish_issue
@@ -52,6 +52,7 @@ class Things:
     picture: UUID
     question: Unmasking
     opening: CardOpening
+    payment: FeePayment
 
 
 def furnish(cast: Cast, now: datetime) -> Things:
@@ -83,6 +84,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
         picture=_picture(cast),
         question=_question(cast, now),
         opening=_opening(cast, now),
+        payment=_payment(cast, now),
     )
 
 
@@ -111,6 +113,16 @@ def _question(cast: Cast, now: datetime) -> None:
     """One question at the door."""
     asked = [Question("yes_no", "Have you been here before?")]
     ask_questions(group=cast.group, questions=asked, version=0, by=cast["admin"].face, now=now)
+
+
+def _payment(cast: Cast, now: datetime) -> FeePayment:
+    """What the member paid, under her code; she has asked to go free, too."""
+    wanted = fees.FeeSettings("gift", "EUR", 500, 1000, 2000, "To the bank.", 30)
+    fees.change_fee(group=cast.group, wanted=wanted, by=cast["admin"].face, now=now)
+    membership = Membership.objects.get(persona=cast["member"].face)
+    account = fees.account_of(membership=membership, now=now)
+    fees.ask_for_waiver(account=account, now=now)
+    return fees.record_payment(account=account, amount=1000, on_day=now.date(), by=cast["treasurer"].face, now=now)
 
 
 def _keeper(cast: Cast, now: datetime) -> Person:

@@ -3,6 +3,7 @@
 from groups.models.admission import AdmissionMessage, AdmissionRequest, AdmissionStep
 from groups.models.caring import Grant, LogEntry, Need, Offer
 from groups.models.door import AdmissionPolicy, Agreement, Consent, Signature
+from groups.models.fees import Fee, FeeAccount, FeePayment, FeeWaiver
 from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
 from groups.models.hiding import Hiding
 from groups.models.membership import Appointment, Cohort, CohortSeat, FacilitatorWeek, Membership
@@ -21,6 +22,10 @@ __all__ = [
     "CohortSeat",
     "Consent",
     "FacilitatorWeek",
+    "Fee",
+    "FeeAccount",
+    "FeePayment",
+    "FeeWaiver",
     "Grant",
     "GroupPower",
     "Hiding",

@@ -96,6 +96,7 @@ def _settings_page(request: HttpRequest, form: SettingsForm, words: keeping.Keep
         "keeping": words,
         "group_url": f"/g/{request.group.code}/",
         "door_url": f"/g/{request.group.code}/settings/door/",
+        "fee_url": f"/g/{request.group.code}/settings/fee/",
         "talk_url": f"/g/{request.group.code}/settings/talk/",
         "card_url": f"/g/{request.group.code}/settings/card/",
         "second_step_url": f"/g/{request.group.code}/settings/second-step/",

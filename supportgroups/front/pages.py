@@ -25,12 +25,14 @@ def places(actor: Actor, group: SupportGroup) -> Places:
     work = [
         ("moderation.desk", _("The desk"), f"{base}desk/"),
         ("groups.admit", _("People at the door"), f"{base}admissions/"),
+        ("groups.fees", _("Fees"), f"{base}fees/"),
         ("groups.settings", _("Settings of the group"), f"{base}settings/"),
         ("groups.settings", _("How people come in"), f"{base}settings/door/"),
         ("directory.edit_listing", _("How the group is found"), f"{base}settings/listing/"),
     ]
     mine = [
         ("groups.own_face", _("Your name and picture here"), f"{base}me/"),
+        ("groups.own_fee", _("Membership fee"), f"{base}fee/"),
         ("groups.roles_see", _("Who looks after this group"), f"{base}roles/"),
         ("groups.log", _("What was changed here"), f"{base}log/"),
         ("newsletters.read", _("Newsletter"), f"{base}newsletter/"),

@@ -33,6 +33,7 @@ class Seen(enum.Flag):
     DESK = enum.auto()
     DOOR = enum.auto()
     ADMINS = enum.auto()
+    PURSE = enum.auto()
     OPERATOR = enum.auto()
     ANYBODY = enum.auto()
 
@@ -66,11 +67,13 @@ SEEN_BY = {
     Seen.DESK: "facilitators at the desk",
     Seen.DOOR: "who answers requests to join",
     Seen.ADMINS: "the group's admins",
+    Seen.PURSE: "who keeps the group's money",
     Seen.OPERATOR: "who runs the server",
     Seen.ANYBODY: "anybody",
 }
 NOBODY, OWNER, GROUP, DESK = Seen.NOBODY, Seen.OWNER, Seen.GROUP, Seen.DESK
-DOOR, ADMINS, OPERATOR, ANYBODY = Seen.DOOR, Seen.ADMINS, Seen.OPERATOR, Seen.ANYBODY
+DOOR, ADMINS, PURSE = Seen.DOOR, Seen.ADMINS, Seen.PURSE
+OPERATOR, ANYBODY = Seen.OPERATOR, Seen.ANYBODY
 GIVEN, LEFT_OUT = Export.GIVEN, Export.LEFT_OUT
 GONE, EMPTIED, STAYS = Erasure.GONE, Erasure.EMPTIED, Erasure.STAYS
 

@@ -261,6 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     "urgent cases": {"task": "moderation.tasks.escalate", "schedule": 60.0, "options": {"expires": 60}},
     "looks behind a name": {"task": "moderation.tasks.tell_of_looks", "schedule": 900.0, "options": {"expires": 900}},
     "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 15.0, "options": {"expires": 60}},
+    "fees": {"task": "groups.tasks.charge_fees", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "directory": {"task": "directory.tasks.refresh_words", "schedule": 300.0, "options": {"expires": 300}},
 }
 

@@ -50,6 +50,10 @@ LOOKING_AFTER = let_in({"facilitator", "admin"})
 APPOINTED = let_in({"screener", "treasurer", "editor", "facilitator", "admin"})
 # What a server's operator sees of groups: which need somebody.
 OPERATORS = let_in({"operator", "operator_member"})
+# Whoever belongs to the group pays under a code, also while suspended; who keeps the money sees codes.
+PAYERS = let_in(INSIDE)
+PURSE = let_in({"treasurer", "admin"})
+OWN_RECEIPT = also(let_in({"member"}), INSIDE - {"member"}, UNSEEN)
 EDITORS = let_in({"editor", "facilitator", "admin"})
 # What is talked about is nobody's to know outside, also not that it is there.
 TALK = let_in(READING, UNSEEN)
@@ -184,6 +188,20 @@ TABLE = (
     Row("groups:question_gone", ADMINS, NONE, 302),
     Row("groups:question_up", ADMINS, NONE, 302),
     Row("directory:listing", ADMINS, 200, 200),
+    # money: who keeps it sees codes, members their own
+    Row("groups:fee", ADMINS, 200, 200),
+    Row("groups:own_fee", PAYERS, 200, 200),
+    Row("groups:own_waiver", PAYERS, NONE, 302),
+    Row("groups:own_waiver_over", PAYERS, NONE, 302),
+    Row("groups:receipt", OWN_RECEIPT, 200, 200),
+    Row("groups:fees", PURSE, 200, NONE),
+    Row("groups:fee_statement", PURSE, 200, 200),
+    Row("groups:fee_export", PURSE, 200, NONE),
+    Row("groups:fee_waivers", PURSE, 200, NONE),
+    Row("groups:fee_grant", PURSE, NONE, 302),
+    Row("groups:fee_decline", PURSE, 200, 200),
+    Row("groups:fee_account", PURSE, 200, 200),
+    Row("groups:fee_correct", PURSE, 200, 302),
     # what can be found
     seatless("front:front", PUBLIC, 200, 200),
     Row("front:face", PUBLIC, 200, 200),

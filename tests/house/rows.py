@@ -10,9 +10,9 @@ from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, DraftVersion, Forum, Post, Revision, Thread
 from forums.paths import path_of
-from groups.actions import call_operator, grant_power, hide
+from groups.actions import call_operator, fees, grant_power, hide
 from groups.actions.appointing import appoint
-from groups.models import AdmissionRequest, Agreement, SupportGroup
+from groups.models import AdmissionRequest, Agreement, FeeAccount, FeeWaiver, Membership, SupportGroup
 from moderation import actions as desk
 from newsletters.actions import publish_issue
 from personas import cards, faces, letterbox, unmasking
@@ -32,6 +32,7 @@ def add_rows(cast: Cast, first: int, last: int, now: datetime) -> None:
         _add_meeting(number, now)
         _add_people(cast, number, now)
         _add_letters(cast, number, now)
+    _add_money(cast, first, last, now)
     _add_versions(cast, first, last, now)
     _add_talk(cast, first, last, now)
     _add_desk(cast, first, last, now)
@@ -94,6 +95,16 @@ def _add_letters(cast: Cast, number: int, now: datetime) -> None:
     publish_issue(
         group=cast.group, by=cast["editor"].face, ref=draft.ref, title=f"Issue {number}", source="Words.", now=now
     )
+
+
+def _add_money(cast: Cast, first: int, last: int, now: datetime) -> None:
+    """Codes of which each owes something and asks to go free, and payments of the member's."""
+    own = fees.account_of(membership=Membership.objects.get(persona=cast["member"].face), now=now)
+    for number in range(first, last + 1):
+        code = f"CODE-{_letters(number)}".ljust(9, "A")
+        account = FeeAccount.objects.create(group=cast.group, code=code, currency="EUR", balance=100)
+        FeeWaiver.objects.create(group=cast.group, account=account, asked_on=now.date())
+        fees.record_payment(account=own, amount=number, on_day=now.date(), by=None, now=now)
 
 
 def _add_versions(cast: Cast, first: int, last: int, now: datetime) -> None:

@@ -16,7 +16,14 @@ from tests.house.world import ADDRESSES, World
 
 pytestmark = pytest.mark.django_db
 
-FOR_MACHINES = {"directory:sitemap", "front:healthz", "front:robots", "groups:keep_words", "groups:portrait"}
+FOR_MACHINES = {
+    "groups:fee_export",
+    "directory:sitemap",
+    "front:healthz",
+    "front:robots",
+    "groups:keep_words",
+    "groups:portrait",
+}
 # Who shows a page, if they are let in: the first of these.
 LOOKERS = (
     "member",

@@ -61,6 +61,8 @@ class World:
             "groups:portrait": {"ref": things.picture},
             "groups:distance": {"ref": cast["member"].face.ref},
             "groups:distance_over": {"ref": cast["member"].face.ref},
+            "groups:receipt": {"ref": things.payment.ref},
+            "groups:fee_correct": {"ref": things.payment.ref},
             "forums:person": {"ref": cast["member"].face.ref},
             "forums:take_back": {"ref": things.scheduled.ref},
             "moderation:held": {"ref": things.held.post.ref},
@@ -81,6 +83,7 @@ class World:
         usual = {"code": cast.group.code, "slug": "talk", "ref": ref, "number": 1, "pk": 1, "rest": "a/b"}
         usual |= {"place": "settings", "kind": "thanks", "how": "answered"}
         usual |= {"place": "settings", "kind": "thanks", "which": cast.group.code, "why": "reported"}
+        usual |= {"reference": things.payment.account.code}
         return usual | {"token": stop_token(cast["member"].face.pk)} | by_name.get(name, {})
 
     def special(self, name: str) -> dict[str, Values]:

@@ -26,6 +26,7 @@ from personas.models import Persona
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.doors import seed_request_door, seed_waiting_list
 from supportgroups.front.seeding.drawing import landscape
+from supportgroups.front.seeding.money import seed_fee
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.front.seeding.quiet import responses
 from supportgroups.front.world.groups import GROUPS, GroupWords
@@ -64,6 +65,7 @@ def seed_world(now: datetime) -> list[SeededGroup]:
     asking, full = by_slug["after-a-death"], by_slug["cancer-ten-weeks"]
     seed_request_door(asking.group, asking.faces["Alder"], now)
     seed_waiting_list(full.group, full.faces["Morrow"], now)
+    seed_fee(full.group, full.faces["Ferry"], full.faces["Ledger"], now)
     return seeded
 
 

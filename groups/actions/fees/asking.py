@@ -1,0 +1,61 @@
+"""What a group asks for."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from groups.actions.joining import lock_door
+from groups.models import Fee, SupportGroup
+from personas import chain
+from personas.models import Persona
+
+
+@dataclass(frozen=True)
+class FeeSettings:
+    """Everything the page of the fee can change, as it shall be; amounts in the currency's smallest unit."""
+
+    rhythm: str
+    currency: str
+    least: int
+    suggested: int
+    most: int
+    how_to_pay: str
+    grace_days: int
+
+
+@transaction.atomic
+def change_fee(*, group: SupportGroup, wanted: FeeSettings, by: Persona, now: datetime) -> Fee:
+    """Ask for this from now on. What is due already stays as it is; nobody owes anything for the time before.
+
+    Safe to repeat; what changes is logged. Holds the door's row lock.
+    """
+    lock_door(group)
+    before = Fee.objects.filter(group=group).first()
+    starts_on = _first_day(wanted.rhythm, now.date())
+    if before is not None and before.rhythm == wanted.rhythm:
+        starts_on = before.starts_on
+    after = asdict(wanted) | {"starts_on": starts_on}
+    if before is not None and all(getattr(before, name) == value for name, value in after.items()):
+        return before
+    fee, _is_new = Fee.objects.update_or_create(group=group, defaults=after | {"changed_at": now})
+    noted = {name: after[name] for name in ("rhythm", "currency", "least", "suggested", "most")}
+    chain.append("groups.fee", {"group": group.pk, "by": by.pk, **noted}, now)
+    return fee
+
+
+@transaction.atomic
+def stop_asking(*, group: SupportGroup, by: Persona, now: datetime) -> None:
+    """Ask for nothing any more. What is due already stays in the ledger. Safe to repeat."""
+    lock_door(group)
+    if Fee.objects.filter(group=group).delete()[0]:
+        chain.append("groups.fee_ended", {"group": group.pk, "by": by.pk}, now)
+
+
+def _first_day(rhythm: str, today: date) -> date:
+    """The day from which something may fall due: where it comes again and again, the first of the next month."""
+    if rhythm not in (Fee.Rhythm.MONTHLY, Fee.Rhythm.YEARLY):
+        return today
+    return date(today.year + today.month // 12, today.month % 12 + 1, 1)

@@ -1,0 +1,110 @@
+"""What falls due, and for which code. A code is made for a face in the vault; here it is a code and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from groups.actions.fees.ledger import Kind, enter, locked
+from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, Membership, SupportGroup
+from personas import faces
+
+ONCE = "once"
+
+
+@dataclass(frozen=True)
+class Period:
+    """A time for which something is due: its name in the ledger, and its first day."""
+
+    name: str
+    begins_on: date
+
+
+@transaction.atomic
+def account_of(*, membership: Membership, now: datetime) -> FeeAccount:
+    """The member's own account, opened if there is none; what is asked for once falls due with it. Safe to repeat."""
+    fee = Fee.objects.get(group_id=membership.group_id)
+    [code] = faces.payment_codes([membership.persona_id])
+    account, _is_new = _accounts(fee, [code])[0]
+    period = _period(fee, now.date())
+    if period is not None and _was_there(membership, period) and charge(account, fee, period, now):
+        account.refresh_from_db()
+    return account
+
+
+@transaction.atomic
+def choose_amount(*, account: FeeAccount, fee: Fee, amount: int) -> FeeAccount:
+    """The amount its owner gives from the next time on, within what the group asks. ValueError outside of it."""
+    if not fee.least <= amount <= fee.most:
+        raise ValueError("outside what the group asks for")
+    FeeAccount.objects.filter(pk=account.pk).update(wish=amount)
+    account.wish = amount
+    return account
+
+
+def charge_due(*, now: datetime) -> int:
+    """Write what has fallen due by now, each period once; how many lines. Each group is a transaction of its own."""
+    count = 0
+    open_groups = SupportGroup.objects.standing_open()
+    for fee in Fee.objects.filter(group__in=open_groups, rhythm__in=(Fee.Rhythm.MONTHLY, Fee.Rhythm.YEARLY)):
+        period = _period(fee, now.date())
+        if period is not None:
+            count += _charge_group(fee, period, now)
+    return count
+
+
+def charge(account: FeeAccount, fee: Fee, period: Period, now: datetime) -> bool:
+    """Write a period's line for one code, if it is not there; with a waiver that holds, its counterpart too."""
+    if FeePayment.objects.filter(account=account, kind=Kind.DUE, period=period.name).exists():
+        return False
+    account = locked(account)
+    if FeePayment.objects.filter(account=account, kind=Kind.DUE, period=period.name).exists():
+        return False
+    amount = min(max(account.wish or fee.suggested, fee.least), fee.most)
+    enter(account, Kind.DUE, amount, on_day=period.begins_on, now=now, period=period.name)
+    granted = FeeWaiver.objects.filter(account=account, state=FeeWaiver.State.GRANTED, until__gte=period.begins_on)
+    if granted.exists():
+        enter(account, Kind.WAIVED, -amount, on_day=period.begins_on, now=now, period=period.name)
+    return True
+
+
+@transaction.atomic
+def _charge_group(fee: Fee, period: Period, now: datetime) -> int:
+    """The same as `_was_there`, for all members at once."""
+    members = Membership.objects.filter(
+        Q(joined_on__lt=period.begins_on), group_id=fee.pk, status=Membership.Status.ACTIVE
+    )
+    codes = faces.payment_codes(members.values_list("persona_id", flat=True))
+    charged = FeePayment.objects.filter(group_id=fee.pk, kind=Kind.DUE, period=period.name, account__code__in=codes)
+    done = set(charged.values_list("account__code", flat=True))
+    accounts = _accounts(fee, [code for code in codes if code not in done])
+    return sum(charge(account, fee, period, now) for account, _is_new in accounts)
+
+
+def _accounts(fee: Fee, codes: list[str]) -> list[tuple[FeeAccount, bool]]:
+    place = {"group_id": fee.pk, "currency": fee.currency}
+    return [FeeAccount.objects.get_or_create(code=code, defaults=place) for code in codes]
+
+
+def _was_there(membership: Membership, period: Period) -> bool:
+    """Whether the period falls due for this member: who came after it began begins with the next, who is on a break
+    owes nothing for it. What is asked for once, is asked of everybody."""
+    if period.name == ONCE:
+        return True
+    return membership.status == Membership.Status.ACTIVE and membership.joined_on < period.begins_on
+
+
+def _period(fee: Fee, today: date) -> Period | None:
+    """The period that runs today; None before the first one, and where nothing ever falls due."""
+    if fee.rhythm == Fee.Rhythm.ONCE:
+        return Period(ONCE, today.replace(day=1))
+    if today < fee.starts_on or fee.rhythm == Fee.Rhythm.GIFT:
+        return None
+    if fee.rhythm == Fee.Rhythm.MONTHLY:
+        return Period(f"{today:%Y-%m}", today.replace(day=1))
+    has_come = (today.month, today.day) >= (fee.starts_on.month, fee.starts_on.day)
+    year = today.year if has_come else today.year - 1
+    return Period(str(year), fee.starts_on.replace(year=year))

@@ -1,0 +1,89 @@
+"""Waivers: one tick and no proof. Who decides sees a code, and neither a name nor a word that its owner wrote."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from groups.actions.fees.ledger import Kind, enter, locked
+from groups.actions.refusals import ReasonMissing, Refusal
+from groups.models import FeeAccount, FeeWaiver
+from personas import faces, letterbox
+from personas.models import Persona
+
+State = FeeWaiver.State
+# Long enough not to have to ask again in the middle of a bad year.
+HOLDS = timedelta(days=365)
+DECIDED = "groups.waiver"
+
+
+class WaiverDecided(Refusal):
+    """Somebody else who keeps the fees was quicker."""
+
+    sentence = _("This was answered just before you. Nothing was changed.")
+
+
+@transaction.atomic
+def ask_for_waiver(*, account: FeeAccount, now: datetime) -> FeeWaiver:
+    """Ask once; an open one is given back. Asked again before the end it is renewed the same way."""
+    account = locked(account)
+    open_one = FeeWaiver.objects.filter(account=account, state__in=(State.ASKED, State.GRANTED)).first()
+    if open_one is not None and (open_one.state == State.ASKED or (open_one.until or now.date()) >= now.date()):
+        return open_one
+    if open_one is not None:
+        FeeWaiver.objects.filter(pk=open_one.pk).update(state=State.ENDED)
+    return FeeWaiver.objects.create(group_id=account.group_id, account=account, asked_on=now.date())
+
+
+@transaction.atomic
+def grant_waiver(*, waiver: FeeWaiver, by: Persona, now: datetime) -> FeeWaiver:
+    """Let this code go free for a year; what is due now is waived too. Its owner is told. Raises `WaiverDecided`."""
+    account, waiver = _both(waiver)
+    if waiver.state == State.GRANTED and waiver.by_id == by.pk:
+        return waiver
+    _check_open(waiver)
+    if account.balance > 0:
+        enter(account, Kind.WAIVED, -account.balance, on_day=now.date(), by=by, now=now)
+    waiver.state, waiver.until = State.GRANTED, now.date() + HOLDS
+    return _decided(waiver, account, by=by, now=now)
+
+
+@transaction.atomic
+def decline_waiver(*, waiver: FeeWaiver, reason: str, by: Persona, now: datetime) -> FeeWaiver:
+    """Say no, with words for the owner of the code. Raises `ReasonMissing` and `WaiverDecided`."""
+    if not reason.strip():
+        raise ReasonMissing
+    account, waiver = _both(waiver)
+    if waiver.state == State.DECLINED and waiver.by_id == by.pk:
+        return waiver
+    _check_open(waiver)
+    waiver.state, waiver.reason = State.DECLINED, reason.strip()
+    return _decided(waiver, account, by=by, now=now)
+
+
+@transaction.atomic
+def end_waiver(*, account: FeeAccount) -> None:
+    """Its owner can pay again, or takes the question back. Safe to repeat."""
+    account = locked(account)
+    FeeWaiver.objects.filter(account=account, state__in=(State.ASKED, State.GRANTED)).update(state=State.ENDED)
+
+
+def _both(waiver: FeeWaiver) -> tuple[FeeAccount, FeeWaiver]:
+    account = locked(waiver.account)
+    return account, FeeWaiver.objects.select_for_update().get(pk=waiver.pk)
+
+
+def _check_open(waiver: FeeWaiver) -> None:
+    if waiver.state != State.ASKED:
+        raise WaiverDecided
+
+
+def _decided(waiver: FeeWaiver, account: FeeAccount, *, by: Persona, now: datetime) -> FeeWaiver:
+    waiver.decided_on, waiver.by = now.date(), by
+    waiver.save(update_fields=["state", "until", "reason", "decided_on", "by"])
+    payer = faces.payer_behind(account.code)
+    if payer is not None:
+        letterbox.tell(payer, DECIDED, group_id=account.group_id, subject_id=waiver.pk, now=now)
+    return waiver

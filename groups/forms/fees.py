@@ -1,0 +1,207 @@
+"""What is typed about money: what a group asks for, what came in, and bank statements, which are read and not kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from groups.actions.fees import FeeSettings
+from groups.models import Fee
+from groups.models.fees import CURRENCIES
+from supportgroups.lib import money
+
+FEE_KEPT = ("how_to_pay",)
+# A year of a busy account; a statement is read in memory.
+MOST_STATEMENT_BYTES = 2 * 1024 * 1024
+_AMOUNT_ATTRS = {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class AmountField(forms.CharField):
+    """An amount as people write it; checked by the form, which knows the currency."""
+
+    def __init__(self, **options: Any) -> None:
+        defaults: dict[str, Any] = {"max_length": 20, "widget": forms.TextInput(attrs=_AMOUNT_ATTRS)}
+        super().__init__(**(defaults | options))
+
+
+def amount_of(form: forms.Form, name: str, currency: str) -> int | None:
+    """The amount in the smallest unit; None, with a sentence at the field, for words that are none."""
+    typed = form.cleaned_data.get(name)
+    if not typed:
+        return None
+    try:
+        return money.read(typed, CURRENCIES[currency])
+    except money.NotAnAmount:
+        form.add_error(name, _("Please write an amount, such as %(example)s.") % {"example": _example(currency)})
+        return None
+
+
+class FeeForm(forms.Form):
+    """What a group asks for, and how it is paid."""
+
+    rhythm = forms.ChoiceField(
+        label=lazy("How often?"), choices=Fee.Rhythm.choices, initial=Fee.Rhythm.ONCE, widget=forms.RadioSelect
+    )
+    currency = forms.ChoiceField(
+        label=lazy("In which currency?"), choices=[(code, code) for code in sorted(CURRENCIES)], initial="EUR"
+    )
+    suggested = AmountField(label=lazy("What do you suggest?"))
+    least = AmountField(
+        label=lazy("What is the least somebody may choose?"),
+        required=False,
+        help_text=lazy("Leave both empty for one amount that is the same for all. Who cannot pay can always say so."),
+    )
+    most = AmountField(label=lazy("And the most?"), required=False)
+    how_to_pay = forms.CharField(
+        label=lazy("How is it paid?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=lazy(
+            "The bank account, or whom to give cash. Members add a code of their own that names neither them nor the"
+            " group."
+        ),
+    )
+    grace_days = forms.IntegerField(
+        label=lazy("How many days may somebody take?"),
+        min_value=0,
+        max_value=365,
+        initial=30,
+        help_text=lazy(
+            "Nobody is shut out for money: all stays open. After this many days it is only said to be late."
+        ),
+        error_messages={"max_value": lazy("A year is the longest. Please choose a smaller number.")},
+    )
+
+    @staticmethod
+    def as_it_is(fee: Fee | None) -> dict[str, Any]:
+        """What the form says of a fee that is asked for."""
+        if fee is None:
+            return {}
+        digits = CURRENCIES[fee.currency]
+        shown = {name: getattr(fee, name) for name in ("rhythm", "currency", "how_to_pay", "grace_days")}
+        amounts = ("suggested",) if fee.is_fixed else ("least", "suggested", "most")
+        return shown | {name: money.plain(getattr(fee, name), digits) for name in amounts}
+
+    def clean(self) -> dict[str, Any]:
+        """The amounts together: one for all, or from the least to the most."""
+        answers = super().clean() or {}
+        currency = answers.get("currency")
+        if not currency or "suggested" not in answers:
+            return answers
+        suggested = amount_of(self, "suggested", currency)
+        typed = {name: amount_of(self, name, currency) for name in ("least", "most")}
+        if self.errors or suggested is None:
+            return answers
+        least = suggested if typed["least"] is None else typed["least"]
+        most = suggested if typed["most"] is None else typed["most"]
+        if suggested == 0:
+            self.add_error("suggested", _("Please suggest more than nothing, or stop asking for a fee."))
+        elif not least <= suggested <= most:
+            self.add_error("suggested", _("What you suggest lies between the least and the most."))
+        return answers | {"least": least, "suggested": suggested, "most": most}
+
+    def wanted(self) -> FeeSettings:
+        """The answers, for `change_fee`."""
+        return FeeSettings(**self.cleaned_data)
+
+
+class WishForm(forms.Form):
+    """How much somebody would like to give, within what the group asks for."""
+
+    amount = AmountField(label=lazy("How much would you like to give?"))
+
+    def __init__(self, *args: Any, fee: Fee, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._fee = fee
+        digits = CURRENCIES[fee.currency]
+        self.fields["amount"].help_text = _("From %(least)s to %(most)s. It counts from the next time on.") % {
+            "least": money.in_words(fee.least, fee.currency, digits),
+            "most": money.in_words(fee.most, fee.currency, digits),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """In the smallest unit."""
+        answers = super().clean() or {}
+        amount = amount_of(self, "amount", self._fee.currency)
+        if amount is not None and not self._fee.least <= amount <= self._fee.most:
+            self.add_error("amount", _("The group asks for something between the two amounts below."))
+        return answers | {"amount": amount}
+
+
+class LineForm(forms.Form):
+    """Money that came in, or went back."""
+
+    amount = AmountField(label=lazy("Amount"))
+    on_day = forms.DateField(label=lazy("On which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, currency: str, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._currency, self._today = currency, today
+
+    def clean_on_day(self) -> date:
+        """Not in the future."""
+        day: date = self.cleaned_data["on_day"]
+        if day > self._today:
+            raise forms.ValidationError(_("This day has not come yet. Please look at the date once more."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """In the smallest unit, above zero."""
+        answers = super().clean() or {}
+        amount = amount_of(self, "amount", self._currency)
+        if amount == 0:
+            self.add_error("amount", _("Please write an amount above nothing."))
+        return answers | {"amount": amount}
+
+
+class WaiverNoForm(forms.Form):
+    """Words for the owner of a code that is not let go free."""
+
+    reason = forms.CharField(
+        label=lazy("What would you like to say?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": lazy("Please write a few words. Nobody should get a bare no.")},
+    )
+
+
+class StatementForm(forms.Form):
+    """A bank's list of what came in, as CSV."""
+
+    statement = forms.FileField(
+        label=lazy("The bank's list, as a CSV file"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+        help_text=lazy("It is read once, for codes, amounts and days, and not kept. Names in it are not looked at."),
+        error_messages={"empty": lazy("There is nothing in this file. Please choose another one.")},
+    )
+
+    def clean_statement(self) -> str:
+        """Its text. Banks write UTF-8 or an older Western code."""
+        upload: UploadedFile = self.cleaned_data["statement"]
+        if (upload.size or 0) > MOST_STATEMENT_BYTES:
+            raise forms.ValidationError(_("This file is larger than 2 MB. Please choose a shorter time at the bank."))
+        content = upload.read()
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content.decode("cp1252", errors="replace")
+
+
+class ReceiptForm(forms.Form):
+    """The name on a receipt; it is printed and not kept."""
+
+    name = forms.CharField(
+        label=lazy("Which name should stand on it?"),
+        max_length=120,
+        help_text=lazy("We print it on this page and keep it nowhere."),
+    )
+
+
+def _example(currency: str) -> str:
+    digits = CURRENCIES[currency]
+    return money.plain(12 * 10**digits + (5 * 10 ** (digits - 1) if digits else 0), digits)

@@ -1,0 +1,199 @@
+"""Money: what a group asks for, what each reference code owes, the ledger. Whose a code is, the vault alone knows."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.group import SupportGroup
+from supportgroups.lib.constraints import Agrees, AppendOnly
+
+if TYPE_CHECKING:
+    from personas.actors import Actor
+
+CODE_LENGTH = 9
+# ISO 4217: how many digits stand after the point. What is not here can be added here.
+CURRENCIES: dict[str, int] = {
+    "AUD": 2, "BRL": 2, "CAD": 2, "CHF": 2, "CZK": 2, "DKK": 2, "EUR": 2, "GBP": 2, "HUF": 2, "INR": 2, "ISK": 0,
+    "JPY": 0, "KES": 2, "KWD": 3, "MXN": 2, "NOK": 2, "NZD": 2, "PLN": 2, "RON": 2, "SEK": 2, "TND": 3, "USD": 2,
+    "ZAR": 2,
+}  # fmt: skip
+
+
+class Fee(models.Model):
+    """What a group asks for. Amounts are in the currency's smallest unit; where nothing is asked there is no row.
+
+    Least, suggested and most are one and the same where the amount is fixed. Nothing falls due before `starts_on`, and
+    for nobody who was not in the group by then: the first period of a newcomer is free.
+    """
+
+    class Rhythm(models.TextChoices):
+        ONCE = "once", _("once")
+        MONTHLY = "monthly", _("every month")
+        YEARLY = "yearly", _("every year")
+        GIFT = "gift", _("whenever somebody would like to give something")
+
+    group = models.OneToOneField(SupportGroup, models.CASCADE, primary_key=True, related_name="fee")
+    rhythm = models.CharField(max_length=8, choices=Rhythm)
+    currency = models.CharField(max_length=3)
+    least = models.PositiveIntegerField()
+    suggested = models.PositiveIntegerField()
+    most = models.PositiveIntegerField()
+    how_to_pay = models.TextField(max_length=1000)
+    grace_days = models.PositiveSmallIntegerField(default=30)
+    starts_on = models.DateField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(least__lte=F("suggested"), suggested__lte=F("most")), name="fee_amounts_in_order"
+            ),
+            models.CheckConstraint(condition=Q(suggested__gt=0), name="fee_suggests_something"),
+            models.CheckConstraint(condition=Q(currency__in=sorted(CURRENCIES)), name="fee_currency_is_known"),
+            models.CheckConstraint(condition=~Q(how_to_pay=""), name="fee_says_how_to_pay"),
+        ]
+
+    def __str__(self) -> str:
+        return f"fee of group {self.pk}"
+
+    @property
+    def is_fixed(self) -> bool:
+        return self.least == self.most
+
+
+class FeeAccountQuerySet(models.QuerySet["FeeAccount"]):
+    """Reference codes, by who may see them."""
+
+    def visible_to(self, actor: Actor) -> FeeAccountQuerySet:
+        """Those of groups whose fees the actor keeps. No statement, no join."""
+        return self.filter(group_id__in=actor.group_ids_with("keep_fees") & actor.reading_group_ids)
+
+
+class FeeAccount(models.Model):
+    """What one reference code owes: `balance` is the sum of its ledger, above zero while something is due.
+
+    `wish` is the amount its owner chose on a sliding scale, for the next time something falls due.
+    """
+
+    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
+    currency = models.CharField(max_length=3)
+    wish = models.PositiveIntegerField(null=True, blank=True)
+    balance = models.BigIntegerField(default=0)
+
+    objects = FeeAccountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["id", "group"], name="feeaccount_key"),
+            models.CheckConstraint(condition=~Q(code=""), name="feeaccount_has_its_code"),
+        ]
+        indexes = [models.Index(fields=["group", "code"], name="feeaccount_by_code")]
+
+    def __str__(self) -> str:
+        return f"fee account {self.pk}"
+
+
+class FeePayment(models.Model):
+    """A line of the ledger: it only grows. A mistake is corrected by a line that says the opposite.
+
+    `change` is what the line does to the balance: due and refunded raise it, paid and waived lower it. `event` is the
+    provider's own number of what it told us, so that the same news is written once however often it comes.
+    """
+
+    class Kind(models.TextChoices):
+        DUE = "due", _("due")
+        PAID = "paid", _("paid")
+        REFUNDED = "refunded", _("paid back")
+        WAIVED = "waived", _("waived")
+        CORRECTED = "corrected", _("corrected")
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
+    account = models.ForeignKey(FeeAccount, models.PROTECT, related_name="entries", db_index=False)
+    kind = models.CharField(max_length=10, choices=Kind)
+    change = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    on_day = models.DateField()
+    period = models.CharField(max_length=10, blank=True)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="correction")
+    provider = models.CharField(max_length=40, blank=True)
+    event = models.CharField(max_length=120, blank=True)
+    by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=("due", "refunded"), change__gt=0)
+                | Q(kind__in=("paid", "waived"), change__lt=0)
+                | (Q(kind="corrected") & ~Q(change=0)),
+                name="feepayment_has_its_sign",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="corrected", corrects__isnull=False)
+                | (~Q(kind="corrected") & Q(corrects__isnull=True)),
+                name="feepayment_corrects_a_line",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "period"], condition=Q(kind="due") & ~Q(period=""), name="feepayment_due_once"
+            ),
+            models.UniqueConstraint(fields=["provider", "event"], condition=~Q(event=""), name="feepayment_event_once"),
+            models.UniqueConstraint(fields=["id", "account"], name="feepayment_key_account"),
+            Agrees(name="feepayment_account_group", via="account", columns={"group": "group"}),
+            Agrees(name="feepayment_corrects_account", via="corrects", columns={"account": "account"}),
+            AppendOnly(name="feepayment_append_only"),
+        ]
+        indexes = [
+            models.Index(fields=["account", "-id"], name="feepayment_of_account"),
+            models.Index(fields=["group", "-id"], name="feepayment_of_group"),
+        ]
+
+    def __str__(self) -> str:
+        return f"ledger line {self.pk}"
+
+
+class FeeWaiver(models.Model):
+    """That somebody cannot pay at the moment: asked with one tick, decided without knowing whose code it is."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("asked for")
+        GRANTED = "granted", _("granted")
+        DECLINED = "declined", _("not granted")
+        ENDED = "ended", _("over")
+
+    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
+    account = models.ForeignKey(FeeAccount, models.CASCADE, related_name="waivers")
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    asked_on = models.DateField()
+    decided_on = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True, max_length=1000)
+    by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(state__in=("asked", "granted")), name="feewaiver_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("asked", "ended")) | Q(decided_on__isnull=False),
+                name="feewaiver_decided_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="granted") | Q(until__isnull=False), name="feewaiver_granted_has_its_end"
+            ),
+            models.CheckConstraint(condition=~Q(state="declined") | ~Q(reason=""), name="feewaiver_no_has_its_reason"),
+            Agrees(name="feewaiver_account_group", via="account", columns={"group": "group"}),
+        ]
+        indexes = [
+            models.Index(fields=["group", "asked_on", "id"], condition=Q(state="asked"), name="feewaiver_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"waiver {self.pk}"

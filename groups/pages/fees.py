@@ -1,0 +1,208 @@
+"""Money on a page: to its owner her own lines, to who keeps the fees codes, amounts and days, to nobody a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, SupportGroup
+from groups.models.fees import CURRENCIES
+from personas.actors import Actor
+from supportgroups.lib import money
+from supportgroups.lib.pages import Page, keyset
+
+Kind = FeePayment.Kind
+LINES = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the ledger in words."""
+
+    ref: UUID
+    words: str
+    amount: str
+    when: str
+    is_correctable: bool = False
+    receipt_url: str = ""
+
+
+@dataclass(frozen=True)
+class OwnFee:
+    """What somebody sees of her own fee."""
+
+    asks: str
+    how_to_pay: str
+    code: str
+    stands: str
+    is_due: bool
+    lines: tuple[Line, ...]
+    may_choose: bool
+    waiver: str
+    may_ask: bool
+    may_end: bool
+    no_words: str
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """One code in the treasurer's list."""
+
+    code: str
+    stands: str
+    is_due: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class FeesPage:
+    """The treasurer's list, by code."""
+
+    rows: tuple[AccountRow, ...]
+    older_url: str
+    newer_url: str
+    waiver_url: str
+    only_due: bool
+
+
+def amount_words(amount: int, currency: str) -> str:
+    """An amount with its currency."""
+    return money.in_words(amount, currency, CURRENCIES[currency])
+
+
+def asks_words(fee: Fee) -> str:
+    """What a group asks for, in a sentence."""
+    rhythm = {
+        Fee.Rhythm.ONCE: _("once"),
+        Fee.Rhythm.MONTHLY: _("a month"),
+        Fee.Rhythm.YEARLY: _("a year"),
+        Fee.Rhythm.GIFT: _("whenever you would like to"),
+    }[Fee.Rhythm(fee.rhythm)]
+    words = {"rhythm": rhythm, "suggested": amount_words(fee.suggested, fee.currency)}
+    if fee.is_fixed:
+        return _("%(suggested)s %(rhythm)s.") % words
+    words |= {"least": amount_words(fee.least, fee.currency), "most": amount_words(fee.most, fee.currency)}
+    return _("%(suggested)s %(rhythm)s, or what you can: from %(least)s to %(most)s.") % words
+
+
+def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -> OwnFee:
+    """For the owner of the code. Two statements."""
+    waiver = account.waivers.order_by("-pk").first()
+    state = waiver.state if waiver else ""
+    is_late = account.balance > 0 and _is_late(account, fee, now.date())
+    return OwnFee(
+        asks=asks_words(fee),
+        how_to_pay=fee.how_to_pay,
+        code=account.code,
+        stands=_stands_to_owner(account, is_late=is_late),
+        is_due=account.balance > 0,
+        lines=tuple(_line(line, f"/g/{group.code}/fee/receipts/{line.ref}/") for line in _lines(account)),
+        may_choose=not fee.is_fixed,
+        waiver=_waiver_words(waiver),
+        may_ask=state not in (FeeWaiver.State.ASKED, FeeWaiver.State.GRANTED),
+        may_end=state in (FeeWaiver.State.ASKED, FeeWaiver.State.GRANTED),
+        no_words=waiver.reason if waiver and state == FeeWaiver.State.DECLINED else "",
+    )
+
+
+def fees_page(actor: Actor, group: SupportGroup, after: str | None, *, only_due: bool) -> FeesPage:
+    """The treasurer's list. Two statements, however many there are."""
+    accounts = FeeAccount.objects.visible_to(actor).filter(group=group)
+    page: Page[FeeAccount] = keyset(
+        accounts.filter(balance__gt=0) if only_due else accounts, order=("code",), after=after, size=50
+    )
+    base = f"/g/{group.code}/fees/"
+    kept = "due&" if only_due else ""
+    waits = FeeWaiver.objects.filter(group=group, state=FeeWaiver.State.ASKED).exists()
+    return FeesPage(
+        rows=tuple(
+            AccountRow(row.code, stands_words(row), row.balance > 0, f"{base}codes/{row.code}/") for row in page.items
+        ),
+        older_url=f"?{kept}after={page.older}" if page.older else "",
+        newer_url=f"?{kept}after={page.newer}" if page.newer else "",
+        waiver_url=f"{base}waivers/" if waits else "",
+        only_due=only_due,
+    )
+
+
+def ledger_lines(account: FeeAccount) -> tuple[Line, ...]:
+    """The newest lines of one code, for who keeps the fees. One statement."""
+    return tuple(_line(line) for line in _lines(account))
+
+
+def stands_words(account: FeeAccount) -> str:
+    """Where a code stands, for who keeps the fees."""
+    if account.balance == 0:
+        return _("settled")
+    words = amount_words(abs(account.balance), account.currency)
+    return _("%(amount)s due") % {"amount": words} if account.balance > 0 else _("%(amount)s ahead") % {"amount": words}
+
+
+def _lines(account: FeeAccount) -> list[FeePayment]:
+    return list(account.entries.select_related("correction", "corrects").order_by("-pk")[:LINES])
+
+
+def _line(line: FeePayment, receipt_url: str = "") -> Line:
+    is_corrected = hasattr(line, "correction")
+    is_paid = line.kind == Kind.PAID and not is_corrected
+    return Line(
+        ref=line.ref,
+        words=_line_words(line, is_corrected=is_corrected),
+        amount=amount_words(abs(line.change), line.currency),
+        when=_when(line),
+        is_correctable=line.kind != Kind.CORRECTED and not is_corrected,
+        receipt_url=receipt_url if is_paid else "",
+    )
+
+
+def _line_words(line: FeePayment, *, is_corrected: bool) -> str:
+    words = {
+        Kind.DUE: _("Due"),
+        Kind.PAID: _("Paid"),
+        Kind.REFUNDED: _("Paid back"),
+        Kind.WAIVED: _("Waived"),
+        Kind.CORRECTED: _("Taken back"),
+    }[Kind(line.kind)]
+    if line.kind == Kind.CORRECTED and line.corrects is not None:
+        return _("Taken back: %(what)s") % {"what": _line_words(line.corrects, is_corrected=False)}
+    return _("%(what)s, taken back later") % {"what": words} if is_corrected else words
+
+
+def _when(line: FeePayment) -> str:
+    """The day of money that moved; the month of what fell due, since its day would tell when somebody came in."""
+    if line.kind in (Kind.DUE, Kind.WAIVED):
+        return formats.date_format(line.on_day, "YEAR_MONTH_FORMAT")
+    return formats.date_format(line.on_day, "DATE_FORMAT")
+
+
+def _stands_to_owner(account: FeeAccount, *, is_late: bool) -> str:
+    if account.balance == 0:
+        return _("Nothing is due. Thank you.")
+    amount = {"amount": amount_words(abs(account.balance), account.currency)}
+    if account.balance < 0:
+        return _("You are %(amount)s ahead. It counts towards the next time.") % amount
+    if is_late:
+        words = _("%(amount)s has been due for a while. All stays open to you. If you cannot pay, say so below.")
+        return words % amount
+    return _("%(amount)s is due. There is time.") % amount
+
+
+def _is_late(account: FeeAccount, fee: Fee, today: date) -> bool:
+    """Whether something is left of what fell due more than the days of grace ago. One statement."""
+    lately = account.entries.filter(kind=Kind.DUE, on_day__gte=today - timedelta(days=fee.grace_days))
+    return account.balance > sum(lately.values_list("change", flat=True))
+
+
+def _waiver_words(waiver: FeeWaiver | None) -> str:
+    if waiver is None or waiver.state == FeeWaiver.State.ENDED:
+        return ""
+    if waiver.state == FeeWaiver.State.ASKED:
+        return _("You have said that you cannot pay at the moment. You need do nothing more; you will hear from us.")
+    if waiver.state == FeeWaiver.State.DECLINED:
+        return _("The group could not let it go this time. They write:")
+    until = formats.date_format(waiver.until or timezone.localdate(), "DATE_FORMAT")
+    return _("You owe nothing until %(day)s. Nobody else sees this.") % {"day": until}

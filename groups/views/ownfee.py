@@ -1,0 +1,118 @@
+"""What the group asks of me, and setting that for a group."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from groups.actions import fees as actions
+from groups.forms.fees import FeeForm, ReceiptForm, WishForm
+from groups.models import Fee, FeeAccount, FeePayment
+from groups.pages import fees as pages
+from groups.views import keeping
+from groups.views.faces import own_face, own_membership
+
+FEE = "fee"  # where its words are kept
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: HttpRequest, code: str) -> HttpResponse:
+    """My code, what is due, and how much I would like to give."""
+    request.actor.require("groups.own_fee", request.group)
+    fee = Fee.objects.filter(group=request.group).first()
+    if fee is None:
+        return render(request, "groups/own_fee.html", {"page": None, "group_url": f"/g/{code}/"})
+    now = timezone.now()
+    account = actions.account_of(membership=own_membership(request), now=now)
+    form = WishForm(request.POST or None, fee=fee)
+    if request.method == "POST" and form.is_valid():
+        actions.choose_amount(account=account, fee=fee, amount=form.cleaned_data["amount"])
+        messages.success(request, _("Thank you. It counts from the next time on."))
+        return redirect("groups:own_fee", code=code)
+    context = {"page": pages.own_fee(fee, account, request.group, now), "form": form, "group_url": f"/g/{code}/"}
+    return render(request, "groups/own_fee.html", context)
+
+
+@require_POST
+def ask(request: HttpRequest, code: str) -> HttpResponse:
+    """One tick: I cannot pay at the moment. The box has to be ticked, so that a stray press asks nothing."""
+    account = _own_account(request)
+    if "cannot_pay" not in request.POST:
+        messages.info(request, _("Please tick the box if you cannot pay. Nothing was sent."))
+    else:
+        actions.ask_for_waiver(account=account, now=timezone.now())
+        messages.success(request, _("It is said. Nobody asks why, and nobody else learns of it."))
+    return redirect("groups:own_fee", code=code)
+
+
+@require_POST
+def take_back(request: HttpRequest, code: str) -> HttpResponse:
+    """I can pay again, or would rather not have asked."""
+    actions.end_waiver(account=_own_account(request))
+    messages.success(request, _("It is as it was before you asked."))
+    return redirect("groups:own_fee", code=code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """A receipt to print. It says "Membership" and nothing of the group; the name on it is kept nowhere."""
+    account = _own_account(request)
+    paid = FeePayment.objects.filter(kind=FeePayment.Kind.PAID, correction__isnull=True)
+    line = get_object_or_404(paid, account=account, ref=ref)
+    form = ReceiptForm(request.POST or None)
+    context: dict[str, Any] = {"form": form, "back_url": f"/g/{code}/fee/", "receipt": None}
+    if request.method == "POST" and form.is_valid():
+        amount = pages.amount_words(-line.change, line.currency)
+        context["receipt"] = {
+            "name": form.cleaned_data["name"],
+            "amount": amount,
+            "day": line.on_day,
+            "number": str(line.ref)[:8].upper(),
+        }
+    return render(request, "groups/receipt.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    """What the group asks for, or that it asks for nothing."""
+    request.actor.require("groups.settings", request.group)
+    fee = Fee.objects.filter(group=request.group).first()
+    if request.method == "POST" and "stop" in request.POST:
+        actions.stop_asking(group=request.group, by=own_face(request), now=timezone.now())
+        messages.success(request, _("The group asks for nothing any more. What was written down stays in the ledger."))
+        return redirect("groups:fee", code=code)
+    if request.method != "POST":
+        words = keeping.opened(request, FEE, FeeForm.as_it_is(fee))
+        return _page(request, fee, FeeForm(initial={**FeeForm.as_it_is(fee), **words.words}), words)
+    form = FeeForm(request.POST)
+    if not form.is_valid():
+        return _page(request, fee, form, keeping.opened(request, FEE))
+    actions.change_fee(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())
+    keeping.sent(request, FEE)
+    messages.success(request, _("It is saved. Nobody owes anything for the time before."))
+    return redirect("groups:fee", code=code)
+
+
+def _page(request: HttpRequest, fee: Fee | None, form: FeeForm, words: keeping.Keeping) -> HttpResponse:
+    context = {
+        "form": form,
+        "keeping": words,
+        "asks": pages.asks_words(fee) if fee else "",
+        "settings_url": f"/g/{request.group.code}/settings/",
+    }
+    return render(request, "groups/fee.html", context)
+
+
+def _own_account(request: HttpRequest) -> FeeAccount:
+    """My account; 404 where the group asks for nothing."""
+    request.actor.require("groups.own_fee", request.group)
+    if not Fee.objects.filter(group=request.group).exists():
+        raise Http404
+    return actions.account_of(membership=own_membership(request), now=timezone.now())
