@@ -64,7 +64,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
     OldSlug.objects.create(group=cast.group, slug="where-we-were")
     hidden_forum = Forum.objects.create(group=cast.hidden, name="Talk", slug="talk")
     (unseen,) = _posts(cast, "Unseen", now, ("keeper",), hidden_forum)
-    _question(cast, now)
+    _ask_at_the_door(cast, now)
     return Things(
         case=_case(cast, cast.post, now),
         own_case=_case(cast, answer, now),
@@ -109,7 +109,7 @@ def _picture(cast: Cast) -> UUID:
     return looks.show_picture(persona=cast["member"].face, picture=drawn).picture
 
 
-def _question(cast: Cast, now: datetime) -> None:
+def _ask_at_the_door(cast: Cast, now: datetime) -> None:
     """One question at the door."""
     asked = [Question("yes_no", "Have you been here before?")]
     ask_questions(group=cast.group, questions=asked, version=0, by=cast["admin"].face, now=now)
