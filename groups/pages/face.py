@@ -61,7 +61,7 @@ def public_face(group: SupportGroup, now: datetime) -> PublicFace:
         about_html=group.about_html,
         rules_html=agreement.html,
         rules_version=agreement.version,
-        helpers=_helpers(group),
+        helpers=helpers(group),
         host=group.host.name if group.host_id and group.host else "",
         formed=str(group.get_formed_display()),
         door=str(policy.get_door_display()),
@@ -106,7 +106,8 @@ def answer_words(policy: AdmissionPolicy) -> str:
     return _("You get an answer within %(time)s.") % {"time": words.count_words(policy.answer_days, "day")}
 
 
-def _helpers(group: SupportGroup) -> tuple[Helper, ...]:
+def helpers(group: SupportGroup) -> tuple[Helper, ...]:
+    """Who facilitates the group now. One statement."""
     return tuple(
         Helper(
             handle=one.membership.persona.name,

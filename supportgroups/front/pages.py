@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.actions import agreement_in_force
 from groups.models import SupportGroup
+from groups.pages.face import Helper, helpers
 from personas.actors import Actor
 
 
@@ -17,6 +19,21 @@ class Places:
 
     work: tuple[tuple[str, str], ...]
     mine: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """What a newcomer is told: the group's own words, who facilitates, the ground rules, and when answers come."""
+
+    html: str
+    helpers: tuple[Helper, ...]
+    rules_html: str
+
+
+def welcome(group: SupportGroup) -> Welcome:
+    """For the first visit, and for whoever looks it up again. Two statements."""
+    agreement = agreement_in_force(group)
+    return Welcome(group.welcome_html, helpers(group), agreement.html)
 
 
 def places(actor: Actor, group: SupportGroup) -> Places:
@@ -46,8 +63,9 @@ def places(actor: Actor, group: SupportGroup) -> Places:
     if group.asks_contact_card:
         work.append(("moderation.open_cards", _("Opened contact cards"), f"{base}desk/cards/"))
         mine.insert(0, ("groups.own_card", _("Your contact card"), f"{base}me/card/"))
-    about = (_("About this group, and its ground rules"), f"/groups/{group.slug}/")
-    return Places(_work(actor, group, work), (about, *_allowed(actor, group, mine)))
+    greeting = (_("Welcome, and the ground rules"), f"{base}welcome/")
+    about = (_("About this group"), f"/groups/{group.slug}/")
+    return Places(_work(actor, group, work), (greeting, about, *_allowed(actor, group, mine)))
 
 
 SECOND_STEP_FIRST = gettext_lazy(

@@ -20,7 +20,7 @@ from groups.models import OldSlug, SupportGroup
 from groups.seats import seat, seat_everywhere
 from personas import letterbox
 from supportgroups.front import helplines
-from supportgroups.front.pages import SECOND_STEP_FIRST, SECOND_STEP_PLACE, asked_groups, places
+from supportgroups.front.pages import SECOND_STEP_FIRST, SECOND_STEP_PLACE, asked_groups, places, welcome
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -90,14 +90,22 @@ def group_page(request: HttpRequest, code: str) -> HttpResponse:
     if not request.actor.can("forums.read", group) and not request.actor.seat_in(group.pk).is_suspended:
         return redirect("front:face", slug=group.slug)
     request.actor.require("forums.read", group)
+    first = first_words(request.actor, group, now)
     context = {
         "overview": forums.pages.group_overview(request.actor, group, now),
-        "first": first_words(request.actor, group, now),
-        "welcome_html": group.welcome_html,
+        "first": first,
+        "welcome": welcome(group) if first else None,
         "needs": groups.pages.needs_of(group),
         "places": places(request.actor, group),
     }
     return render(request, "front/group.html", context)
+
+
+def welcome_page(request: HttpRequest, code: str) -> HttpResponse:
+    """What newcomers are told on their first visit, to look up again at any time."""
+    request.actor.require("forums.read", request.group)
+    context = {"group_name": request.group.name, "welcome": welcome(request.group), "back_url": f"/g/{code}/"}
+    return render(request, "front/welcome.html", context)
 
 
 def help_now(request: HttpRequest) -> HttpResponse:

@@ -134,3 +134,30 @@ def test_machines_get_plain_answers() -> None:
 def test_development_pages_are_not_there() -> None:
     for path in ("/dev/", "/dev/mail/", "/dev/components/", "/dev/sign-in/1/"):
         assert Client().get(path).status_code == 404
+
+
+def test_a_newcomer_is_welcomed_on_the_first_visit_and_can_look_it_up_again(cast: Cast) -> None:
+    from tests.groups.conftest import make_room
+
+    room = make_room("Mornings")
+    newcomer, url = room.member("Linden"), room.url
+    for page in (newcomer.client().get(url).content.decode(), newcomer.client().get(f"{url}welcome/").content.decode()):
+        assert "You need not write anything." in page
+        assert "Lantern" in page
+        assert "Be kind." in page
+        assert "somebody with the same experience" in page
+    assert "Would you like to say something?" in newcomer.client().get(url).content.decode()
+    assert 'class="rules-fold" open' in newcomer.client().get(f"{url}welcome/").content.decode()
+    client = newcomer.client()
+    key = "6f1c0ad2-3f0b-4d0c-9d3e-0d8f6d8a4f10"
+    client.post(f"{url}forums/talk/write/", {"source": "Hello.", "key": key, "version": "0", "act": "keep"})
+    page = client.get(url).content.decode()
+    assert "You need not write anything." not in page
+    assert f"{url}welcome/" in page
+
+
+def test_the_welcome_is_for_members(cast: Cast) -> None:
+    url = f"/g/{cast.group.code}/welcome/"
+    assert cast["member"].client().get(url).status_code == 200
+    assert cast["stranger"].client().get(url).status_code == 403
+    assert Client().get(url).status_code == 302

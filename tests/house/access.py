@@ -212,6 +212,7 @@ TABLE = (
     # talk
     Row("front:group", GROUP_PAGE, 200, 200),
     Row("front:group", KEEPER, 200, 200, "hidden"),
+    Row("front:welcome", READERS, 200, 200),
     Row("forums:forum", TALK, 200, NONE),
     Row("forums:forum", ONE_RUN, 200, NONE, "run"),
     Row("forums:forum", KEEPER, 200, NONE, "hidden"),
