@@ -79,6 +79,7 @@ CARERS = GroupWords(
     concerns=("carers", "ageing-parents", "dementia-carers"),
     run="ongoing",
     led_by="peer",
+    uses=("kinds", "mentions", "pictures", "polls", "thread_names"),
     door="open",
     readership="members",
     founded_days_ago=240,

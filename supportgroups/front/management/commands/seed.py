@@ -11,6 +11,7 @@ from groups.models import Membership, SupportGroup
 from moderation.actions import report_post
 from newsletters.actions import set_preference
 from supportgroups.front.seeding.caring import seed_care
+from supportgroups.front.seeding.faces import seed_faces
 from supportgroups.front.seeding.people import make_account
 from supportgroups.front.seeding.world import (
     EMAIL_DOMAIN,
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             seed_drafts(carers, now)
             seed_change(carers, now)
             seed_care(seeded, now)
+            seed_faces(seeded, now)
         count = Membership.objects.count()
         self.stdout.write(f"A small world: {len(seeded)} groups, {count} memberships.")
 
