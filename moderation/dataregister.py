@@ -100,7 +100,13 @@ DATA = {
     ),
     "moderation.Approval": Table(
         "The operator's word on a new group.",
-        {"group": KEY, "asked_at": "asked", "approved_at": "approved", "note": "a note"},
-        seen=OPERATOR,
+        {
+            "group": KEY,
+            "asked_at": "asked",
+            "approved_at": "approved",
+            "declined_at": "not opened",
+            "note": "why, in the operator's words",
+        },
+        seen=OPERATOR | ADMINS,
     ),
 }

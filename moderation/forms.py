@@ -49,6 +49,30 @@ class ReasonForm(forms.Form):
     )
 
 
+class ApprovalForm(forms.Form):
+    """Whether a new group is opened; a no has its reason."""
+
+    answer = forms.ChoiceField(
+        label=_("What do you say?"),
+        choices=(("open", _("Open the group")), ("not_yet", _("Not as it is now"))),
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("A word to its founder"),
+        help_text=_("They get it as it is. If you do not open the group, say why, and what would be all right."),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is sent away without a word."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("answer") == "not_yet" and not cleaned.get("note", "").strip():
+            self.add_error("note", _("Please write a few words, so that its founder knows what to change."))
+        return cleaned
+
+
 class DecisionForm(ReasonForm):
     """What becomes of the post, why, and whether its author should rest from writing."""
 

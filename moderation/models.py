@@ -220,13 +220,42 @@ class AlertWord(models.Model):
         return self.word
 
 
+class ApprovalQuerySet(models.QuerySet["Approval"]):
+    """Words on new groups, by whether they are still to be said and who says them."""
+
+    def visible_to(self, actor: Actor) -> ApprovalQuerySet:
+        """Who runs the server sees those that wait, and nobody else any. No statement."""
+        return self.waiting() if actor.is_operator else self.none()
+
+    def waiting(self) -> ApprovalQuerySet:
+        return self.filter(approved_at__isnull=True, declined_at__isnull=True)
+
+
 class Approval(models.Model):
-    """The operator's word on a new group, where new groups wait for one."""
+    """The operator's word on a new group, where new groups wait for one. `note` goes to who founded it."""
 
     group = models.OneToOneField("groups.SupportGroup", models.CASCADE, primary_key=True, related_name="approval")
     asked_at = models.DateTimeField()
     approved_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(declined_at__isnull=True) | (Q(approved_at__isnull=True) & ~Q(note="")),
+                name="approval_declined_has_its_reason",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                condition=Q(approved_at__isnull=True, declined_at__isnull=True),
+                name="approval_waiting",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"approval of group {self.pk}"

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groups.permissions import holds, may_read, seat_at
+from groups.permissions import holds, may_read, runs_the_server, seat_at
 from moderation.models import Case, Decision, Hold
 from personas.actors import Actor
 from personas.models import CardOpening, Persona, Unmasking
@@ -61,6 +61,8 @@ def may_open_cards(actor: Actor, thing: Any) -> bool:
 
 
 RULES: dict[str, list[list[Predicate]]] = {
+    "moderation.approve": [[runs_the_server]],
+    "moderation.ask_approval": [[may_read, holds("edit_settings")]],
     "moderation.report": [[may_read, is_about_another]],
     "moderation.desk": [[may_read, holds("moderate")]],
     "moderation.decide": [[may_read, holds("moderate"), is_about_another]],
@@ -74,6 +76,8 @@ RULES: dict[str, list[list[Predicate]]] = {
 }
 
 SENTENCES: dict[str, str | Promise] = {
+    "moderation.approve": _("This page is for whoever runs the server."),
+    "moderation.ask_approval": _("Only an admin of the group can ask for it to be opened."),
     "moderation.report": _(
         "These are your own words, so nobody else needs to look at them for you. If you wish they were not here, you"
         " can take them back."

@@ -8,7 +8,7 @@ from forums.models import Post
 from forums.pages.frames import Paths
 from moderation.actions import carding
 from moderation.actions.asking import WHO
-from moderation.models import Case, Decision, Report
+from moderation.models import Approval, Case, Decision, Report
 from personas import letterbox
 from personas.letterbox import NoticeText
 from personas.models import CardOpening, Unmasking
@@ -19,6 +19,8 @@ def register() -> None:
     letterbox.teller("moderation.decided", decided)
     letterbox.teller("moderation.report_answered", report_answered)
     letterbox.teller("moderation.released", released)
+    letterbox.teller("moderation.approved", approved)
+    letterbox.teller("moderation.not_approved", not_approved)
     letterbox.teller("moderation.urgent", urgent)
     letterbox.teller("moderation.untaken", untaken)
     letterbox.teller(WHO, unmasking_asked)
@@ -46,6 +48,34 @@ def report_answered(ids: list[int]) -> dict[int, NoticeText]:
     title = _("We looked at what you told us")
     text = _("A facilitator has read it and decided what to do. Thank you for looking out for others.")
     return {pk: NoticeText(title, text, f"/g/{code}/") for pk, code in rows}
+
+
+def approved(ids: list[int]) -> dict[int, NoticeText]:
+    """To who founded a group that waited. One statement."""
+    text = _("%(group)s is open now: it can be found, and people can come in.")
+    return {
+        one.pk: NoticeText(_("Your group is open"), _in_group(text, one), f"/g/{one.group.code}/")
+        for one in _approvals(ids)
+        if one.approved_at
+    }
+
+
+def not_approved(ids: list[int]) -> dict[int, NoticeText]:
+    """To who founded a group that is not opened; the operator's words as they are. One statement."""
+    text = _("%(group)s is not open yet. Who runs the server writes: %(note)s You can change it and ask again.")
+    return {
+        one.pk: NoticeText(_("An answer about your group"), _in_group(text, one), f"/g/{one.group.code}/")
+        for one in _approvals(ids)
+        if one.declined_at
+    }
+
+
+def _approvals(ids: list[int]) -> list[Approval]:
+    return list(Approval.objects.filter(pk__in=ids).select_related("group"))
+
+
+def _in_group(text: str, one: Approval) -> str:
+    return text % {"group": one.group.name, "note": one.note}
 
 
 def released(ids: list[int]) -> dict[int, NoticeText]:

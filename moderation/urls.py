@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from moderation import carding, naming, views
+from moderation import approving, carding, naming, views
 from supportgroups.lib.routes import route
 
 app_name = "moderation"
@@ -17,6 +17,9 @@ REPORT = "g/<slug:code>/threads/<uuid:ref>/posts/<int:number>/report/"
 
 urlpatterns: list[URLPattern] = [
     route(REPORT, views.report, rule="moderation.report", name="report"),
+    route("running/approvals/", approving.waiting, rule="moderation.approve", name="approvals"),
+    route("running/approvals/<slug:which>/", approving.answer, rule="moderation.approve", name="approval"),
+    route("g/<slug:code>/approval/", approving.ask_again, rule="moderation.ask_approval", name="approval_again"),
     route("g/<slug:code>/desk/", views.desk, rule="moderation.desk", name="desk"),
     route(CASES, views.case, rule=DECIDE, name="case"),
     route(f"{CASES}taking/", views.take, rule=DECIDE, name="take"),

@@ -16,7 +16,7 @@ from forums.models import Draft, Forum, Post, Thread
 from groups.actions import Question, ask_questions, fees
 from groups.models import AdmissionRequest, Agreement, FeePayment, Membership, OldSlug
 from moderation import actions as desk
-from moderation.models import Case, Decision, Hold
+from moderation.models import Approval, Case, Decision, Hold
 from newsletters.actions import publish_issue
 from newsletters.models import NewsletterIssue
 from personas import cards, looks
@@ -58,6 +58,7 @@ class Things:
 def furnish(cast: Cast, now: datetime) -> Things:
     """Writes them all, by the real verbs wherever there is one, and the keeper, who is in the hidden group alone."""
     cast.people["keeper"] = _keeper(cast, now)
+    Approval.objects.create(group=cast.elsewhere, asked_at=now)
     told, answer = _posts(cast, "A hard day", now, ("member", "facilitator"))
     (recent,) = _posts(cast, "An hour ago", now, ("member",), begun=now - timedelta(hours=1))
     waiting, waiting_own = (_held(cast, told.thread, by, now) for by in ("member", "facilitator"))

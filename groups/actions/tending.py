@@ -54,14 +54,19 @@ def change_settings(*, group: SupportGroup, wanted: GroupSettings, by: Persona, 
     changed = _say(group, wanted)
     group.save(update_fields=_SAID)
     rules = new_agreement(group=group, source=wanted.rules, now=now)
-    for path in settings.GROUP_CHANGED:
-        import_string(path)(group=group, by=by, now=now)
+    tell_rooms(group, by, now)
     note_act(persona_id=by.pk, group=group, now=now)
     if changed:
         log("groups.said", group_id=group.pk, by=by, now=now, detail={"changed": changed})
     if rules.made_at == now:
         log("groups.rules", group_id=group.pk, by=by, now=now, detail={"version": rules.version})
     return group
+
+
+def tell_rooms(group: SupportGroup, by: Persona | None, now: datetime) -> None:
+    """Let the rooms above know that a group is not as it was, in the transaction of the change."""
+    for path in settings.GROUP_CHANGED:
+        import_string(path)(group=group, by=by, now=now)
 
 
 @transaction.atomic

@@ -32,6 +32,8 @@ _KINDS: dict[str, str | Promise] = {
     "groups.rules": lazy("The ground rules were changed."),
     "groups.talk": lazy("How people talk here was changed."),
     "groups.second_step": lazy("Whether those who look after the group need a second step was changed."),
+    "groups.approved": lazy("The group was opened."),
+    "groups.not_approved": lazy("The group was not opened yet."),
     "groups.door": lazy("How people come in was changed."),
     "groups.needs": lazy("The group takes in nobody new until somebody is found. %(about)s"),
     "groups.needs_met": lazy("Somebody was found."),

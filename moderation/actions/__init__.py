@@ -1,5 +1,6 @@
 """The verbs of the desk."""
 
+from moderation.actions.approving import approve, ask_approval_again, await_approval, decline
 from moderation.actions.asking import ask_who
 from moderation.actions.carding import chase_reviews, open_card
 from moderation.actions.deciding import decide, hand_back, take_case
@@ -8,9 +9,13 @@ from moderation.actions.reporting import URGENT, escalate, report_post
 
 __all__ = [
     "URGENT",
+    "approve",
+    "ask_approval_again",
     "ask_who",
+    "await_approval",
     "chase_reviews",
     "decide",
+    "decline",
     "decline_held",
     "escalate",
     "hand_back",

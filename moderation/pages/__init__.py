@@ -1,5 +1,13 @@
 """The desk as it is read, and the author's page: plain data for the templates."""
 
+from moderation.pages.approvals import (
+    ApprovalPage,
+    FounderWords,
+    WaitingGroup,
+    approval_page,
+    founder_words,
+    waiting_groups,
+)
 from moderation.pages.cards import Opening, Openings, opening, openings
 from moderation.pages.decision import DecisionPage, decision_page
 from moderation.pages.desk import Desk, Line, desk
@@ -8,8 +16,10 @@ from moderation.pages.names import Question, Questions, question, questions
 from moderation.pages.places import post_url
 
 __all__ = [
+    "ApprovalPage",
     "DecisionPage",
     "Desk",
+    "FounderWords",
     "Item",
     "Line",
     "Opening",
@@ -18,12 +28,16 @@ __all__ = [
     "Question",
     "Questions",
     "Told",
+    "WaitingGroup",
+    "approval_page",
     "decision_page",
     "desk",
+    "founder_words",
     "opening",
     "openings",
     "past",
     "post_url",
     "question",
     "questions",
+    "waiting_groups",
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 import directory.pages
 import forums.pages
 import groups.pages
+import moderation.pages
 from forums.pages.beginning import first_words
 from groups.models import OldSlug, SupportGroup
 from groups.seats import seat, seat_everywhere
@@ -96,6 +97,7 @@ def group_page(request: HttpRequest, code: str) -> HttpResponse:
         "first": first,
         "welcome": welcome(group) if first else None,
         "needs": groups.pages.needs_of(group),
+        "approval": moderation.pages.founder_words(request.actor, group),
         "places": places(request.actor, group),
     }
     return render(request, "front/group.html", context)

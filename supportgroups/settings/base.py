@@ -268,7 +268,11 @@ CELERY_BEAT_SCHEDULE = {
 # -- seams: what must go up is named here -----------------------------------------------------------------------------
 # Called in the transaction that makes a group, and in the one that changes what it says of itself; each is
 # `f(*, group: groups.models.SupportGroup, by: personas.models.Persona, now: datetime)`.
-GROUP_FOUNDED: list[str] = ["forums.actions.open_first_forum", "directory.actions.list_group"]
+GROUP_FOUNDED: list[str] = [
+    "forums.actions.open_first_forum",
+    "directory.actions.list_group",
+    "moderation.actions.await_approval",
+]
 GROUP_CHANGED: list[str] = ["directory.actions.list_group"]
 # Other places for somebody whom a group points elsewhere: `f(group: groups.models.SupportGroup, most: int)`, a list of
 # `groups.actions.alternatives.Alternative`, the nearest first.

@@ -14,6 +14,7 @@ from groups.actions import call_operator, fees, grant_power, hide
 from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Agreement, FeeAccount, FeeWaiver, Membership, SupportGroup
 from moderation import actions as desk
+from moderation.models import Approval
 from newsletters.actions import publish_issue
 from personas import cards, faces, letterbox, unmasking
 from personas.seating import actor_of
@@ -44,6 +45,7 @@ def _add_group(cast: Cast, number: int, now: datetime) -> None:
     SupportGroup.objects.filter(pk=group.pk).update(name=f"Nights without sleep {number}")
     group.refresh_from_db()
     call_operator(group=group, now=now)
+    Approval.objects.create(group=group, asked_at=now)
     listing = list_group(group=group, by=None, now=now, concerns=["sleep"])
     LISTING_WORDS.put(listing.pk, None, group.name)
     face = make_face(cast["member"].account, group, f"Heron of {_letters(number)}", now)

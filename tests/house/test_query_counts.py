@@ -58,6 +58,7 @@ PAGES = (
     Page("who looks after the group", "admin", "/g/{code}/roles/"),
     Page("people I have hidden", "facilitator", "/g/{code}/me/distances/"),
     Page("what was changed in the group", "member", "/g/{code}/log/"),
+    Page("new groups that wait", "operator", "/running/approvals/"),
     Page("groups that need somebody", "operator", "/running/groups/"),
     Page("codes that pay", "treasurer", "/g/{code}/fees/"),
     Page("codes that cannot pay", "treasurer", "/g/{code}/fees/waivers/"),
