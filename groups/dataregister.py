@@ -352,6 +352,36 @@ _THE_DOOR = {
         erasure=GONE,
         title=_("What I answered at the door"),
     ),
+    "groups.Invitation": Table(
+        "A code that lets people in past the door. To whom it was given or sent is kept nowhere.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "code": "the code",
+            "made_by": Column("who made it", NOBODY),
+            "made_at": "made",
+            "until": "opens until",
+            "uses_left": "how many more it lets in",
+            "is_by_mail": "whether it was sent by mail",
+            "ended_at": "ended",
+        },
+        seen=DOOR,
+    ),
+    "groups.InvitationUse": Table(
+        "That a face came by an invitation, so that a second press uses none up.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "invitation": Column("which invitation", export=LEFT_OUT),
+            "persona": Column("who came", export=LEFT_OUT),
+            "used_at": _("came by an invitation"),
+        },
+        owner="persona",
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+        title=_("How I was invited"),
+    ),
     "groups.AdmissionStep": Table(
         "The log of a request's life.",
         {

@@ -7,6 +7,7 @@ from groups.views import (
     door,
     fees,
     going,
+    inviting,
     join,
     keeping,
     me,
@@ -30,6 +31,7 @@ ONE_WAIVER = "g/<slug:code>/fees/waivers/<slug:reference>/"
 OWN_FACE = "groups.own_face"
 QUESTIONS = "g/<slug:code>/settings/door/questions/"
 SETTINGS = "groups.settings"
+INVITATIONS = "g/<slug:code>/invitations/"
 PERSON = "g/<slug:code>/people/<uuid:ref>/"
 
 urlpatterns = [
@@ -68,6 +70,12 @@ urlpatterns = [
     route("g/<slug:code>/admissions/<uuid:ref>/offer/", admissions.offer, rule=ADMIT, name="admission_offer"),
     route("g/<slug:code>/admissions/<uuid:ref>/list/", admissions.enlist, rule=ADMIT, name="admission_list"),
     route("g/<slug:code>/admissions/<uuid:ref>/note/", admissions.note, rule=ADMIT, name="admission_note"),
+    route("invited/", inviting.type_code, rule="groups.be_invited", name="invited"),
+    route("invited/<slug:word>/", inviting.come, rule="groups.be_invited", name="invitation"),
+    route(INVITATIONS, inviting.invitations, rule=ADMIT, name="invitations"),
+    route(f"{INVITATIONS}mail/", inviting.by_mail, rule=ADMIT, name="invite_by_mail"),
+    route(f"{INVITATIONS}<slug:word>/print/", inviting.slip, rule=ADMIT, name="invitation_slip"),
+    route(f"{INVITATIONS}<slug:word>/end/", inviting.end, rule=ADMIT, name="invitation_end"),
     route("g/<slug:code>/roles/", roles.roles, rule="groups.roles_see", name="roles"),
     route("g/<slug:code>/roles/new/", roles.appoint, rule=ROLES, name="role_new"),
     route("g/<slug:code>/roles/<uuid:ref>/<slug:role>/end/", roles.end, rule=ROLES, name="role_end"),

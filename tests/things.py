@@ -13,8 +13,8 @@ from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, Forum, Post, Thread
-from groups.actions import Question, ask_questions, fees
-from groups.models import AdmissionRequest, Agreement, FeePayment, Membership, OldSlug
+from groups.actions import Question, ask_questions, fees, invite
+from groups.models import AdmissionRequest, Agreement, FeePayment, Invitation, Membership, OldSlug
 from moderation import actions as desk
 from moderation.models import Approval, Case, Decision, Hold
 from newsletters.actions import publish_issue
@@ -43,6 +43,7 @@ class Things:
     scheduled: Draft
     left_draft: Draft
     request: AdmissionRequest
+    invitation: Invitation
     issue: NewsletterIssue
     listing: Listing
     meeting: Listing
@@ -76,6 +77,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
         scheduled=_scheduled(cast, now),
         left_draft=_draft(cast, "former", now),
         request=AdmissionRequest.objects.get(persona=cast["applicant"].face),
+        invitation=invite(group=cast.group, by=cast["admin"].face, uses=5, days=9, now=now),
         issue=publish_issue(group=cast.group, by=cast["editor"].face, ref=uuid4(), title="May", source=WORDS, now=now),
         listing=list_group(group=cast.group, by=cast["admin"].face, now=now),
         meeting=_meeting(now),

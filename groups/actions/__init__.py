@@ -23,6 +23,14 @@ from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
 from groups.actions.granting import grant_power, take_power_back
 from groups.actions.hiding import hide, unhide
+from groups.actions.inviting import (
+    come_by_invitation,
+    end_invitation,
+    invitation_of,
+    invitation_used,
+    invite,
+    invite_by_mail,
+)
 from groups.actions.joining import check_handle, join, membership_of
 from groups.actions.labelling import label_group
 from groups.actions.leaving import be_willing, come_back, leave, take_break
@@ -33,10 +41,12 @@ from groups.actions.refusals import (
     AlreadyIn,
     AlternativeMissing,
     AnswerMissing,
+    AskedAlready,
     CannotTakeIn,
     CheckedByOneself,
     DecidedMeanwhile,
     GroupIsFull,
+    InvitationOver,
     LastAdmin,
     ListIsFull,
     NoPlaceLeft,
@@ -66,6 +76,7 @@ __all__ = [
     "Alternative",
     "AlternativeMissing",
     "AnswerMissing",
+    "AskedAlready",
     "CannotTakeIn",
     "Charter",
     "CheckedByOneself",
@@ -74,6 +85,7 @@ __all__ = [
     "Given",
     "GroupIsFull",
     "GroupSettings",
+    "InvitationOver",
     "LastAdmin",
     "ListIsFull",
     "NoPlaceLeft",
@@ -108,9 +120,11 @@ __all__ = [
     "check_handle",
     "claim",
     "come_back",
+    "come_by_invitation",
     "default_rules",
     "describe_face",
     "dismiss",
+    "end_invitation",
     "end_terms",
     "erase_due_cards",
     "find_somebody",
@@ -119,6 +133,10 @@ __all__ = [
     "grant_power",
     "hand_back",
     "hide",
+    "invitation_of",
+    "invitation_used",
+    "invite",
+    "invite_by_mail",
     "is_slug_free",
     "join",
     "keep_time",

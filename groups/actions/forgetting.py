@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from groups.actions.joining import membership_of
 from groups.actions.leaving import leave
-from groups.models import AdmissionRequest, Consent, FacilitatorWeek, Hiding, Membership
+from groups.models import AdmissionRequest, Consent, FacilitatorWeek, Hiding, InvitationUse, Membership
 from personas.models import Persona
 
 _NO_CREDENTIAL = {
@@ -30,4 +30,5 @@ def forget(persona: Persona) -> None:
     AdmissionRequest.objects.filter(persona=persona).delete()
     Consent.objects.filter(persona=persona, withdrawn_at=None).update(withdrawn_at=now)
     FacilitatorWeek.objects.filter(persona=persona).delete()
+    InvitationUse.objects.filter(persona=persona).delete()
     Hiding.objects.filter(Q(by=persona) | Q(about=persona)).delete()

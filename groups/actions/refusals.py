@@ -53,6 +53,18 @@ class AgeNotSaid(Refusal):
     sentence = _("This group is for people from a certain age on. Please read this page once more.")
 
 
+class InvitationOver(Refusal):
+    """No such code, used up, ended, or past its day: the same words for all four."""
+
+    sentence = _("This code opens nothing now. Ask whoever gave it to you for a new one, or look at how it is typed.")
+
+
+class AskedAlready(Refusal):
+    """Somebody with an open request holds an invitation too."""
+
+    sentence = _("You have asked to come in already. Here is where that stands.")
+
+
 class AlreadyIn(Refusal):
     """Somebody who is a member asks to become one."""
 

@@ -60,7 +60,7 @@ def wait_for_place(
     agreement = check_agreed(group=group, agreed_version=agreed_version, consented=consented)
     face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
     sign(face=face, agreement=agreement, now=now)
-    return _enlist(policy, face, now)
+    return enlist(policy, face, now)
 
 
 @transaction.atomic
@@ -171,7 +171,8 @@ def _offer_in_turn(request: AdmissionRequest, now: datetime) -> AdmissionRequest
     return request
 
 
-def _enlist(policy: AdmissionPolicy, face: Persona, now: datetime) -> AdmissionRequest:
+def enlist(policy: AdmissionPolicy, face: Persona, now: datetime) -> AdmissionRequest:
+    """Put a face at the end of the list, and offer at once what is free after all. Under the door's lock."""
     request = AdmissionRequest.objects.create(
         group=policy.group,
         persona=face,

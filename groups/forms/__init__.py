@@ -3,6 +3,7 @@
 from groups.forms.about import SETTINGS_KEPT, FoundForm, SettingsForm
 from groups.forms.answering import ELSEWHERE_KEPT, AskBackForm, ElsewhereForm, NoteForm
 from groups.forms.door import DOOR_KEPT, DoorForm
+from groups.forms.inviting import CodeForm, InviteByMailForm, InvitedForm, InviteForm
 from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceForm, RulesForm
 from groups.forms.needs import FindSomebodyForm
 from groups.forms.questions import ANSWERS_KEPT, AskForm, QuestionForm
@@ -18,6 +19,7 @@ __all__ = [
     "AppointForm",
     "AskBackForm",
     "AskForm",
+    "CodeForm",
     "DoorForm",
     "ElsewhereForm",
     "FindForm",
@@ -25,6 +27,9 @@ __all__ = [
     "FoundForm",
     "GrantForm",
     "HandleField",
+    "InviteByMailForm",
+    "InviteForm",
+    "InvitedForm",
     "NameForm",
     "NoteForm",
     "PlaceForm",

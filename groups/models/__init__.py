@@ -6,6 +6,7 @@ from groups.models.door import AdmissionPolicy, Agreement, Consent, Signature
 from groups.models.fees import Fee, FeeAccount, FeePayment, FeeWaiver
 from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
 from groups.models.hiding import Hiding
+from groups.models.invitations import Invitation, InvitationUse
 from groups.models.membership import Appointment, Cohort, CohortSeat, FacilitatorWeek, Membership
 from groups.models.questions import AdmissionAnswer, AdmissionQuestion
 
@@ -30,6 +31,8 @@ __all__ = [
     "GroupPower",
     "Hiding",
     "Host",
+    "Invitation",
+    "InvitationUse",
     "LogEntry",
     "Membership",
     "Need",

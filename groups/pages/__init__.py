@@ -5,6 +5,7 @@ from groups.pages.cards import MyCard, card_words, my_card
 from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, door_view
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
+from groups.pages.inviting import InvitationRow, Invited, invitation_row, invitations, invited
 from groups.pages.me import MyFace, my_face
 from groups.pages.needs import LogRow, NeedRow, group_log, needs_of, needs_page
 from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page
@@ -20,6 +21,8 @@ __all__ = [
     "DoorView",
     "Helper",
     "HiddenPeople",
+    "InvitationRow",
+    "Invited",
     "LogRow",
     "MyCard",
     "MyFace",
@@ -40,6 +43,9 @@ __all__ = [
     "door_view",
     "group_log",
     "hidden_people",
+    "invitation_row",
+    "invitations",
+    "invited",
     "my_card",
     "my_face",
     "needs_of",

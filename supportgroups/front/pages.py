@@ -43,6 +43,7 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("moderation.desk", _("The desk"), f"{base}desk/"),
         ("groups.admit", _("People at the door"), f"{base}admissions/"),
         ("groups.fees", _("Fees"), f"{base}fees/"),
+        ("groups.admit", _("Invitations"), f"{base}invitations/"),
         ("groups.settings", _("Settings of the group"), f"{base}settings/"),
         ("groups.settings", _("How people come in"), f"{base}settings/door/"),
         ("directory.edit_listing", _("How the group is found"), f"{base}settings/listing/"),

@@ -277,6 +277,8 @@ GROUP_CHANGED: list[str] = ["directory.actions.list_group"]
 # Other places for somebody whom a group points elsewhere: `f(group: groups.models.SupportGroup, most: int)`, a list of
 # `groups.actions.alternatives.Alternative`, the nearest first.
 ADMISSION_ALTERNATIVES = "directory.alternatives.suggest"
+# Sends the code of an invitation by mail: `f(*, address: str, code: str, now: datetime)`.
+INVITATION_POST = "accounts.inviting.post_invitation"
 # Looked at before a post is published; each is `check(post: forums.models.Draft) -> str | None` (a reason to hold it).
 POST_CHECKS: list[str] = ["moderation.checks.alert_words"]
 # Told of a post that a check held: `held(*, post: forums.models.Post, why: str, now: datetime)`.

@@ -85,6 +85,7 @@ class World:
         usual |= {"place": "settings", "kind": "thanks", "how": "answered"}
         usual |= {"place": "settings", "kind": "thanks", "which": cast.group.code, "why": "reported"}
         usual |= {"reference": things.payment.account.code}
+        usual |= {"word": things.invitation.code}
         return usual | {"token": stop_token(cast["member"].face.pk)} | by_name.get(name, {})
 
     def special(self, name: str) -> dict[str, Values]:
@@ -99,7 +100,7 @@ class World:
                 "slug": cast.hidden.slug if name == "front:face" else things.hidden_forum.slug,
                 "ref": things.hidden_thread.ref,
             },
-            "nothing": {"ref": unknown(), "token": "x" * 32},
+            "nothing": {"ref": unknown(), "token": "x" * 32, "word": "NSCHKYZW"},
             "recent": {"ref": things.recent.ref},
             "scheduled": {"ref": things.scheduled.ref},
             "left": {"ref": things.left_draft.ref},

@@ -61,6 +61,11 @@ def seed_waiting_list(group: SupportGroup, answers: Persona, now: datetime) -> N
     actions.keep_time(now - timedelta(hours=10))
 
 
+def seed_invitations(group: SupportGroup, makes: Persona, now: datetime) -> None:
+    """A code for five people, beside a door with a person behind it."""
+    actions.invite(group=group, by=makes, uses=5, days=14, now=now)
+
+
 def _ask(group: SupportGroup, handle: str, words: str, sent: datetime) -> AdmissionRequest:
     account = make_account(f"{slugify(handle)}@{EMAIL_DOMAIN}")
     begun = actions.begin_request(

@@ -1,0 +1,153 @@
+"""Inviting somebody, and coming in by an invitation."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from secrets import choice
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.module_loading import import_string
+
+from groups.actions.acts import note_act
+from groups.actions.agreeing import check_agreed, sign
+from groups.actions.joining import (
+    become_member,
+    check_age,
+    has_list_room,
+    has_place,
+    lock_door,
+    membership_of,
+    somebody_waits,
+)
+from groups.actions.refusals import AskedAlready, CannotTakeIn, InvitationOver
+from groups.actions.waiting import enlist
+from groups.models import AdmissionRequest, Invitation, InvitationUse, Membership, SupportGroup
+from groups.models.invitations import CODE_LENGTH
+from personas import chain, faces
+from personas.actors import Actor
+from personas.models import Persona
+
+# Read aloud and typed by hand: no letter that looks like a number, no vowel but two, so that no word comes out.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+MOST_USES = 200
+MOST_DAYS = 90
+# By mail an invitation is for one person, and lasts as long as people take to answer a letter.
+MAIL_LASTS = timedelta(days=21)
+
+
+@transaction.atomic
+def invite(*, group: SupportGroup, by: Persona, uses: int, days: int, now: datetime) -> Invitation:
+    """A code that lets so many people in for so many days, at whatever door. Logged; each call makes another."""
+    return _make(group, by, uses=uses, lasts=timedelta(days=days), now=now)
+
+
+@transaction.atomic
+def invite_by_mail(*, group: SupportGroup, by: Persona, address: str, now: datetime) -> None:
+    """Send a code for one person to an address. It is kept nowhere here, and what happens is the same whoever reads it.
+
+    The letter waits in an outbox of a room above; it names no group, since others may read the mail.
+    """
+    invitation = _make(group, by, uses=1, lasts=MAIL_LASTS, now=now, is_by_mail=True)
+    import_string(settings.INVITATION_POST)(address=address, code=invitation.code, now=now)
+
+
+@transaction.atomic
+def end_invitation(*, invitation: Invitation, by: Persona, now: datetime) -> Invitation:
+    """Nobody comes in by it any more; who has, stays. Safe to repeat."""
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.ended_at is None:
+        invitation.ended_at = now
+        invitation.save(update_fields=["ended_at"])
+        chain.append("groups.invitation_ended", {"group": invitation.group_id, "by": by.pk}, now)
+    return invitation
+
+
+def invitation_of(typed: str, now: datetime) -> Invitation | None:
+    """The invitation of a code as somebody typed it, if it still opens, with group and policy. One statement."""
+    return Invitation.objects.open(now).select_related("group__policy").filter(code=_read(typed)).first()
+
+
+def invitation_used(actor: Actor, typed: str) -> Invitation | None:
+    """The one that this very person came by, also when it opens nothing any more. One statement."""
+    used = Invitation.objects.filter(code=_read(typed), uses__persona__in=faces.mine(actor))
+    return used.select_related("group").first()
+
+
+@transaction.atomic
+def come_by_invitation(
+    *,
+    actor: Actor,
+    invitation: Invitation,
+    handle: str,
+    agreed_version: int | None,
+    consented: bool,
+    now: datetime,
+    is_of_age: bool = False,
+) -> Membership | AdmissionRequest:
+    """Come in past the door; a full group with a list puts one on it, at its end.
+
+    Safe to repeat: a member stays one, and who waits keeps the place. Holds the locks of door and invitation. Raises
+    `InvitationOver`, `AskedAlready`, `CannotTakeIn`, `RulesNotAgreed`, `AgeNotSaid`, and `HandleRefused` and
+    `NameTaken` of `personas.faces`.
+    """
+    policy = lock_door(invitation.group)
+    face = faces.face_in(actor, policy.pk)
+    current = membership_of(face)
+    if current is not None and current.status in Membership.CURRENT:
+        return current
+    if face is not None and AdmissionRequest.objects.open().filter(persona=face).exists():
+        raise AskedAlready
+    invitation = _locked(invitation, now)
+    if not policy.group.takes_newcomers or faces.is_barred(actor, policy.group.space):
+        raise CannotTakeIn
+    must_wait = not has_place(policy) or (policy.keeps_list and somebody_waits(policy))
+    if must_wait and not (policy.keeps_list and has_list_room(policy)):
+        raise CannotTakeIn
+    check_age(policy, is_of_age=is_of_age)
+    agreement = check_agreed(group=policy.group, agreed_version=agreed_version, consented=consented)
+    face = face or faces.take_face(actor=actor, space=policy.group.space, handle=handle, now=now)
+    sign(face=face, agreement=agreement, now=now)
+    _use(invitation, face, now)
+    return enlist(policy, face, now) if must_wait else become_member(group=policy.group, face=face, now=now)
+
+
+def _read(typed: str) -> str:
+    """A code without what people type around it."""
+    return "".join(sign for sign in typed.upper() if sign in ALPHABET)[: CODE_LENGTH + 1]
+
+
+def _make(
+    group: SupportGroup, by: Persona, *, uses: int, lasts: timedelta, now: datetime, is_by_mail: bool = False
+) -> Invitation:
+    invitation = Invitation.objects.create(
+        group=group, code=_new_code(), made_by=by, made_at=now, until=now + lasts, uses_left=uses, is_by_mail=is_by_mail
+    )
+    note_act(persona_id=by.pk, group=group, now=now)
+    chain.append("groups.invited", {"group": group.pk, "by": by.pk, "uses": uses}, now)
+    return invitation
+
+
+def _new_code() -> str:
+    """One that no invitation has or had."""
+    while True:
+        code = "".join(choice(ALPHABET) for _sign in range(CODE_LENGTH))
+        if not Invitation.objects.filter(code=code).exists():
+            return code
+
+
+def _locked(invitation: Invitation, now: datetime) -> Invitation:
+    found = Invitation.objects.open(now).select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    if found is None:
+        raise InvitationOver
+    return found
+
+
+def _use(invitation: Invitation, face: Persona, now: datetime) -> None:
+    """Who comes back by the same invitation has used it already."""
+    _row, is_new = InvitationUse.objects.get_or_create(
+        invitation=invitation, persona=face, defaults={"group_id": invitation.group_id, "used_at": now}
+    )
+    if is_new:
+        Invitation.objects.filter(pk=invitation.pk).update(uses_left=F("uses_left") - 1)
