@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import AddEmailForm, ChangePasswordForm, LoginForm, ResetPasswordForm, SetPasswordForm
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -20,6 +20,17 @@ from supportgroups.lib import notes
 from supportgroups.lib.notes import Regard
 
 CODE_LENGTH = 6
+FIELD_WORDS = {
+    "login": _("Your e-mail address"),
+    "email": _("E-mail address"),
+    "oldpassword": _("The password you have now"),
+    "password": _("Your password"),
+    "password1": _("A password"),
+    "password2": _("The same once more"),
+}
+PASSWORD_HELP = _(
+    "Ten signs or more, such as four words that mean something to you alone. A well-known one is soon guessed."
+)
 SHARED_LABEL = _("Other people use this computer, too")
 SHARED_HELP = _("Then you are signed out when you close the window, or when nobody was here for half an hour.")
 
@@ -39,7 +50,39 @@ class EnterForm(forms.Form):
     shared = forms.BooleanField(label=SHARED_LABEL, help_text=SHARED_HELP, required=False)
 
 
-class PasswordForm(LoginForm):
+class OurWords:
+    """The words of this site on forms of allauth's: no placeholders, and what a password should be in one sentence."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in FIELD_WORDS.items():
+            if name in self.fields:
+                self.fields[name].label = words
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = PASSWORD_HELP
+
+
+class AddressForm(OurWords, AddEmailForm):
+    """Another address."""
+
+
+class ResetForm(OurWords, ResetPasswordForm):
+    """Where a code for a new password goes."""
+
+
+class NewPasswordForm(OurWords, SetPasswordForm):
+    """A first password."""
+
+
+class OtherPasswordForm(OurWords, ChangePasswordForm):
+    """Another password."""
+
+
+class PasswordForm(OurWords, LoginForm):
     """allauth's form for address and password, with the wish for a short session kept."""
 
     shared = forms.BooleanField(label=SHARED_LABEL, help_text=SHARED_HELP, required=False)

@@ -65,6 +65,12 @@ def has_ended(request: HttpRequest) -> bool:
     return bool(request.session.get(SHARED)) and quiet > SHARED_ENDS_AFTER * 60
 
 
+def lock(request: HttpRequest) -> None:
+    """A page says that nobody has touched it for as long as was chosen: ask before anything else."""
+    if asks_after(request):
+        request.session[AWAY] = time.time()
+
+
 def choose_shared(request: HttpRequest) -> None:
     """Keep, for when somebody has come in, whether this computer is theirs alone."""
     if request.POST.get(SHARED):

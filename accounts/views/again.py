@@ -53,10 +53,13 @@ def _going(request: HttpRequest) -> str:
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def away(request: HttpRequest) -> HttpResponseBase:
-    """You were away. A page that was left open for long sends its reader here, too."""
+    """You were away. A page that nobody has touched for long says so with a press, and sends its reader here."""
     request.actor.require("accounts.self", None)
+    if request.method == "POST":
+        presence.lock(request)
+        return redirect("account_away")
     going = reverse("account_words") if presence.held_words(request) else _going(request)
     if not presence.is_away(request):
         return redirect(going)

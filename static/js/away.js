@@ -7,15 +7,30 @@
   var TELL_EVERY = 60 * 1000; /* The site need not hear of each key. */
   var touchedAt = Date.now();
   var toldAt = Date.now();
+  var isCovered = false;
 
   function isOver() {
     return Date.now() - touchedAt >= minutes * 60 * 1000;
   }
 
+  function away() {
+    window.location.replace("/account/away/?next=" + encodeURIComponent(window.location.pathname + window.location.search));
+  }
+
+  /* The site is told, since it may have heard from this page (words being saved) after its reader was last here. */
   function cover() {
+    var form = document.querySelector("form[data-signout]");
+    if (isCovered) { return; }
+    isCovered = true;
     document.documentElement.classList.add("leaving");
     document.dispatchEvent(new Event("leaving")); /* A place to write may still send its last words. */
-    window.location.replace("/account/away/?next=" + encodeURIComponent(window.location.pathname + window.location.search));
+    if (!form) { return away(); }
+    window.fetch("/account/away/", {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+      credentials: "same-origin",
+      redirect: "manual"
+    }).then(away, away);
   }
 
   /* Reading on is being here, too. */

@@ -161,7 +161,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_FORMS = {"login": "accounts.forms.PasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.PasswordForm",
+    "add_email": "accounts.forms.AddressForm",
+    "reset_password": "accounts.forms.ResetForm",
+    "set_password": "accounts.forms.NewPasswordForm",
+    "change_password": "accounts.forms.OtherPasswordForm",
+}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_USER_DISPLAY = "accounts.models.display"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

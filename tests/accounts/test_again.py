@@ -122,6 +122,17 @@ def test_waiting_is_not_ended_by_coming_back_later_or_by_asking_often(careful):
             assert careful.get("/home/").status_code == 302
 
 
+def test_a_page_left_open_can_say_so_whatever_the_site_has_heard_since(careful):
+    with time_machine.travel(START + timedelta(minutes=1), tick=False):
+        careful.get("/drafts/")
+        careful.post("/account/away/")
+        assert careful.get("/drafts/").headers["Location"] == "/account/away/?next=%2Fdrafts%2F"
+        Account.objects.update(asks_again_after=0)
+        assert careful.get("/drafts/").status_code == 200
+        careful.post("/account/away/")
+        assert careful.get("/drafts/").status_code == 200, "who has not chosen it is never asked"
+
+
 def test_reading_on_is_being_here(careful):
     for minutes in range(1, 20, 3):
         with time_machine.travel(START + timedelta(minutes=minutes), tick=False):

@@ -339,7 +339,7 @@ TABLE = (
     seatless("account_erase_stay", SIGNED_IN, NONE, 302),
     # What matters is asked once more before: these came in long ago.
     seatless("account_again", SIGNED_IN, 200, 200),
-    seatless("account_away", SIGNED_IN, 302, NONE),  # nobody of these was away
+    seatless("account_away", SIGNED_IN, 302, 302),  # nobody of these was away
     seatless("account_words", SIGNED_IN, 302, 302),
     seatless("account_here", SIGNED_IN, 204, NONE),
     seatless("account_mailbox", LED_ON, 302, 302),
