@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -111,7 +111,7 @@ def _row(draft: Draft, reader: Reader) -> DraftRow:
         state = _soon(draft, reader)
     elif draft.post is not None:
         state = _("A facilitator reads it before others can")
-    return DraftRow(start, f"/drafts/{draft.ref}/", place, Face(draft.author.name, str(draft.author.ref)), state)
+    return DraftRow(start, f"/drafts/{draft.ref}/", place, replace(reader.face(draft.author), url=""), state)
 
 
 def _soon(draft: Draft, reader: Reader) -> str:

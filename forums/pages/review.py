@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from forums.findings import Finding, findings
 from forums.grace import clock
 from forums.models import Draft, Post
 from forums.pages.drafts import Place, place_of
-from forums.pages.frames import Face, Reader, notes_of, wants_words
+from forums.pages.frames import Reader, notes_of, wants_words
 from forums.pages.posts import PostView
 from groups.models import Membership
 from supportgroups.lib import markup
@@ -60,7 +60,7 @@ def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
     shown = PostView(
         number=1,
         url=f"/drafts/{draft.ref}/",
-        author=Face(place.handle, place.face_ref),
+        author=replace(reader.face(draft.author), url=""),
         when=reader.when(reader.now),
         html=markup.as_html(rendered.html),
         parent=place.parent,

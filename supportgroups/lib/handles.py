@@ -50,6 +50,9 @@ RESERVED = tuple(
     moderators mods newsletter noreply official operator operators owner police postmaster psychiatrist
     psychologist psychotherapist removed root samaritans security screener service site staff superuser support
     supportteam sysadmin sysop system team therapist treasurer unknown verified volunteer webmaster withdrawn
+    aerztin arzt ärztin betreuer betreuerin chaplain clinician enfermera equipe équipe infirmier infirmière medic
+    médecin medico médica midwife moderadora moderatorin modératrice nurse paramedic physician psicologa psicologo
+    psychologue seelsorger socialworker surgeon terapeuta thérapeute verwalter verwaltung
     """.split()  # noqa: SIM905
 )
 _REFUSED_INSIDE = 8
