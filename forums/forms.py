@@ -45,6 +45,44 @@ class Line(Words):
         return " ".join(super().to_python(value).split())
 
 
+class ForumForm(forms.Form):
+    """A further forum."""
+
+    name = Line(label=_("What is it called?"), max_length=80)
+    about = Line(
+        label=_("What is it for?"),
+        max_length=240,
+        required=False,
+        help_text=_("One sentence, shown above its threads."),
+    )
+
+
+class MoveForm(forms.Form):
+    """Where a thread goes."""
+
+    forum = forms.ChoiceField(label=_("To which forum?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, forums: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["forum"].choices = forums  # type: ignore[attr-defined]
+
+
+class JoinForm(forms.Form):
+    """With which thread another is joined."""
+
+    other = forms.ChoiceField(label=_("With which thread?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, threads: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["other"].choices = threads  # type: ignore[attr-defined]
+
+
+class SplitForm(forms.Form):
+    """What a thread that begins out of an answer is called."""
+
+    title = Line(label=_("What shall the new thread be called?"), max_length=160)
+
+
 class LockForm(forms.Form):
     """Why a thread is closed: said to everybody who reads it."""
 

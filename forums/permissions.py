@@ -51,6 +51,11 @@ def is_live(_actor: Actor, thing: Any) -> bool:
     return bool(thing.group.state != SupportGroup.State.CLOSED)
 
 
+def is_live_group(_actor: Actor, group: SupportGroup) -> bool:
+    """The same, for the group itself."""
+    return bool(group.state != SupportGroup.State.CLOSED)
+
+
 def is_unlocked(_actor: Actor, thread: Thread) -> bool:
     """Everyone may answer. Needs the thread's lock loaded."""
     return not thread.is_locked
@@ -134,6 +139,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.publish_draft": [[is_own, may_read, may_write, is_live]],
     "forums.withdraw": [[is_own, may_read, is_published]],
     "forums.tend": [[may_read, holds("moderate")]],
+    "forums.open_forum": [[may_read, holds("edit_settings"), is_live_group]],
     "forums.settle": [[may_read, is_openers], [may_read, holds("moderate")]],
     "forums.watch": [[may_read]],
     "forums.respond": [[may_read, may_write, is_live, is_anothers, is_shown, may_come_near]],
@@ -179,6 +185,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "forums.withdraw": _("Only the person who wrote a post can take it back."),
     "forums.tend": _("Threads are looked after by the group's facilitators. If something should change, write to one."),
+    "forums.open_forum": _("Forums are opened by the group's admins. If one is missing, write to one of them."),
     "forums.settle": _("Whoever began a thread says whether it still waits for answers; a facilitator can, too."),
     "forums.watch": _("This is for members of the group."),
     "forums.respond": _(

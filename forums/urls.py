@@ -3,6 +3,7 @@
 from forums.views import (
     drafts,
     editing,
+    moving,
     naming,
     reading,
     responding,
@@ -22,12 +23,16 @@ REVISIONS = f"{THREAD}posts/<int:number>/revisions/"
 DRAFT = "drafts/<uuid:ref>/"
 
 urlpatterns = [
+    route("g/<slug:code>/forums/new/", moving.forum_new, rule="forums.open_forum", name="forum_new"),
     route(FORUM, reading.forum, rule="forums.read", name="forum"),
     route(f"{FORUM}write/", writing.write, rule="forums.write_thread", name="write"),
     route(THREAD, reading.thread, rule="forums.read", name="thread"),
     route(f"{THREAD}claim/", welcoming.claim, rule="forums.claim", name="claim"),
     route(f"{THREAD}claim/back/", welcoming.give_back, rule="forums.claim", name="claim_back"),
     route(f"{THREAD}unread/", reading.unread, rule="forums.read", name="unread"),
+    route(f"{THREAD}move/", moving.move, rule="forums.tend", name="move"),
+    route(f"{THREAD}merge/", moving.merge, rule="forums.tend", name="merge"),
+    route(f"{THREAD}posts/<int:number>/split/", moving.split, rule="forums.tend", name="split"),
     route(f"{THREAD}pin/", tending.pin, rule="forums.tend", name="pin"),
     route(f"{THREAD}pin/undo/", tending.unpin, rule="forums.tend", name="unpin"),
     route(f"{THREAD}lock/", tending.lock, rule="forums.tend", name="lock"),

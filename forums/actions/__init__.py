@@ -28,8 +28,10 @@ from forums.actions.editing import (
 )
 from forums.actions.forgetting import forget
 from forums.actions.marks import lock, pin, settle, unlock, unpin, unsettle, watch
+from forums.actions.moving import NothingToSplit, OtherReaders, merge_threads, move_thread, split_thread
 from forums.actions.naming import wear_thread_name, wear_usual_name
-from forums.actions.places import open_first_forum, recount
+from forums.actions.numbering import lay_paths
+from forums.actions.places import open_first_forum, open_forum, recount
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_read
@@ -46,7 +48,9 @@ __all__ = [
     "DraftMovedOn",
     "NotYourDraft",
     "NothingToAnswer",
+    "NothingToSplit",
     "NothingWritten",
+    "OtherReaders",
     "OwnPost",
     "PostMovedOn",
     "RereadAgain",
@@ -67,11 +71,15 @@ __all__ = [
     "hide_post",
     "hide_revision",
     "keep_words",
+    "lay_paths",
     "lock",
     "mark_read",
     "mark_reread",
+    "merge_threads",
+    "move_thread",
     "nudge",
     "open_first_forum",
+    "open_forum",
     "pin",
     "post_at_once",
     "publish_due",
@@ -85,6 +93,7 @@ __all__ = [
     "schedule",
     "settle",
     "show_post",
+    "split_thread",
     "take_back",
     "take_response_back",
     "unlock",

@@ -1,13 +1,15 @@
-"""Forums themselves: the first one of a group, and setting counters right."""
+"""Forums themselves: the first one of a group, further ones, and setting counters right."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import count
 
 from django.db import transaction
 from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from forums.models import Forum, Post, Thread
@@ -17,6 +19,9 @@ from personas.models import Persona
 
 FIRST_SLUG = "talk"
 OPENED = "forums.forum_opened"
+# Of an address, with room for a number behind it.
+SLUG_LENGTH = 70
+RESERVED_SLUG = "new"  # the page where forums are opened
 
 
 @transaction.atomic
@@ -28,6 +33,30 @@ def open_first_forum(*, group: SupportGroup, by: Persona, now: datetime) -> Foru
     if is_new:
         letterbox.record(OPENED, group_id=group.pk, subject_id=forum.pk, persona_id=by.pk, at=now)
     return forum
+
+
+@transaction.atomic
+def open_forum(*, group: SupportGroup, name: str, about: str, by: Persona, now: datetime) -> Forum:
+    """A further place for threads, for all members. A second call with the same name gives the first one's.
+
+    The caller has asked "forums.open_forum".
+    """
+    SupportGroup.objects.select_for_update().get(pk=group.pk)
+    same = Forum.objects.filter(group=group, cohort__isnull=True, name=name).first()
+    if same is not None:
+        return same
+    last = Forum.objects.filter(group=group).aggregate(value=Max("position"))["value"] or 0
+    forum = Forum.objects.create(group=group, name=name, about=about, slug=_free_slug(group, name), position=last + 1)
+    letterbox.record(OPENED, group_id=group.pk, subject_id=forum.pk, persona_id=by.pk, at=now)
+    return forum
+
+
+def _free_slug(group: SupportGroup, name: str) -> str:
+    """An address of the name's Latin letters, or of a number where it has none or another forum has it."""
+    taken = {RESERVED_SLUG, *Forum.objects.filter(group=group).values_list("slug", flat=True)}
+    stem = slugify(name)[:SLUG_LENGTH].strip("-") or "forum"
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 @transaction.atomic

@@ -60,6 +60,8 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
     """Once is enough: a post that is there already is given back as it is."""
     thread = Thread.objects.select_for_update().get(pk=post.thread_id)
     fresh = Post.objects.select_for_update(of=("self",)).select_related("author", "parent").get(pk=post.pk)
+    if fresh.thread_id != thread.pk:  # it was moved since the caller found it
+        thread = Thread.objects.select_for_update().get(pk=fresh.thread_id)
     if by is not None and by.pk == fresh.author_id:
         raise OwnPost
     if fresh.state == to:
@@ -72,7 +74,7 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
     was_shown, fresh.state = fresh.state == State.PUBLISHED, to
     fresh.save(update_fields=["state"])
     _count(thread, (to == State.PUBLISHED) - was_shown)
-    if post.author_id != thread.author_id and was_shown != (to == State.PUBLISHED):
+    if fresh.author_id != thread.author_id and was_shown != (to == State.PUBLISHED):
         find_first_reply(thread)
     if to == State.PUBLISHED:
         textindex.put(fresh, thread.title if fresh.number == 1 else "")

@@ -7,9 +7,11 @@ from django.db import connection
 from forums.models import ReadMark, Thread, ThreadView
 from personas.actors import Seat
 
-# The same on PostgreSQL and SQLite. A mark that is there already, or further, is left untouched: no new row version.
+# A mark that is there already, or further, is left untouched: no new row version. Nothing is noted by numbers that are
+# no longer true: on PostgreSQL the thread's row is held, so that whoever numbers anew is waited for and then seen.
 _RAISE = """
-INSERT INTO {table} (group_id, thread_id, persona_id, number) VALUES (%s, %s, %s, %s)
+INSERT INTO {table} (group_id, thread_id, persona_id, number)
+SELECT group_id, id, %s, %s FROM {threads} WHERE id = %s AND numbering = %s {held}
 ON CONFLICT (thread_id, persona_id) DO UPDATE SET number = excluded.number WHERE {table}.number < excluded.number
 """
 
@@ -20,13 +22,13 @@ def mark_read(*, actor_seat: Seat, thread: Thread, number: int) -> None:
     The caller skips it when it knows the mark; nothing happens for one without a face here.
     """
     if actor_seat.persona_id is not None:
-        raise_mark(thread.group_id, thread.pk, actor_seat.persona_id, min(number, thread.last_number))
+        raise_mark(thread, actor_seat.persona_id, min(number, thread.last_number))
 
 
 def mark_own(*, thread: Thread, persona_id: int, number: int) -> None:
     """Note an author's own new post as read, but only if all before it was: what came meanwhile stays new."""
     if number == 1:
-        raise_mark(thread.group_id, thread.pk, persona_id, number)
+        raise_mark(thread, persona_id, number)
     else:
         ReadMark.objects.filter(thread=thread, persona_id=persona_id, number=number - 1).update(number=number)
 
@@ -38,8 +40,13 @@ def choose_view(*, actor_seat: Seat, view: ThreadView.View) -> None:
     )
 
 
-def raise_mark(group_id: int, thread_id: int, persona_id: int, number: int) -> None:
-    """The one upsert behind the marks."""
-    table = connection.ops.quote_name(ReadMark._meta.db_table)
+def raise_mark(thread: Thread, persona_id: int, number: int) -> None:
+    """The one upsert behind the marks. `thread` is as it was when its posts were read."""
+    quote, is_postgres = connection.ops.quote_name, connection.vendor == "postgresql"
+    sql = _RAISE.format(
+        table=quote(ReadMark._meta.db_table),
+        threads=quote(Thread._meta.db_table),
+        held="FOR KEY SHARE" if is_postgres else "",
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_RAISE.format(table=table), [group_id, thread_id, persona_id, number])
+        cursor.execute(sql, [persona_id, number, thread.pk, thread.numbering])

@@ -2,7 +2,7 @@
 
 from forums.models.claims import Claim, Nudge
 from forums.models.forum import Forum, Lock, Pin, Thread
-from forums.models.marks import Settled
+from forums.models.marks import Merger, Offshoot, Settled
 from forums.models.post import Draft, DraftVersion, Post, Revision
 from forums.models.reading import ReadMark, ThreadView, Watch
 from forums.models.responses import Response
@@ -13,7 +13,9 @@ __all__ = [
     "DraftVersion",
     "Forum",
     "Lock",
+    "Merger",
     "Nudge",
+    "Offshoot",
     "Pin",
     "Post",
     "ReadMark",

@@ -71,6 +71,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 class Thread(models.Model):
     """A conversation. Numbers of its posts are given out under its row lock and never reused.
 
+    `numbering` goes up when posts are numbered anew: what somebody has read by the old numbers is then not taken down.
     `title` is empty once its author has gone. `first_reply_at` is the first reply by somebody else.
     `first_peer_reply_at` is kept for signals: the first reply by another who speaks as oneself, not for the group.
     """
@@ -95,6 +96,7 @@ class Thread(models.Model):
     is_first_of_author = models.BooleanField(default=False)
     last_number = models.PositiveIntegerField(default=0)
     post_count = models.PositiveIntegerField(default=0)
+    numbering = models.PositiveSmallIntegerField(default=0)
     begun_at = models.DateTimeField()
     last_post_at = models.DateTimeField()
     first_reply_at = models.DateTimeField(null=True, blank=True)

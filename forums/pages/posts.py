@@ -182,4 +182,6 @@ def _acts(post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_repl
         acts.append((_("Take it back"), f"{here}posts/{post.number}/withdraw/", "get"))
     else:
         acts.append((_("Tell a facilitator"), f"{here}posts/{post.number}/report/", "get"))
+    if post.number != 1 and reader.actor.can("forums.tend", thread):
+        acts.append((_("Make it a thread of its own"), f"{here}posts/{post.number}/split/", "get"))
     return tuple(acts)

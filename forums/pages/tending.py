@@ -54,6 +54,9 @@ def _history(reader: Reader, thread: Thread) -> tuple[str, ...]:
             said.append(_("%(name)s closed this thread %(when)s: “%(reason)s”") % words)
         else:
             said.append(_("%(name)s closed this thread %(when)s.") % words)
+    if hasattr(thread, "offshoot"):
+        words = {"name": thread.offshoot.made_by.name, "when": reader.when(thread.offshoot.made_at)}
+        said.append(_("This began as an answer; %(name)s made it a thread of its own %(when)s.") % words)
     if hasattr(thread, "settled"):
         mark = thread.settled
         words = {"name": mark.made_by.name, "when": reader.when(mark.made_at)}
@@ -86,6 +89,8 @@ def _looking_after(reader: Reader, thread: Thread, here: str) -> list[Act]:
         (_("Open it to answers again"), f"{here}lock/undo/", "post")
         if thread.is_locked
         else (_("Close it to answers"), f"{here}lock/", "get"),
+        (_("Move it to another forum"), f"{here}move/", "get"),
+        (_("Join it with another thread"), f"{here}merge/", "get"),
     ]
 
 

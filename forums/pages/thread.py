@@ -68,7 +68,7 @@ def _load(reader: Reader, ref: UUID) -> Thread | None:
     return (
         Thread.objects.visible_to(reader.actor)
         .filter(group=reader.group, ref=ref)
-        .select_related("forum__cohort", "lock__made_by", "pin", "settled__made_by")
+        .select_related("forum__cohort", "lock__made_by", "pin", "settled__made_by", "offshoot__made_by")
         .annotate(
             first=FilteredRelation("posts", condition=Q(posts__number=1)),
             first_state=F("first__state"),

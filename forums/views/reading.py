@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from forums.models import ThreadView
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words
 from forums.pages.lists import find_forum, forum_page
+from forums.pages.moving import gone_to
 from forums.pages.parts import Asked
 from forums.pages.people import find_person, person_page
 from forums.pages.thread import find_thread, first_unread, thread_page
@@ -39,7 +40,10 @@ def forum(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """A thread, twenty posts at a time, with a place to answer below the last."""
     reader = reader_of(request)
-    talk = find_thread(reader, ref)
+    try:
+        talk = find_thread(reader, ref)
+    except Http404:
+        return _led_on(request, reader, ref)
     request.actor.require("forums.read", talk)
     page = thread_page(reader, talk, _asked(request))
     context: dict[str, Any] = {"page": page}
@@ -59,9 +63,22 @@ def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 def unread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """To the first post that is new to me."""
     reader = reader_of(request)
-    talk = find_thread(reader, ref)
+    try:
+        talk = find_thread(reader, ref)
+    except Http404:
+        return _led_on(request, reader, ref)
     request.actor.require("forums.read", talk)
     return redirect(reader.paths.post(talk.ref, first_unread(talk)))
+
+
+def _led_on(request: HttpRequest, reader: Reader, ref: UUID) -> HttpResponse:
+    """To the thread that this one was joined with; 404 where there is none."""
+    there = gone_to(reader, ref)
+    if there is None:
+        raise Http404
+    there.forum.group = reader.group
+    request.actor.require("forums.read", there)
+    return redirect(reader.paths.unread(there.ref))
 
 
 @require_safe

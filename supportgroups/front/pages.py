@@ -46,6 +46,7 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("groups.admit", _("Invitations"), f"{base}invitations/"),
         ("groups.settings", _("Settings of the group"), f"{base}settings/"),
         ("groups.settings", _("How people come in"), f"{base}settings/door/"),
+        ("forums.open_forum", _("Open a further forum"), f"{base}forums/new/"),
         ("directory.edit_listing", _("How the group is found"), f"{base}settings/listing/"),
     ]
     mine = [

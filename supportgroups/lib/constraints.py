@@ -143,6 +143,21 @@ class AppendOnly(_OwnConstraint):
         return [Statement(sql, name=quote(name), table=Table(model._meta.db_table, quote)) for sql, name in parts]
 
 
+@contextmanager
+def looked_at_afterwards(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Within it ``Agrees`` may be broken for a while: where rows that lean on one another move together.
+
+    Only inside a transaction. On PostgreSQL what is still broken raises IntegrityError at the end of the block, on
+    SQLite at the commit.
+    """
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA defer_foreign_keys = ON" if is_sqlite else "SET CONSTRAINTS ALL DEFERRED")
+        yield
+        if not is_sqlite:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def append_only_tables() -> dict[str, str]:
     """Table -> name of its ``AppendOnly``, for all models."""
     return {

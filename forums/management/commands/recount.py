@@ -1,4 +1,4 @@
-"""Set counters right by what is there."""
+"""Set counters, and places in conversations, right by what is there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from forums.actions import recount
+from forums.actions import lay_paths, recount
 from groups.models import SupportGroup
 
 
@@ -27,4 +27,5 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no group with the code {', '.join(sorted(missing))}.")
         for group in groups:
             recount(group)
+            lay_paths(group)
             self.stdout.write(f"{group.code}: counted")
