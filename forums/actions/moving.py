@@ -100,8 +100,8 @@ def split_thread(*, post: Post, title: str, by: Persona, now: datetime) -> Threa
         Post.objects.bulk_update(moved, ["thread", "number", "path", "parent"], batch_size=2_000)
         Draft.objects.filter(Q(parent_id__in=keys) | Q(edits_id__in=keys)).update(thread=thread)
     _copy_reading(source, thread, marks, numbers)
-    for each in (thread, source):
-        _count_posts(each)
+    for counted in (thread, source):
+        _count_posts(counted)
     count_forums(source.forum_id)
     textindex.put(moved[0], thread.title)
     Offshoot.objects.create(group_id=thread.group_id, thread=thread, out_of=source, made_by=by, made_at=now)

@@ -15,7 +15,7 @@ CHOICES = 20
 
 def forums_to_move_to(reader: Reader, thread: Thread) -> list[Forum]:
     """The other forums that the same people read. One statement."""
-    here = Forum.objects.visible_to(reader.actor).filter(group=reader.group, cohort_id=thread.forum.cohort_id)
+    here = Forum.objects.visible_to(reader.actor).filter(_same_readers(thread), group=reader.group)
     return list(here.exclude(pk=thread.forum_id).order_by("position", "pk"))
 
 
@@ -60,7 +60,11 @@ def goes_along(post: Post) -> int:
 
 
 def _joinable(reader: Reader, thread: Thread) -> QuerySet[Thread]:
-    run = thread.forum.cohort_id
-    same_readers = Q(forum__cohort=run) if run else Q(forum__cohort__isnull=True)
+    same_readers = _same_readers(thread, "forum__")
     others = Thread.objects.visible_to(reader.actor).filter(same_readers, group=reader.group).exclude(pk=thread.pk)
     return others.annotate(first=FilteredRelation("posts", condition=Q(posts__number=1)), first_state=F("first__state"))
+
+
+def _same_readers(thread: Thread, prefix: str = "") -> Q:
+    run = thread.forum.cohort_id
+    return Q(**{f"{prefix}cohort": run}) if run else Q(**{f"{prefix}cohort__isnull": True})
