@@ -89,7 +89,9 @@ urlpatterns = [
     route("running/groups/", needs.needs, rule="groups.needs", name="needs"),
     route("running/groups/<slug:which>/<slug:why>/", needs.need, rule="groups.needs", name="need"),
     route("running/groups/<slug:which>/<slug:why>/seen/", needs.seen, rule="groups.needs", name="need_seen"),
-    route("g/<slug:code>/settings/", tending.change, rule="groups.settings", name="settings"),
+    route("g/<slug:code>/settings/", tending.settings, rule=SETTINGS, name="settings"),
+    route("g/<slug:code>/settings/about/", tending.change, rule=SETTINGS, name="settings_about"),
+    route("g/<slug:code>/settings/listed/", tending.listed, rule=SETTINGS, name="settings_listed"),
     route("g/<slug:code>/settings/card/", cards.settings, rule="groups.settings", name="settings_card"),
     route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),
     route(

@@ -61,7 +61,14 @@ from groups.actions.refusals import (
     TooManyHidden,
 )
 from groups.actions.steps import STEPS
-from groups.actions.tending import GroupSettings, TalkSettings, ask_second_step, change_settings, change_talk
+from groups.actions.tending import (
+    GroupSettings,
+    TalkSettings,
+    ask_second_step,
+    change_settings,
+    change_talk,
+    list_or_hide,
+)
 from groups.actions.terms import announce_ends, end_terms
 from groups.actions.timekeeping import keep_time
 from groups.actions.waiting import let_pass, offer_place, place_in_line, put_on_list, take_place, wait_for_place
@@ -143,6 +150,7 @@ __all__ = [
     "label_group",
     "leave",
     "let_pass",
+    "list_or_hide",
     "log",
     "may_ask_again",
     "membership_of",

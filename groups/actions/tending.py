@@ -63,6 +63,23 @@ def change_settings(*, group: SupportGroup, wanted: GroupSettings, by: Persona, 
     return group
 
 
+@transaction.atomic
+def list_or_hide(*, group: SupportGroup, is_listed: bool, by: Persona, now: datetime) -> SupportGroup:
+    """Whether strangers may know of the group. Who has asked to come in, or is in, knows of it either way.
+
+    Safe to repeat; what changes is logged. Holds the door's row lock.
+    """
+    group = lock_door(group).group
+    if group.is_listed == is_listed:
+        return group
+    group.is_listed = is_listed
+    group.save(update_fields=["is_listed"])
+    tell_rooms(group, by, now)
+    note_act(persona_id=by.pk, group=group, now=now)
+    log("groups.listed" if is_listed else "groups.hidden", group_id=group.pk, by=by, now=now)
+    return group
+
+
 def tell_rooms(group: SupportGroup, by: Persona | None, now: datetime) -> None:
     """Let the rooms above know that a group is not as it was, in the transaction of the change."""
     for path in settings.GROUP_CHANGED:

@@ -12,6 +12,7 @@ from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page
 from groups.pages.questions import Answered, QuestionRow, QuestionsPage, answers_of, question_words, questions_page
 from groups.pages.request import OwnRequest, Said, own_request, rules_to_agree
 from groups.pages.roles import RoleRow, RolesPage, offers_of, roles_page, what_follows, what_follows_leaving
+from groups.pages.settings import SettingsPage, settings_page
 
 __all__ = [
     "Answered",
@@ -36,6 +37,7 @@ __all__ = [
     "RoleRow",
     "RolesPage",
     "Said",
+    "SettingsPage",
     "admissions",
     "answers_of",
     "card_words",
@@ -59,6 +61,7 @@ __all__ = [
     "request_view",
     "roles_page",
     "rules_to_agree",
+    "settings_page",
     "what_follows",
     "what_follows_leaving",
 ]

@@ -34,6 +34,8 @@ _KINDS: dict[str, str | Promise] = {
     "groups.second_step": lazy("Whether those who look after the group need a second step was changed."),
     "groups.approved": lazy("The group was opened."),
     "groups.not_approved": lazy("The group was not opened yet."),
+    "groups.listed": lazy("Strangers can find the group."),
+    "groups.hidden": lazy("Strangers can no longer find the group."),
     "groups.door": lazy("How people come in was changed."),
     "groups.needs": lazy("The group takes in nobody new until somebody is found. %(about)s"),
     "groups.needs_met": lazy("Somebody was found."),

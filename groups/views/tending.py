@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from groups import actions
+from groups import actions, pages
 from groups.forms import FoundForm, SecondStepForm, SettingsForm, TalkForm
 from groups.models import SupportGroup
 from groups.views import keeping
@@ -44,6 +44,27 @@ def found(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/found.html", {"form": form})
 
 
+@require_safe
+def settings(request: HttpRequest, code: str) -> HttpResponse:
+    """All that holds in the group, a sentence each, with the way to change it."""
+    request.actor.require("groups.settings", request.group)
+    page = pages.settings_page(request.group)
+    return render(request, "groups/settings.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def listed(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask once, then let strangers find the group, or no longer."""
+    request.actor.require("groups.settings", request.group)
+    is_listed = request.group.is_listed
+    if request.method != "POST":
+        return render(request, "groups/settings_listed.html", {"is_listed": is_listed, "code": code})
+    wanted = request.POST.get("listed") == "yes"
+    actions.list_or_hide(group=request.group, is_listed=wanted, by=own_face(request), now=timezone.now())
+    messages.success(request, _("Strangers can find the group now.") if wanted else _("Only members know of it now."))
+    return redirect("groups:settings", code=code)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """What the group says of itself, and its ground rules."""
@@ -51,10 +72,10 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         now_said = _as_it_is(request.group)
         words = keeping.opened(request, SETTINGS, now_said)
-        return _settings_page(request, SettingsForm(initial={**now_said, **words.words}), words)
+        return _about_page(request, SettingsForm(initial={**now_said, **words.words}), words)
     form = SettingsForm(request.POST)
     if not form.is_valid():
-        return _settings_page(request, form, keeping.opened(request, SETTINGS))
+        return _about_page(request, form, keeping.opened(request, SETTINGS))
     actions.change_settings(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())
     keeping.sent(request, SETTINGS)
     messages.success(request, _("It is saved. Newcomers see it from now on."))
@@ -90,19 +111,14 @@ def second_step(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "groups/settings_second_step.html", {"form": form, "settings_url": f"/g/{code}/settings/"})
 
 
-def _settings_page(request: HttpRequest, form: SettingsForm, words: keeping.Keeping) -> HttpResponse:
+def _about_page(request: HttpRequest, form: SettingsForm, words: keeping.Keeping) -> HttpResponse:
     context = {
         "form": form,
         "keeping": words,
-        "group_url": f"/g/{request.group.code}/",
-        "door_url": f"/g/{request.group.code}/settings/door/",
-        "fee_url": f"/g/{request.group.code}/settings/fee/",
-        "talk_url": f"/g/{request.group.code}/settings/talk/",
-        "card_url": f"/g/{request.group.code}/settings/card/",
-        "second_step_url": f"/g/{request.group.code}/settings/second-step/",
+        "settings_url": f"/g/{request.group.code}/settings/",
         "is_listed": request.group.is_listed,
     }
-    return render(request, "groups/settings.html", context)
+    return render(request, "groups/settings_about.html", context)
 
 
 def _found(request: HttpRequest, form: FoundForm) -> SupportGroup | None:

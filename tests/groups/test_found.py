@@ -123,9 +123,9 @@ def test_an_operator_shows_no_hidden_group_to_anybody(db: None) -> None:
 
 def test_the_admin_changes_what_the_group_says(room: Room) -> None:
     browser = room.founder.client()
-    assert b"Be kind." in browser.get(f"{room.url}settings/").content
+    assert b"Be kind." in browser.get(f"{room.url}settings/about/").content
     for _press in range(2):
-        assert browser.post(f"{room.url}settings/", SETTINGS).url == f"{room.url}settings/"
+        assert browser.post(f"{room.url}settings/about/", SETTINGS).url == f"{room.url}settings/"
     group = SupportGroup.objects.get(pk=room.group.pk)
     assert (group.name, group.state) == ("Nights and mornings", "open")
     assert "<strong>read</strong>" in group.about_html
@@ -139,7 +139,7 @@ def test_what_cannot_be_saved_is_said_and_nothing_changes(room: Room) -> None:
         ({"name": ""}, b"Please fill this in."),
         ({"rules": "x" * 100_000}, b"longer than a page can hold"),
     ):
-        page = browser.post(f"{room.url}settings/", SETTINGS | change)
+        page = browser.post(f"{room.url}settings/about/", SETTINGS | change)
         assert page.status_code == 200
         assert words in page.content
         assert b"For the hours." in page.content
@@ -149,7 +149,7 @@ def test_what_cannot_be_saved_is_said_and_nothing_changes(room: Room) -> None:
 def test_facilitators_and_members_change_nothing(room: Room) -> None:
     for browser in (room.member("Heron", "facilitator").client(), room.member("Wren").client()):
         assert browser.get(f"{room.url}settings/").status_code == 403
-        page = browser.post(f"{room.url}settings/", SETTINGS)
+        page = browser.post(f"{room.url}settings/about/", SETTINGS)
         assert page.status_code == 403
         assert b"write to one of" in page.content
     assert SupportGroup.objects.get(pk=room.group.pk).name == "Nights"

@@ -59,7 +59,7 @@ def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[st
     decide(hidden, cast)
     held = hold_a_post(cast)
     return {
-        "settings": ("admin", f"{base}settings/", "settings", "about", settings),
+        "settings": ("admin", f"{base}settings/about/", "settings", "about", settings),
         "door": ("admin", f"{base}settings/door/", "door", "question", door),
         "newsletter": ("editor", f"{base}newsletter/write/", "newsletter", "source", issue),
         "decide": ("facilitator", case_url(cast, case), f"decide-{case.ref}", "reason", {"verdict": "hidden"}),
@@ -150,7 +150,7 @@ def test_nobody_sees_anothers(cast: Cast, case: Case) -> None:
 def test_what_stands_there_already_is_no_news(cast: Cast) -> None:
     client = cast["admin"].client()
     save(client, "settings", name=cast.group.name)
-    assert BACK not in client.get("/g/calm-water-1/settings/").text
+    assert BACK not in client.get("/g/calm-water-1/settings/about/").text
 
 
 def test_outside_there_is_nowhere_to_keep_words(cast: Cast) -> None:

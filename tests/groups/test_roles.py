@@ -168,7 +168,7 @@ def test_members_read_what_was_changed_and_in_which_role_but_not_by_whom(room: R
     browser.post(f"{room.url}roles/new/", FORM)
     change = {"name": "Nights", "summary": "New.", "for_whom": "You.", "about": "", "rules": "- Be very kind."}
     for _press in range(2):
-        browser.post(f"{room.url}settings/", change)
+        browser.post(f"{room.url}settings/about/", change)
     talk = {"allows_polls": "on"}
     browser.post(f"{room.url}settings/talk/", talk)
     page = ann.client().get(f"{room.url}log/").content.decode()

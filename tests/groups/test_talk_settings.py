@@ -53,5 +53,5 @@ def test_the_other_settings_leave_it_alone(room: Room) -> None:
     wanted = TalkSettings(*[True] * 5)
     change_talk(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
     said = {"name": "N", "summary": "s", "for_whom": "f", "rules": "- r"}
-    assert room.founder.client().post(f"{room.url}settings/", said).status_code == 302
+    assert room.founder.client().post(f"{room.url}settings/about/", said).status_code == 302
     assert offered(room) == set(asdict(wanted))

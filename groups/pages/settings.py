@@ -1,0 +1,97 @@
+"""All that holds in a group, as sentences, each with the way to change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from groups.models import AdmissionPolicy, Agreement, Fee, SupportGroup
+from groups.pages.fees import asks_words
+from groups.pages.policy import door_sentences
+
+# What talk can offer, in the order of its own page.
+_TALK: dict[str, str | Promise] = {
+    "allows_kinds": lazy("kinds of threads"),
+    "allows_mentions": lazy("calling somebody by name"),
+    "allows_pictures": lazy("pictures"),
+    "allows_polls": lazy("polls"),
+    "allows_thread_names": lazy("names for one thread"),
+}
+
+
+@dataclass(frozen=True)
+class SettingSentence:
+    """What holds, and where it is changed."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SettingPart:
+    """Sentences about one side of the group."""
+
+    title: str
+    sentences: tuple[SettingSentence, ...]
+
+
+@dataclass(frozen=True)
+class SettingsPage:
+    """The page."""
+
+    parts: tuple[SettingPart, ...]
+    group_url: str
+
+
+def settings_page(group: SupportGroup) -> SettingsPage:
+    """Three statements."""
+    base = f"/g/{group.code}/"
+    here = f"{base}settings/"
+    policy = AdmissionPolicy.objects.select_related("group").get(group=group)
+    parts = [
+        SettingPart(_("What it says of itself"), _about(group, here)),
+        SettingPart(
+            _("Who comes in"),
+            tuple(SettingSentence(one.words, f"{here}door/#id_{one.field}") for one in door_sentences(policy)),
+        ),
+        SettingPart(_("Being in it"), _inside(group, here)),
+        SettingPart(_("Looking after it"), _care(group, here)),
+    ]
+    return SettingsPage(tuple(parts), base)
+
+
+def _about(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
+    version = Agreement.objects.filter(group=group).latest("version").version
+    found = _("Strangers can find the group.") if group.is_listed else _("Only members know that the group is here.")
+    return (
+        SettingSentence(_("%(name)s: %(summary)s") % {"name": group.name, "summary": group.summary}, f"{here}about/"),
+        SettingSentence(_("For whom: %(words)s") % {"words": group.for_whom}, f"{here}about/#id_for_whom"),
+        SettingSentence(_("The ground rules are version %(number)s.") % {"number": version}, f"{here}about/#id_rules"),
+        SettingSentence(found, f"{here}listed/"),
+        SettingSentence(_("What it is about, and how it is found."), f"{here}listing/"),
+    )
+
+
+def _inside(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
+    used = [str(words) for name, words in _TALK.items() if getattr(group, name)]
+    talk = _("Talk has %(parts)s.") % {"parts": ", ".join(used)} if used else _("Talk is plain: words, and answers.")
+    fee = Fee.objects.filter(group=group).first()
+    money = _("The fee: %(words)s") % {"words": asks_words(fee)} if fee is not None else _("There is no fee.")
+    return (SettingSentence(talk, f"{here}talk/"), SettingSentence(money, f"{here}fee/"))
+
+
+def _care(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
+    step = _("Who looks after it needs no second step.")
+    if group.asks_second_step:
+        step = _("Who looks after it comes in with a second step.")
+    cards = _("Nobody is asked for a contact card.")
+    if group.asks_contact_card:
+        cards = _("Members are asked for a contact card.")
+    return (
+        SettingSentence(_("Who holds which role, and until when."), f"/g/{group.code}/roles/"),
+        SettingSentence(step, f"{here}second-step/"),
+        SettingSentence(cards, f"{here}card/"),
+    )
