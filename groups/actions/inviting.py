@@ -100,10 +100,11 @@ def come_by_invitation(
     if face is not None and AdmissionRequest.objects.open().filter(persona=face).exists():
         raise AskedAlready
     invitation = _locked(invitation, now)
-    if not policy.group.takes_newcomers or faces.is_barred(actor, policy.group.space):
-        raise CannotTakeIn
+    # All is asked, whatever the first answer is, so that a no takes as long for one reason as for another.
+    is_barred = faces.is_barred(actor, policy.pk)
     must_wait = not has_place(policy) or (policy.keeps_list and somebody_waits(policy))
-    if must_wait and not (policy.keeps_list and has_list_room(policy)):
+    cannot_wait = must_wait and not (policy.keeps_list and has_list_room(policy))
+    if is_barred or cannot_wait or not policy.group.takes_newcomers:
         raise CannotTakeIn
     check_age(policy, is_of_age=is_of_age)
     agreement = check_agreed(group=policy.group, agreed_version=agreed_version, consented=consented)

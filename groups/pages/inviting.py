@@ -42,6 +42,7 @@ class Invited:
     rules_version: int
     readers: str
     least_age: int | None
+    card: str
 
 
 def invitations(actor: Actor, group: SupportGroup, now: datetime) -> list[InvitationRow]:
@@ -86,4 +87,5 @@ def invited(invitation: Invitation, now: datetime) -> Invited:
         rules_version=agreement.version,
         readers=readers_words(group, group.policy.door),
         least_age=group.policy.least_age,
+        card=face.card,
     )

@@ -141,7 +141,8 @@ def _come(request: HttpRequest, invitation: Invitation, page: pages.Invited, for
         messages.info(request, _("All places are taken just now, so you are on the waiting list."))
         return redirect("groups:request", code=invitation.group.code)
     messages.success(request, _("You are in. Read as long as you like, and write when you want to."))
-    return redirect("front:group", code=invitation.group.code)
+    next_page = "groups:my_card" if invitation.group.asks_contact_card else "front:group"
+    return redirect(next_page, code=invitation.group.code)
 
 
 def _invited_page(request: HttpRequest, page: pages.Invited, form: InvitedForm, handle: str) -> HttpResponse:

@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups.models import AdmissionRequest, Membership, SupportGroup
+from groups.actions import invite
+from groups.models import AdmissionRequest, InvitationUse, Membership, SupportGroup
 from personas import faces, standings
 from personas.models import Event, Notice, Persona, Standing
 from tests.cast import Person
@@ -36,7 +37,7 @@ def knock(room: Room, person: Person, method: str, path: str, sent: Any) -> Answ
     browser = person.client()
     browser.get("/help-now/")
     with CaptureQueriesContext(connection) as captured:
-        answer = getattr(browser, method)(f"{room.url}{path}", sent)
+        answer = getattr(browser, method)(path if path.startswith("/") else f"{room.url}{path}", sent)
     text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.text)
     headers = {name: value for name, value in answer.headers.items() if name not in {"Set-Cookie", "Content-Length"}}
     return Answer(answer.status_code, text, tuple(sorted(headers.items())), len(captured))
@@ -78,6 +79,20 @@ def test_it_is_the_same_no_as_anybody_gets_at_a_shut_door(
     ordinary = knock(room, removed, method, path, sent)
     assert "cannot take you in now" in barred.text
     assert barred == ordinary
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+def test_an_invitation_opens_the_door_no_further(room: Room, removed: Person, is_full: bool) -> None:
+    room.door("invitation", capacity=1 if is_full else None)
+    invitation = invite(group=room.group, by=room.founder.face, uses=5, days=7, now=room.now)
+    sent = {"version": "1", "handle": "", "has_agreed": "on", "has_consented": "on"}
+    barred = knock(room, removed, "post", f"/invited/{invitation.code}/", sent)
+    standings.lift(persona=cloud_of(removed), kind=Standing.Kind.REMOVAL, now=room.now)
+    SupportGroup.objects.filter(pk=room.group.pk).update(state=SupportGroup.State.FULL)
+    ordinary = knock(room, removed, "post", f"/invited/{invitation.code}/", sent)
+    assert "cannot take you in now" in barred.text
+    assert barred == ordinary
+    assert not InvitationUse.objects.exists()
 
 
 @pytest.mark.parametrize("door", DOORS)
