@@ -13,6 +13,7 @@ from groups.models import AdmissionRequest, Appointment, CohortSeat, Membership,
 from personas import faces, keyring
 from personas.actors import NOBODY, Actor, Seat
 from personas.models import Standing
+from supportgroups.lib.prepared import prepared
 
 # Whose words are shown beside a name when somebody holds several roles: what matters to a member comes first.
 ROLE_ORDER = (
@@ -57,7 +58,7 @@ def seat_everywhere(actor: Actor, now: datetime) -> Actor:
     """The actor, seated in every group they have a face in. One statement; one more for powers, one more for runs."""
     if actor.is_guest:
         return actor
-    rows = list(_rows(actor))
+    rows = _rows(actor.for_statements(), None)
     by_group: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_group[row["group_space_id"]].append(row)
@@ -76,7 +77,7 @@ def arrive(actor: Actor, group: SupportGroup, now: datetime) -> Arrival:
     """As `seat`, and says whether today's visit is still to be noted. Writes nothing."""
     if actor.is_guest:
         return Arrival(actor, None)
-    rows = list(_rows(actor, group.pk))
+    rows = _rows(actor.for_statements(), group.pk)
     face = _group_face(rows)
     asks = face is not None and bool(face["membership__is_appointed"]) and not _waits_for_second_step(actor, face)
     powers = keyring.powers_of(actor, group) if asks else frozenset()
@@ -89,7 +90,8 @@ def note_visit(membership_id: int, day: date) -> None:
     Membership.objects.filter(pk=membership_id).exclude(last_visit_on=day).update(last_visit_on=day)
 
 
-def _rows(actor: Actor, group_id: int | None = None) -> QuerySet[Any, Any]:
+@prepared
+def _rows(actor: Actor, group_id: int | None) -> QuerySet[Any, Any]:
     """Every face of the actor, with what hangs on it, once for each open standing and each role: few rows, no
     subqueries. Seats are made of these rows and of nothing else."""
     mine = faces.faces_of(actor)

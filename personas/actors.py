@@ -98,6 +98,22 @@ class Actor:
         """A copy that also sits on these seats (group id -> seat)."""
         return replace(self, _seats=MappingProxyType({**self._seats, **seats}))
 
+    def for_statements(self) -> "Actor":
+        """A copy with nothing but what the conditions of statements ask: alike for all who are in the same position."""
+        seats = {
+            group_id: Seat(
+                group_id=seat.group_id,
+                persona_id=seat.persona_id,
+                status=seat.status,
+                is_suspended=seat.is_suspended,
+                cohort_ids=seat.cohort_ids,
+                powers=seat.powers,
+                face_ids=seat.face_ids,
+            )
+            for group_id, seat in self._seats.items()
+        }
+        return Actor(is_guest=self.is_guest, _account_id=self._account_id, _seats=MappingProxyType(seats))
+
     def can(self, rule: str, thing: Any = None) -> bool:
         """Whether the rule allows it; for buttons. No query. Raises ``UnknownRule``."""
         allowed = rules.allows(rule, self, thing)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
@@ -19,6 +19,7 @@ from groups.sides import are_apart
 from personas.actors import Actor
 from supportgroups.lib import markup
 from supportgroups.lib.pages import keyset
+from supportgroups.lib.prepared import prepared
 
 ORDER = ("-saved_at", "-id")
 WITH = ("group__policy", "author", "forum__cohort", "thread__lock", "parent__author", "post__thread", "edits__author")
@@ -127,8 +128,13 @@ def draft_begun(actor: Actor, thread: Thread, parent: Post | None = None) -> Dra
     One under a name for this thread goes on from the list of drafts: here stands the usual name above the words.
     """
     usual = actor.seat_in(thread.group_id).persona_id
-    mine = Draft.objects.filter(author_id=usual, thread=thread, parent=parent, state=Draft.State.WRITING)
-    return mine.filter(edits__isnull=True).order_by("-saved_at", "-pk").first()
+    return next(iter(_begun(usual, thread.pk, parent.pk if parent else None)), None)
+
+
+@prepared
+def _begun(author_id: int | None, thread_id: int, parent_id: int | None) -> QuerySet[Draft]:
+    mine = Draft.objects.filter(author_id=author_id, thread_id=thread_id, parent_id=parent_id)
+    return mine.filter(state=Draft.State.WRITING, edits__isnull=True).order_by("-saved_at", "-pk")[:1]
 
 
 def change_begun(actor: Actor, post: Post) -> Draft | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -11,7 +12,10 @@ from django.utils.translation import gettext as _
 from forums.models import Post, Thread, ThreadView
 from forums.pages.frames import PAGE, Reader
 from forums.pages.posts import with_faces
+from groups.models import SupportGroup
+from personas.actors import Actor
 from supportgroups.lib.pages import Window, number_window
+from supportgroups.lib.prepared import prepared
 
 # Of a long thread's parts the first, the last and those on either side are shown.
 NEAR = 1
@@ -52,16 +56,23 @@ def part_of(reader: Reader, thread: Thread, asked: Asked) -> Part:
 
 def _by_time(reader: Reader, thread: Thread, asked: Asked, suffix: str) -> Part:
     window = number_window(thread.last_number, asked.at, PAGE)
-    posts = _posts(reader, thread).filter(number__gte=window.first, number__lte=window.last).order_by("number")
+    actor = reader.actor.for_statements()
+    posts = _numbered(actor, reader.group.pk, thread.pk, window.first, window.last, reader.now)
     here = reader.paths.thread(thread.ref)
     return Part(
         view=View.TIME,
-        posts=list(posts),
+        posts=posts,
         read_to=window.last,
         links=_links(thread, window, here, suffix),
         earlier_url=f"{here}?from={window.older}{suffix}" if window.older else "",
         later_url=f"{here}?from={window.newer}{suffix}" if window.newer else "",
     )
+
+
+@prepared
+def _numbered(actor: Actor, group_id: int, thread_id: int, first: int, last: int, now: datetime) -> QuerySet[Post]:
+    posts = Post.objects.filter(thread_id=thread_id, number__gte=first, number__lte=last)
+    return with_faces(posts, Reader(actor, SupportGroup(pk=group_id), now)).order_by("number")
 
 
 def _by_conversation(reader: Reader, thread: Thread, asked: Asked, suffix: str) -> Part:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forums.models import Post, Response, Thread
 from forums.pages.frames import Face, Reader
 from supportgroups.lib import words
+from supportgroups.lib.prepared import prepared
 
 Kind = Response.Kind
 # Beyond this a page of names says no more.
@@ -53,13 +55,7 @@ class Said:
 
 def tallies(reader: Reader, posts: Iterable[Post]) -> dict[int, Tally]:
     """What has been said to these posts, by post. One statement."""
-    own = Max("pk", filter=Q(persona_id=reader.seat.persona_id))
-    rows = (
-        Response.objects.filter(group_id=reader.group.pk, post_id__in=[post.pk for post in posts])
-        .order_by()
-        .values_list("post_id", "kind")
-        .annotate(count=Count("pk"), own=own)
-    )
+    rows = _counts(reader.group.pk, reader.seat.persona_id, [post.pk for post in posts])
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     mine: dict[int, set[str]] = defaultdict(set)
     for post_id, kind, count, own_id in rows:
@@ -67,6 +63,12 @@ def tallies(reader: Reader, posts: Iterable[Post]) -> dict[int, Tally]:
         if own_id is not None:
             mine[post_id].add(kind)
     return {post_id: Tally(count, frozenset(mine[post_id])) for post_id, count in counts.items()}
+
+
+@prepared
+def _counts(group_id: int, persona_id: int | None, post_ids: list[int]) -> QuerySet[Response, Any]:
+    said = Response.objects.filter(group_id=group_id, post_id__in=post_ids).order_by().values_list("post_id", "kind")
+    return said.annotate(count=Count("pk"), own=Max("pk", filter=Q(persona_id=persona_id)))
 
 
 def quiet_of(post: Post, reader: Reader, thread: Thread, tally: Tally, *, is_mine: bool) -> Quiet:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from forums.actions import mark_read, publish_due
@@ -17,7 +18,10 @@ from forums.pages.posts import PostView, post_view
 from forums.pages.responses import NOTHING_SAID, tallies
 from forums.pages.tending import Tending, tending
 from forums.paths import depth_of
+from groups.models import SupportGroup
+from personas.actors import Actor
 from supportgroups.lib.notes import Regard
+from supportgroups.lib.prepared import prepared
 
 # With so few posts both views are the same.
 TOO_FEW_TO_NEST = 2
@@ -65,6 +69,12 @@ def find_thread(reader: Reader, ref: UUID) -> Thread:
 
 
 def _load(reader: Reader, ref: UUID) -> Thread | None:
+    return next(iter(_threads(reader.actor.for_statements(), reader.group.pk, ref, reader.now)), None)
+
+
+@prepared
+def _threads(actor: Actor, group_id: int, ref: UUID, now: datetime) -> QuerySet[Thread]:
+    reader = Reader(actor, SupportGroup(pk=group_id), now)
     return (
         Thread.objects.visible_to(reader.actor)
         .filter(group=reader.group, ref=ref)
@@ -78,7 +88,7 @@ def _load(reader: Reader, ref: UUID) -> Thread | None:
             my_level=_my_level(reader),
             is_due=Exists(Draft.objects.due(reader.now).filter(thread_id=OuterRef("pk"))),
         )
-        .first()
+        .order_by()[:1]
     )
 
 

@@ -1,0 +1,164 @@
+"""Statements that differ in their values alone are built once: building one costs more than the database needs for it.
+
+    @prepared
+    def _threads(actor: Actor, ref: UUID, now: datetime) -> QuerySet[Thread]:
+        return Thread.objects.visible_to(actor).filter(ref=ref, begun_at__lte=now)[:1]
+
+    rows = _threads(actor, ref, now)      # a list
+
+The function is called with stand-ins in place of numbers, times and UUIDs, also those inside frozen dataclasses, sets
+and mappings, and only when values of that shape come for the first time in a thread. It may compare them with each
+other and hand them to conditions; it must not calculate with them or look anything up by them: that raises. Text, truth
+values and None are part of the shape, so keep out of the arguments what each person has differently.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from types import MappingProxyType
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import QuerySet
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Beyond every number and time of ours, and within what the columns hold.
+_NUMBERS, _TIMES, _FAR = 2_000_000_000, datetime(9000, 1, 1, tzinfo=UTC), 100_000
+_KEPT = 256
+
+
+class NotPrepared(ValueError):
+    """The statement holds something that was made of a stand-in: its function calculates with its arguments."""
+
+
+@dataclass
+class _Statement:
+    """A built statement. ``slots``: for each of its parameters which value goes there, or None for a fixed one."""
+
+    queryset: QuerySet[Any, Any]
+    compiler: Any
+    sql: str
+    params: tuple[Any, ...]
+    slots: tuple[int | None, ...]
+
+
+class _Kept(threading.local):
+    """Statements by function and shape, for each thread its own: a compiler belongs to a connection."""
+
+    def __init__(self) -> None:
+        self.statements: OrderedDict[Any, _Statement | None] = OrderedDict()
+
+
+_kept = _Kept()
+
+
+def prepared(build: Callable[P, QuerySet[T, Any]]) -> Callable[P, list[T]]:
+    """Make of a function that builds a queryset one that gives its rows, and builds it once for values of a shape."""
+
+    @wraps(build)
+    def rows(*args: P.args, **kwargs: P.kwargs) -> list[T]:
+        values: dict[Any, int] = {}
+        walked = [_walk(value, values) for value in (*args, *kwargs.values())]
+        key = (build, connection.vendor, tuple(kwargs), tuple(shape for _stand_in, shape in walked))
+        statement = _kept.statements.get(key)
+        if key not in _kept.statements or (
+            statement and statement.compiler.connection is not connections[DEFAULT_DB_ALIAS]
+        ):
+            stand_ins = [stand_in for stand_in, _shape in walked]
+            named = dict(zip(kwargs, stand_ins[len(args) :], strict=True))
+            statement = _build(build(*stand_ins[: len(args)], **named), values)  # type: ignore[arg-type]
+            _keep(key, statement)
+        return [] if statement is None else _run(statement, [value for _kind, value in values])
+
+    return rows
+
+
+def _keep(key: Any, statement: _Statement | None) -> None:
+    _kept.statements[key] = statement
+    if len(_kept.statements) > _KEPT:
+        _kept.statements.popitem(last=False)
+
+
+def _walk(value: Any, values: dict[Any, int]) -> tuple[Any, Any]:
+    """A stand-in for a value and its shape; equal values get the same stand-in."""
+    if isinstance(value, (bool, str)) or value is None:
+        return value, value
+    if isinstance(value, (int, UUID, datetime)):
+        number = values.setdefault((type(value), value), len(values))
+        return _stand_in(type(value), number), (type(value), number)
+    if isinstance(value, (frozenset, set, tuple, list)):
+        ordered = sorted(value, key=str) if isinstance(value, (frozenset, set)) else value
+        parts = [_walk(each, values) for each in ordered]
+        return type(value)(part for part, _shape in parts), (type(value), *(shape for _part, shape in parts))
+    if isinstance(value, Mapping):
+        pairs = [(_walk(name, values), _walk(each, values)) for name, each in value.items()]
+        shape = tuple((name[1], each[1]) for name, each in pairs)
+        return MappingProxyType({name[0]: each[0] for name, each in pairs}), shape
+    if is_dataclass(value) and not isinstance(value, type):
+        names = [each.name for each in fields(value) if each.compare]
+        parts = [_walk(getattr(value, name), values) for name in names]
+        made = replace(value, **{name: part for name, (part, _shape) in zip(names, parts, strict=True)})
+        return made, (type(value), *(shape for _part, shape in parts))
+    raise TypeError(f"{value!r} has no stand-in")
+
+
+def _stand_in(kind: type, number: int) -> Any:
+    if issubclass(kind, datetime):
+        return _TIMES + timedelta(seconds=number)
+    return UUID(int=_NUMBERS + number) if kind is UUID else _NUMBERS + number
+
+
+def _build(queryset: QuerySet[Any, Any], values: dict[Any, int]) -> _Statement | None:
+    """The statement, or None for one that can find nothing."""
+    compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    by_stand_in = {_sent(_stand_in(kind, number)): number for (kind, _value), number in values.items()}
+    slots = tuple(by_stand_in.get(param) for param in params)
+    fixed = [param for param, slot in zip(params, slots, strict=True) if slot is None]
+    if str(_NUMBERS)[:5] in sql or any(_is_made_of_a_stand_in(param) for param in fixed):
+        raise NotPrepared(sql)
+    queryset.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
+    return _Statement(queryset, compiler, sql, tuple(params), slots)
+
+
+def _is_made_of_a_stand_in(param: Any) -> bool:
+    """Near a stand-in, but none: something was added to it, or taken from it."""
+    if isinstance(param, datetime):
+        return param.year >= _TIMES.year - 100
+    if isinstance(param, str):
+        return param.startswith(("89", "90")) and param[4:5] == "-"
+    return isinstance(param, int) and param > _NUMBERS - _FAR
+
+
+def _run(statement: _Statement, values: list[Any]) -> list[Any]:
+    """The rows for these values, as the queryset itself would have given them."""
+    params = [
+        param if slot is None else _sent(values[slot])
+        for param, slot in zip(statement.params, statement.slots, strict=True)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, params)
+        rows = cursor.fetchall()
+    statement.compiler.execute_sql = lambda *_args, **_kwargs: [rows]
+    return list(statement.queryset._iterable_class(statement.queryset))  # type: ignore[attr-defined]
+
+
+def _sent(value: Any) -> Any:
+    """A value as the database's own driver takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return value

@@ -1,0 +1,137 @@
+"""Statements that are built once give what building them anew would have given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from personas.models import Event, Persona, Space
+from supportgroups.lib.prepared import NotPrepared, prepared
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Who:
+    """Stands for an actor."""
+
+    ids: frozenset[int]
+    by_id: Any
+    is_all: bool = False
+
+
+@pytest.fixture
+def people() -> list[Persona]:
+    space = Space.objects.create()
+    today = timezone.now().date()
+    return [
+        Persona.objects.create(space=space, group_space=space, handle=f"Reed {number}", made_on=today)
+        for number in range(5)
+    ]
+
+
+def test_rows_are_those_of_the_values_of_this_call(people: list[Persona], django_assert_num_queries: Any) -> None:
+    built = []
+
+    @prepared
+    def one(pk: int, ref: UUID) -> QuerySet[Persona]:
+        built.append(pk)
+        return Persona.objects.filter(pk=pk, ref=ref).select_related("space").annotate(twice=F("pk"))
+
+    for person in people:
+        with django_assert_num_queries(1):
+            (found,) = one(person.pk, person.ref)
+            assert (found, found.handle, found.space.pk) == (person, person.handle, person.space_id)
+        assert found.twice == person.pk
+        assert not found._state.adding
+    assert one(people[0].pk, people[1].ref) == []
+    assert one(people[0].pk, uuid4()) == []
+    assert len(built) == 1
+    assert people[0].pk not in built
+
+
+def test_another_number_of_values_is_another_statement(people: list[Persona]) -> None:
+    @prepared
+    def some(who: Who) -> QuerySet[Persona]:
+        chosen = Persona.objects.order_by("pk")
+        return chosen if who.is_all else chosen.filter(pk__in=who.ids).filter(pk__in=list(who.by_id))
+
+    pks = [person.pk for person in people]
+    for count in (3, 1, 2, 0, 3):
+        chosen = frozenset(pks[:count])
+        who = Who(chosen, MappingProxyType(dict.fromkeys(reversed(pks[:count]), "x")))
+        assert some(who) == people[:count]
+    assert some(Who(frozenset(), {}, is_all=True)) == people
+    assert some(Who(frozenset(pks[3:]), dict.fromkeys(pks[3:], "x"))) == people[3:]
+
+
+def test_equal_values_stay_equal(people: list[Persona]) -> None:
+    @prepared
+    def either(one: int, other: int) -> QuerySet[Persona]:
+        return Persona.objects.filter(pk=one) if one == other else Persona.objects.none()
+
+    first, second = people[0].pk, people[1].pk
+    assert either(first, first) == [people[0]]
+    assert either(first, second) == []
+    assert either(second, second) == [people[1]]
+
+
+def test_values_and_their_lists_come_as_they_would(people: list[Persona]) -> None:
+    @prepared
+    def named(space_id: int, pks: list[int]) -> QuerySet[Persona, Any]:
+        return Persona.objects.filter(space_id=space_id, pk__in=pks).order_by("pk").values("pk", "handle", "ref")
+
+    @prepared
+    def listed(space_id: int) -> QuerySet[Persona, Any]:
+        return Persona.objects.filter(space_id=space_id).order_by("-pk").values_list("handle", flat=True)[:2]
+
+    space_id = people[0].space_id
+    expected = [{"pk": one.pk, "handle": one.handle, "ref": one.ref} for one in people[:2]]
+    assert named(space_id, [one.pk for one in people[:2]]) == expected
+    assert listed(space_id) == ["Reed 4", "Reed 3"]
+
+
+def test_times_are_those_of_this_call(people: list[Persona]) -> None:
+    now, group = timezone.now(), people[0].group_space
+
+    @prepared
+    def since(moment: datetime, *, kind: str) -> QuerySet[Event]:
+        return Event.objects.filter(at__gte=moment, kind=kind).order_by("pk")
+
+    events = [
+        Event.objects.create(kind=kind, group=group, subject_id=1, at=now - timedelta(hours=hours))
+        for hours, kind in ((3, "one"), (1, "one"), (1, "two"))
+    ]
+    assert since(now - timedelta(hours=2), kind="one") == [events[1]]
+    assert since(now - timedelta(hours=4), kind="one") == events[:2]
+    assert since(now - timedelta(hours=4), kind="two") == events[2:]
+
+
+@pytest.mark.parametrize("slip", ["number", "time", "limit"])
+def test_calculating_with_a_stand_in_raises(people: list[Persona], slip: str) -> None:
+    @prepared
+    def wrong(number: int, moment: datetime) -> QuerySet[Event]:
+        if slip == "number":
+            return Event.objects.filter(pk=number + 1)
+        if slip == "time":
+            return Event.objects.filter(at__gte=moment - timedelta(days=30))
+        return Event.objects.all()[:number]
+
+    with pytest.raises(NotPrepared):
+        wrong(3, timezone.now())
+
+
+def test_what_has_no_stand_in_is_refused() -> None:
+    @prepared
+    def wrong(thing: object) -> QuerySet[Event]:
+        return Event.objects.all()
+
+    with pytest.raises(TypeError, match="stand-in"):
+        wrong(object())
