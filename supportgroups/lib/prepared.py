@@ -29,7 +29,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 P = ParamSpec("P")
-T = TypeVar("T")
+Row = TypeVar("Row")
 
 # Beyond every number and time of ours, and within what the columns hold.
 _NUMBERS, _TIMES, _FAR = 2_000_000_000, datetime(9000, 1, 1, tzinfo=UTC), 100_000
@@ -61,11 +61,11 @@ class _Kept(threading.local):
 _kept = _Kept()
 
 
-def prepared(build: Callable[P, QuerySet[T, Any]]) -> Callable[P, list[T]]:
+def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     """Make of a function that builds a queryset one that gives its rows, and builds it once for values of a shape."""
 
     @wraps(build)
-    def rows(*args: P.args, **kwargs: P.kwargs) -> list[T]:
+    def rows(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
         values: dict[Any, int] = {}
         walked = [_walk(value, values) for value in (*args, *kwargs.values())]
         key = (build, connection.vendor, tuple(kwargs), tuple(shape for _stand_in, shape in walked))
@@ -75,7 +75,7 @@ def prepared(build: Callable[P, QuerySet[T, Any]]) -> Callable[P, list[T]]:
         ):
             stand_ins = [stand_in for stand_in, _shape in walked]
             named = dict(zip(kwargs, stand_ins[len(args) :], strict=True))
-            statement = _build(build(*stand_ins[: len(args)], **named), values)  # type: ignore[arg-type]
+            statement = _build(build(*stand_ins[: len(args)], **named), values)
             _keep(key, statement)
         return [] if statement is None else _run(statement, [value for _kind, value in values])
 
@@ -152,7 +152,8 @@ def _run(statement: _Statement, values: list[Any]) -> list[Any]:
         cursor.execute(statement.sql, params)
         rows = cursor.fetchall()
     statement.compiler.execute_sql = lambda *_args, **_kwargs: [rows]
-    return list(statement.queryset._iterable_class(statement.queryset))  # type: ignore[attr-defined]
+    rows_of: Any = statement.queryset._iterable_class
+    return list(rows_of(statement.queryset))
 
 
 def _sent(value: Any) -> Any:
