@@ -137,6 +137,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.see_draft": [[is_own]],
     "forums.edit_draft": [[is_own, may_read]],
     "forums.publish_draft": [[is_own, may_read, may_write, is_live]],
+    "forums.choose_rereading": [[may_read]],
     "forums.withdraw": [[is_own, may_read, is_published]],
     "forums.tend": [[may_read, holds("moderate")]],
     "forums.open_forum": [[may_read, holds("edit_settings"), is_live_group]],
@@ -183,6 +184,7 @@ SENTENCES: dict[str, str | Promise] = {
         "You can read here, but not post for a while. A facilitator asked for this and wrote to you why. Your words are"
         " safe under “My drafts”, and you can post them later."
     ),
+    "forums.choose_rereading": _("Members of the group choose this for themselves."),
     "forums.withdraw": _("Only the person who wrote a post can take it back."),
     "forums.tend": _("Threads are looked after by the group's facilitators. If something should change, write to one."),
     "forums.open_forum": _("Forums are opened by the group's admins. If one is missing, write to one of them."),

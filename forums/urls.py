@@ -50,6 +50,7 @@ urlpatterns = [
     route(RESPONSES, responding.responses, rule="forums.see_responses", name="responses"),
     route(f"{RESPONSES}<slug:kind>/", responding.say, rule="forums.respond", name="respond"),
     route(f"{RESPONSES}<slug:kind>/undo/", responding.unsay, rule="forums.take_response_back", name="unrespond"),
+    route("g/<slug:code>/rereading/", reviewing.rereading, rule="forums.choose_rereading", name="rereading"),
     route("g/<slug:code>/people/<uuid:ref>/", reading.person, rule="forums.see_person", name="person"),
     route("g/<slug:code>/search/", searching.search, rule="forums.search", name="search"),
     route("home/search/", searching.search_everywhere, rule="forums.search_everywhere", name="search_everywhere"),

@@ -153,6 +153,7 @@ _BELONGING = {
             "joined_on": Column(_("joined"), GROUP),
             "last_visit_on": Column(_("the day of the last visit"), NOBODY),
             "first_posted_at": Column(_("first post"), NOBODY),
+            "skips_rereading": Column(_("posts without reading over"), OWNER),
             "ended_on": _("ended"),
             "ended_how": Column(_("how it ended"), NOBODY),
         },

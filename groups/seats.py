@@ -104,6 +104,7 @@ def _rows(actor: Actor, group_id: int | None) -> QuerySet[Any, Any]:
         "pk", "ref", "handle", "picture", "space_id", "group_space_id", "membership__pk", "membership__status",
         "membership__is_appointed", "membership__is_willing_to_welcome", "membership__last_visit_on",
         "membership__group__has_cohorts", "membership__group__asks_second_step", "membership__label", "role__role",
+        "membership__skips_rereading",
         "held__kind", "held__since", "held__until",
     )  # fmt: skip
 
@@ -176,6 +177,7 @@ def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, powers: frozen
         waits_for_second_step=_waits_for_second_step(actor, face),
         face_ids=frozenset(row["pk"] for row in rows),
         request_state=found.requests.get(face["pk"]),
+        skips_rereading=bool(face["membership__skips_rereading"]),
     )
 
 

@@ -53,6 +53,7 @@ class Seat:
     waits_for_second_step: bool = False
     face_ids: frozenset[int] = frozenset()
     request_state: str | None = None
+    skips_rereading: bool = False
     # What this person's own pages call the group in place of its name.
     label: str = ""
 

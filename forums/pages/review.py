@@ -10,6 +10,7 @@ from forums.grace import clock
 from forums.models import Draft, Post
 from forums.pages.drafts import Place, place_of
 from forums.pages.frames import Reader, notes_of, wants_words
+from forums.pages.habits import may_skip, skips_rereading, usual_answer
 from forums.pages.posts import PostView
 from groups.models import Membership
 from supportgroups.lib import markup
@@ -49,6 +50,8 @@ class Standing:
     fingerprint: str
     place: Place
     is_first: bool
+    usual_answer: str
+    skip_url: str
     is_thread: bool
     group_code: str
 
@@ -95,13 +98,14 @@ def unanswered(draft: Draft, reader: Reader) -> tuple[Finding, ...]:
 
 
 def standing(draft: Draft, reader: Reader) -> Standing:
-    """Where a draft that was let go stands. One statement: whether it is the author's first here."""
+    """Where a draft that was let go stands. Two statements: whether it is the author's first here, and what follows."""
     member = Membership.objects.filter(persona_id=draft.author_id).only("first_posted_at").first()
     post, here = draft.post, f"/drafts/{draft.ref}/"
     state = "waiting" if post is None else "held" if post.state == Post.State.HELD else "posted"
     shown_at = post.published_at if post else draft.publish_at or reader.now
     post_url = reader.paths.post(post.thread.ref, post.number) if post and post.number else ""
     first_at = member.first_posted_at if member else None
+    is_first = state != "held" and _is_first(draft, first_at)
     return Standing(
         state=state,
         until=clock(shown_at, reader.now, reader.zone),
@@ -110,10 +114,19 @@ def standing(draft: Draft, reader: Reader) -> Standing:
         post_now_url=f"{here}review/",
         fingerprint=draft.fingerprint,
         place=place_of(draft),
-        is_first=state != "held" and _is_first(draft, first_at),
+        is_first=is_first,
+        usual_answer=usual_answer(reader) if is_first else "",
+        skip_url=_skip_url(draft, reader) if not is_first else "",
         is_thread=draft.thread_id is None,
         group_code=draft.group.code,
     )
+
+
+def _skip_url(draft: Draft, reader: Reader) -> str:
+    """Where reading over can be left out, for who has read over often and may; nothing for others."""
+    if draft.author_id != reader.seat.persona_id or skips_rereading(reader) or not may_skip(reader):
+        return ""
+    return f"{reader.paths.group}rereading/"
 
 
 def _is_first(draft: Draft, first_at: datetime | None) -> bool:

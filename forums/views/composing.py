@@ -24,10 +24,11 @@ Show = Callable[[AnswerForm, str, int], HttpResponse]
 
 @dataclass(frozen=True)
 class Desk:
-    """One place to write: how it keeps words, and how it shows itself."""
+    """One place to write: how it keeps words, shows itself, and lets them go unread where that may be."""
 
     keep: Keep
     show: Show
+    let_go: Callable[[Draft], bool] | None = None
 
 
 def take(request: HttpRequest, form: AnswerForm, desk: Desk) -> HttpResponse:
@@ -81,6 +82,8 @@ def _go_on(request: HttpRequest, form: AnswerForm, draft: Draft, desk: Desk) -> 
         form.add_error("source", problem)
         form.stand_on(draft.version)
         return desk.show(form, "", 200)
+    if request.POST.get("act") == "post" and desk.let_go and desk.let_go(draft):
+        return redirect("forums:draft", ref=draft.ref)
     return redirect("forums:review", ref=draft.ref)
 
 

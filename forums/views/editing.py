@@ -33,7 +33,7 @@ def edit(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRespons
     """New words for a post of one's own. Where that is over, what was typed is kept all the same."""
     reader = reader_of(request)
     thread, post = _find(reader, ref, number)
-    place = {"back_url": reader.paths.post(thread.ref, number), **as_whom(reader, thread.forum)}
+    place = {"back_url": reader.paths.post(thread.ref, number), **as_whom(reader, thread.forum), "skips": False}
     desk = Desk(
         keep=partial(_keep, reader, thread, post), show=partial(show_form, request, "forums/change.html", place)
     )

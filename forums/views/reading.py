@@ -15,6 +15,7 @@ from forums.forms import answer_form
 from forums.models import ThreadView
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words
+from forums.pages.habits import skips_rereading
 from forums.pages.lists import find_forum, forum_page
 from forums.pages.moving import gone_to
 from forums.pages.parts import Asked
@@ -53,6 +54,7 @@ def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
             "form": form,
             "version": form.initial["version"],
             "handle": reader.seat.handle,
+            "skips": skips_rereading(reader),
             "face_ref": reader.seat.ref,
             "readers": readers_words(request.group, page.readers_name, called=request.actor.name_of(request.group)),
         }

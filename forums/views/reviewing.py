@@ -17,10 +17,14 @@ from forums.forms import MoreForm
 from forums.grace import due_at, wishes
 from forums.models import Draft
 from forums.pages.frames import Reader
+from forums.pages.habits import may_skip, skips_rereading
+from forums.pages.habits import rereading as rereading_page
 from forums.pages.review import review as review_page
 from forums.pages.review import unanswered
 from forums.views.composing import unready
 from forums.views.drafts import open_draft
+from forums.views.reading import reader_of
+from groups.actions import choose_rereading
 from supportgroups.lib.rules import NotAllowed
 
 
@@ -33,6 +37,29 @@ def review(request: HttpRequest, ref: UUID) -> HttpResponse:
     if mine.state != Draft.State.WRITING or unready(mine):
         return redirect("forums:draft", ref=mine.ref)
     return _show(request, mine, reader, _more(mine, reader))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rereading(request: HttpRequest, code: str) -> HttpResponse:
+    """Whether reading over is left out in this group; a member's own choice after five posts."""
+    reader = reader_of(request)
+    request.actor.require("forums.choose_rereading", request.group)
+    if request.method == "POST" and reader.seat.persona_id is not None:
+        wants = request.POST.get("act") == "skip"
+        if not wants or may_skip(reader):
+            choose_rereading(persona_id=reader.seat.persona_id, skips=wants)
+            messages.success(request, _("Kept. It counts from now on."))
+        return redirect("forums:rereading", code=code)
+    return render(request, "forums/rereading.html", {"page": rereading_page(reader)})
+
+
+def let_go_unread(request: HttpRequest, draft: Draft) -> bool:
+    """Let words go that their writer does not want to read over, unless something stands in the way."""
+    mine, reader = open_draft(request, draft.ref)
+    if not skips_rereading(reader) or unready(mine) or unanswered(mine, reader) or _why_not(mine, reader):
+        return False
+    actions.schedule(draft=mine, reread_hash=mine.fingerprint, now=reader.now)
+    return True
 
 
 def _press(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:

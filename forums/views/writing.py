@@ -17,11 +17,13 @@ from forums.forms import AnswerForm, ThreadForm, answer_form, kinds_offered
 from forums.models import Forum, Post, Thread
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words, title_of
+from forums.pages.habits import skips_rereading
 from forums.pages.lists import find_forum
 from forums.pages.posts import ParentGlance, find_post, one_post
 from forums.pages.thread import find_thread
 from forums.views.composing import Desk, is_autosave, take
 from forums.views.reading import reader_of
+from forums.views.reviewing import let_go_unread
 from supportgroups.lib.rules import NotAllowed
 
 
@@ -39,6 +41,7 @@ def write(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     desk = Desk(
         keep=partial(_keep, reader, forum, None, None),
         show=partial(show_form, request, "forums/write.html", place),
+        let_go=partial(let_go_unread, request),
     )
     if request.method == "POST":
         return _answer(request, [("forums.write_thread", forum)], ThreadForm(request.POST, kinds=kinds), desk)
@@ -58,6 +61,7 @@ def reply(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     desk = Desk(
         keep=partial(_keep, reader, thread.forum, thread, parent),
         show=partial(show_form, request, "forums/reply.html", _answer_place(reader, thread, parent)),
+        let_go=partial(let_go_unread, request),
     )
     if request.method == "POST":
         return _answer(request, needs, AnswerForm(request.POST), desk)
@@ -124,6 +128,7 @@ def as_whom(reader: Reader, forum: Forum) -> dict[str, Any]:
     return {
         "handle": reader.seat.handle,
         "face_ref": reader.seat.ref,
+        "skips": skips_rereading(reader),
         "readers": readers_words(reader.group, forum.cohort.name if forum.cohort else "", called=reader.seat.label),
     }
 

@@ -22,6 +22,7 @@ from groups.actions.finding import find_somebody
 from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
 from groups.actions.granting import grant_power, take_power_back
+from groups.actions.habits import choose_rereading
 from groups.actions.hiding import hide, unhide
 from groups.actions.inviting import (
     come_by_invitation,
@@ -125,6 +126,7 @@ __all__ = [
     "change_settings",
     "change_talk",
     "check_handle",
+    "choose_rereading",
     "claim",
     "come_back",
     "come_by_invitation",

@@ -42,6 +42,7 @@ class TalkSettings:
     allows_pictures: bool
     allows_mentions: bool
     allows_thread_names: bool
+    requires_rereading: bool = True
 
 
 @transaction.atomic

@@ -64,6 +64,15 @@ class TalkForm(forms.Form):
         ),
     )
 
+    requires_rereading = forms.BooleanField(
+        label=lazy("Everybody reads over before posting"),
+        required=False,
+        help_text=lazy(
+            "Without this, who has posted five times may leave that step out. The minutes in which a post can be taken"
+            " back stay in any case."
+        ),
+    )
+
     def wanted(self) -> TalkSettings:
         """The answers, for `change_talk`."""
         return TalkSettings(**self.cleaned_data)

@@ -64,6 +64,7 @@ class Membership(models.Model):
     joined_on = models.DateField()
     last_visit_on = models.DateField(null=True, blank=True)
     first_posted_at = models.DateTimeField(null=True, blank=True)
+    skips_rereading = models.BooleanField(default=False)
     ended_on = models.DateField(null=True, blank=True)
     ended_how = models.CharField(max_length=10, choices=Ending, blank=True)
 

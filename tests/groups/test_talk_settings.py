@@ -14,7 +14,7 @@ NOTHING = TalkSettings(*[False] * 5)
 
 def offered(room: Room) -> set[str]:
     group = SupportGroup.objects.get(pk=room.group.pk)
-    return {name for name in asdict(NOTHING) if getattr(group, name)}
+    return {name for name in asdict(NOTHING) if name.startswith("allows_") and getattr(group, name)}
 
 
 def test_a_new_group_begins_with_the_plain(room: Room) -> None:
@@ -24,7 +24,7 @@ def test_a_new_group_begins_with_the_plain(room: Room) -> None:
 def test_an_admin_turns_things_on_and_off(room: Room) -> None:
     browser, url = room.founder.client(), f"{room.url}settings/talk/"
     assert url in browser.get(f"{room.url}settings/").content.decode()
-    assert browser.get(url).content.decode().count("checkbox") == 5
+    assert browser.get(url).content.decode().count("checkbox") == 6
     for _press in range(2):
         assert browser.post(url, {"allows_polls": "on", "allows_kinds": "on"}).url == url
     assert offered(room) == {"allows_polls", "allows_kinds"}
@@ -54,4 +54,11 @@ def test_the_other_settings_leave_it_alone(room: Room) -> None:
     change_talk(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
     said = {"name": "N", "summary": "s", "for_whom": "f", "rules": "- r"}
     assert room.founder.client().post(f"{room.url}settings/about/", said).status_code == 302
-    assert offered(room) == set(asdict(wanted))
+    assert offered(room) == set(asdict(wanted)) - {"requires_rereading"}
+
+
+def test_reading_over_is_asked_of_everybody_until_an_admin_lets_it_go(room: Room) -> None:
+    browser, url = room.founder.client(), f"{room.url}settings/talk/"
+    for press, is_asked in (({"requires_rereading": "on"}, True), ({}, False), ({"requires_rereading": "on"}, True)):
+        browser.post(url, press)
+        assert SupportGroup.objects.get(pk=room.group.pk).requires_rereading is is_asked

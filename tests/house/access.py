@@ -255,6 +255,7 @@ TABLE = (
     Row("forums:view", ONE_RUN, NONE, 302, "run"),
     Row("forums:reply", TALK, 200, 200),
     Row("forums:reply", ONE_RUN, 200, 200, "run"),
+    Row("forums:rereading", READERS, 200, 302),
     Row("forums:withdraw", AUTHOR, 200, 302),
     Row("forums:edit", AUTHOR, 200, 200, "recent"),
     Row("forums:edit", also(TALK, READING, REFUSED), 200, 200),
