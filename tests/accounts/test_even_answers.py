@@ -12,7 +12,9 @@ from django.test import Client
 
 from accounts import entrance
 from accounts.models import Account, Letter
+from groups.views import inviting
 from tests.accounts.mailbox import PASSWORD
+from tests.groups.conftest import Room, make_room
 
 pytestmark = pytest.mark.django_db
 ASKED = 200
@@ -36,13 +38,30 @@ def reset(client: Client, address: str):
     return client.post("/account/password/reset/", {"email": address})
 
 
-WAYS = pytest.mark.parametrize("ask", [enter, sign_in, reset])
+def invite(room: Room) -> Ask:
+    """Sending somebody an invitation: the one who sends it learns nothing either."""
+    browser = room.founder.client()
+
+    def send(client: Client, address: str):
+        return browser.post(f"{room.url}invitations/mail/", {"addresses": address})
+
+    return send
+
+
+WAYS = {"enter": enter, "sign in": sign_in, "reset": reset}
+
+
+@pytest.fixture(params=[*WAYS, "invite"])
+def ask(request) -> Ask:
+    """Every place where somebody types an address."""
+    return WAYS[request.param] if request.param in WAYS else invite(make_room())
 
 
 @pytest.fixture
 def no_limits(monkeypatch, settings):
     """More questions are asked here in a minute than anybody may ask in an hour."""
     monkeypatch.setattr(entrance, "CODES_PER_NETWORK", 100_000)
+    monkeypatch.setattr(inviting, "MOST_LETTERS", 100_000)
     settings.ACCOUNT_RATE_LIMITS = False
     cache.clear()
 
@@ -71,7 +90,6 @@ def outside(client: Client, answer, address: str) -> tuple:
     return answer.status_code, text, cookies, headers
 
 
-@WAYS
 def test_known_and_unknown_look_the_same(no_limits, ask: Ask):
     seen = []
     for address in (people(2)[1], "nob001@example.org"):
@@ -84,7 +102,6 @@ def test_known_and_unknown_look_the_same(no_limits, ask: Ask):
 
 
 @pytest.mark.deep
-@WAYS
 def test_known_and_unknown_take_the_same_time(no_limits, settings, ask: Ask):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     known, unknown = people(ASKED + 10), [f"nob{number:03}@example.org" for number in range(ASKED + 10)]
