@@ -26,6 +26,8 @@ urlpatterns = [
     route("g/<slug:code>/forums/new/", moving.forum_new, rule="forums.open_forum", name="forum_new"),
     route(FORUM, reading.forum, rule="forums.read", name="forum"),
     route(f"{FORUM}write/", writing.write, rule="forums.write_thread", name="write"),
+    route(f"{FORUM}read/", reading.all_read, rule="forums.read", name="all_read"),
+    route("g/<slug:code>/back/", reading.back, rule="forums.read", name="back"),
     route(THREAD, reading.thread, rule="forums.read", name="thread"),
     route(f"{THREAD}claim/", welcoming.claim, rule="forums.claim", name="claim"),
     route(f"{THREAD}claim/back/", welcoming.give_back, rule="forums.claim", name="claim_back"),

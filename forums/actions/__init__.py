@@ -34,7 +34,7 @@ from forums.actions.numbering import lay_paths
 from forums.actions.places import open_first_forum, open_forum, recount
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
-from forums.actions.reading import choose_view, mark_read
+from forums.actions.reading import choose_view, mark_all_read, mark_read
 from forums.actions.rendering import render_again
 from forums.actions.responding import NothingToAnswer, respond, take_response_back
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
@@ -73,6 +73,7 @@ __all__ = [
     "keep_words",
     "lay_paths",
     "lock",
+    "mark_all_read",
     "mark_read",
     "mark_reread",
     "merge_threads",

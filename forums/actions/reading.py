@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import connection
 
-from forums.models import ReadMark, Thread, ThreadView
+from forums.models import Forum, ReadMark, Thread, ThreadView
 from personas.actors import Seat
 
 # A mark that is there already, or further, is left untouched: no new row version. Nothing is noted by numbers that are
@@ -33,6 +35,25 @@ def mark_own(*, thread: Thread, persona_id: int, number: int) -> None:
         ReadMark.objects.filter(thread=thread, persona_id=persona_id, number=number - 1).update(number=number)
 
 
+# Threads that were numbered anew or written in since the page was shown are left as they were.
+_RAISE_ALL = """
+INSERT INTO {table} (group_id, thread_id, persona_id, number)
+SELECT group_id, id, %s, last_number FROM {threads}
+WHERE forum_id = %s AND last_number > 0 AND last_post_at <= %s {held}
+ON CONFLICT (thread_id, persona_id) DO UPDATE SET number = excluded.number WHERE {table}.number < excluded.number
+"""
+
+
+def mark_all_read(*, actor_seat: Seat, forum: Forum, until: datetime) -> None:
+    """Note every thread of a forum as read, but for those with something newer than `until`. One statement.
+
+    The caller has asked "forums.read", so there is a face.
+    """
+    with connection.cursor() as cursor:
+        until_there = connection.ops.adapt_datetimefield_value(until)
+        cursor.execute(_spelled(_RAISE_ALL), [actor_seat.persona_id, forum.pk, until_there])
+
+
 def choose_view(*, actor_seat: Seat, view: ThreadView.View) -> None:
     """Keep how the group face likes to read threads. The caller has asked "forums.read", so there is a face."""
     ThreadView.objects.update_or_create(
@@ -42,11 +63,14 @@ def choose_view(*, actor_seat: Seat, view: ThreadView.View) -> None:
 
 def raise_mark(thread: Thread, persona_id: int, number: int) -> None:
     """The one upsert behind the marks. `thread` is as it was when its posts were read."""
-    quote, is_postgres = connection.ops.quote_name, connection.vendor == "postgresql"
-    sql = _RAISE.format(
+    with connection.cursor() as cursor:
+        cursor.execute(_spelled(_RAISE), [persona_id, number, thread.pk, thread.numbering])
+
+
+def _spelled(sql: str) -> str:
+    quote = connection.ops.quote_name
+    return sql.format(
         table=quote(ReadMark._meta.db_table),
         threads=quote(Thread._meta.db_table),
-        held="FOR KEY SHARE" if is_postgres else "",
+        held="FOR KEY SHARE" if connection.vendor == "postgresql" else "",
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [persona_id, number, thread.pk, thread.numbering])

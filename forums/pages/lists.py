@@ -49,6 +49,8 @@ class ForumPage:
     newer_url: str
     write_url: str
     search_url: str
+    all_read_url: str
+    shown_at: str
 
 
 def find_forum(reader: Reader, slug: str) -> Forum:
@@ -81,6 +83,8 @@ def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
         newer_url=f"{here}?after={page.newer}" if page.newer else "",
         write_url=reader.paths.write(forum.slug) if reader.actor.can("forums.write_thread", forum) else "",
         search_url=reader.paths.search,
+        all_read_url=f"{here}read/",
+        shown_at=reader.now.isoformat(),
     )
 
 

@@ -64,7 +64,7 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
     """What a face has said in this group where the reader may read; of one that is hidden, nothing. Two statements."""
     side = side_of(person)
     written = Post.objects.visible_to(reader.actor).published().filter(group=reader.group, author=person)
-    page = keyset(_with_threads(written.none() if side else written), order=("-published_at", "-id"), after=after)
+    page = keyset(with_threads(written.none() if side else written), order=("-published_at", "-id"), after=after)
     member = Membership.objects.current().filter(persona=person).only("joined_on").first()
     here = reader.paths.person(person.ref)
     return PersonPage(
@@ -110,7 +110,8 @@ def post_row(post: Post, reader: Reader) -> ThreadRow:
     )
 
 
-def _with_threads(posts: QuerySet[Post]) -> QuerySet[Post]:
+def with_threads(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Posts with what `post_row` shows of their threads."""
     return (
         posts.select_related("author", "thread")
         .annotate(

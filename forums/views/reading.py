@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from forums.actions import choose_view
+from forums.actions import choose_view, mark_all_read
 from forums.forms import answer_form
 from forums.models import ThreadView
+from forums.pages.coming_back import coming_back
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words
 from forums.pages.habits import skips_rereading
@@ -92,6 +97,36 @@ def person(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     request.actor.require("forums.see_person", somebody)
     page = person_page(reader, somebody, request.GET.get("after"))
     return render(request, "forums/person.html", {"page": page})
+
+
+@require_POST
+def all_read(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+    """Everything in a forum that stood there when its page was shown."""
+    reader = reader_of(request)
+    place = find_forum(reader, slug)
+    request.actor.require("forums.read", place)
+    until = _moment(request.POST.get("until")) or reader.now
+    mark_all_read(actor_seat=reader.seat, forum=place, until=min(until, reader.now))
+    messages.success(request, _("All of it is noted as read. What comes from now on is new."))
+    return redirect(reader.paths.forum(place.slug))
+
+
+@require_safe
+def back(request: HttpRequest, code: str) -> HttpResponse:
+    """A way back in after being away."""
+    request.actor.require("forums.read", request.group)
+    reader = reader_of(request)
+    context = {"page": coming_back(reader), "group_name": request.group.name, "group_url": reader.paths.group}
+    return render(request, "forums/back.html", context)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A time with its zone out of a form; nothing for anything else."""
+    try:
+        found = parse_datetime(text or "")
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None
 
 
 @require_POST

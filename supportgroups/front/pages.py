@@ -50,6 +50,7 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("directory.edit_listing", _("How the group is found"), f"{base}settings/listing/"),
     ]
     mine = [
+        ("forums.read", _("What came while you were away"), f"{base}back/"),
         ("groups.own_face", _("Your name and picture here"), f"{base}me/"),
         ("groups.own_fee", _("Membership fee"), f"{base}fee/"),
         ("groups.roles_see", _("Who looks after this group"), f"{base}roles/"),

@@ -47,6 +47,7 @@ PAGES = (
     Page("a thread", "member", "/g/{code}/threads/{thread}/"),
     Page("a person", "facilitator", "/g/{code}/people/{member}/"),
     Page("search in a group", "member", "/g/{code}/search/", (("words", "sleep"),), may_look_twice=True),
+    Page("what came while one was away", "member", "/g/{code}/back/"),
     Page("my groups", "member", "/home/"),
     Page("my drafts", "member", "/drafts/"),
     Page("earlier versions of a draft", "member", "/drafts/{draft}/versions/"),
