@@ -89,6 +89,11 @@ WORDS_TO_WHO_ANSWERS = {
         _lazy("Somebody asks to come in"),
         _lazy("%(name)s would like to join %(group)s and is waiting for an answer."),
     ),
+    "groups.assigned": Words(
+        (State.CLAIMED,),
+        _lazy("A request for you to read"),
+        _lazy("Somebody asked you to read what %(name)s wrote at the door of %(group)s."),
+    ),
     "groups.overdue": Words(
         AdmissionRequest.PENDING,
         _lazy("Somebody waits longer than promised"),

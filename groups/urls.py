@@ -61,6 +61,7 @@ urlpatterns = [
     route("g/<slug:code>/faces/<uuid:ref>/", me.portrait, rule="groups.see_picture", name="portrait"),
     route("g/<slug:code>/kept/<slug:place>/", keeping.keep, rule="groups.keep_words", name="keep_words"),
     route("g/<slug:code>/admissions/", admissions.queue, rule=ADMIT, name="admissions"),
+    route("g/<slug:code>/admissions/several/", admissions.several, rule=ADMIT, name="admissions_several"),
     route("g/<slug:code>/admissions/<uuid:ref>/", admissions.one, rule=ADMIT, name="admission"),
     route("g/<slug:code>/admissions/<uuid:ref>/claim/", admissions.claim, rule=ADMIT, name="admission_claim"),
     route("g/<slug:code>/admissions/<uuid:ref>/admit/", admissions.admit, rule=ADMIT, name="admission_admit"),

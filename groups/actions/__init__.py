@@ -14,6 +14,7 @@ from groups.actions.asking import (
     submit_request,
     take_back,
 )
+from groups.actions.assigning import Done, assign, each, find_answerer
 from groups.actions.attending import call_operator, missing, offer_help, say_here, see_to, watch_silence
 from groups.actions.cards import change_cards, erase_due_cards
 from groups.actions.door import DoorSettings, change_door
@@ -52,6 +53,7 @@ from groups.actions.refusals import (
     ListIsFull,
     NoPlaceLeft,
     NotAMember,
+    NotAnAnswerer,
     NotYourGroup,
     QuestionsChanged,
     ReasonMissing,
@@ -89,6 +91,7 @@ __all__ = [
     "Charter",
     "CheckedByOneself",
     "DecidedMeanwhile",
+    "Done",
     "DoorSettings",
     "Given",
     "GroupIsFull",
@@ -98,6 +101,7 @@ __all__ = [
     "ListIsFull",
     "NoPlaceLeft",
     "NotAMember",
+    "NotAnAnswerer",
     "NotYourGroup",
     "Question",
     "QuestionsChanged",
@@ -118,6 +122,7 @@ __all__ = [
     "ask_questions",
     "ask_second_step",
     "asked_now",
+    "assign",
     "be_willing",
     "begin_request",
     "call_operator",
@@ -133,9 +138,11 @@ __all__ = [
     "default_rules",
     "describe_face",
     "dismiss",
+    "each",
     "end_invitation",
     "end_terms",
     "erase_due_cards",
+    "find_answerer",
     "find_somebody",
     "forget",
     "found_group",

@@ -83,6 +83,12 @@ class DecidedMeanwhile(Refusal):
     sentence = _("Somebody has answered this request, or it was taken back, just before you. Nothing was changed.")
 
 
+class NotAnAnswerer(Refusal):
+    """A request is handed to somebody who does not answer requests, or does so no more."""
+
+    sentence = _("This person does not answer requests here. Please choose somebody else.")
+
+
 class ReasonMissing(Refusal):
     """Nobody is sent away without a word."""
 

@@ -1,6 +1,6 @@
 """What the pages of a group show, as plain data."""
 
-from groups.pages.admissions import RequestRow, RequestView, admissions, request_view
+from groups.pages.admissions import RequestView, request_view
 from groups.pages.cards import MyCard, card_words, my_card
 from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, door_view
@@ -10,6 +10,7 @@ from groups.pages.me import MyFace, my_face
 from groups.pages.needs import LogRow, NeedRow, group_log, needs_of, needs_page
 from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page
 from groups.pages.questions import Answered, QuestionRow, QuestionsPage, answers_of, question_words, questions_page
+from groups.pages.queue import Queue, RequestRow, queue
 from groups.pages.request import OwnRequest, Said, own_request, rules_to_agree
 from groups.pages.roles import RoleRow, RolesPage, offers_of, roles_page, what_follows, what_follows_leaving
 from groups.pages.settings import SettingsPage, settings_page
@@ -32,6 +33,7 @@ __all__ = [
     "PublicFace",
     "QuestionRow",
     "QuestionsPage",
+    "Queue",
     "RequestRow",
     "RequestView",
     "RoleRow",
@@ -57,6 +59,7 @@ __all__ = [
     "public_face",
     "question_words",
     "questions_page",
+    "queue",
     "readers_words",
     "request_view",
     "roles_page",

@@ -1,4 +1,4 @@
-"""Who waits at the door, to those who answer."""
+"""One request, to those who answer."""
 
 from __future__ import annotations
 
@@ -10,28 +10,14 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from groups.actions.alternatives import Alternative
-from groups.models import AdmissionMessage, AdmissionRequest, SupportGroup
+from groups.models import AdmissionMessage, AdmissionRequest
 from groups.pages.face import policy_of
 from groups.pages.questions import Answered, answers_of
 from groups.pages.request import Said, day_words, said
 from personas.actors import Actor
-from supportgroups.lib import pages, words
+from supportgroups.lib import words
 
-QUEUE_ORDER = ("submitted_at", "pk")
 State = AdmissionRequest.State
-
-
-@dataclass(frozen=True)
-class RequestRow:
-    """One request in the queue."""
-
-    url: str
-    handle: str
-    ref: UUID
-    waits: str
-    claimed: str
-    words: str
-    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -59,26 +45,6 @@ class RequestView:
     base_url: str
 
 
-def admissions(actor: Actor, group: SupportGroup, after: str | None, now: datetime) -> pages.Page[RequestRow]:
-    """Who waits at the door, longest first. One statement."""
-    waiting = AdmissionRequest.objects.visible_to(actor).filter(group=group).pending()
-    page = pages.keyset(waiting.select_related("persona", "claimed_by"), order=QUEUE_ORDER, after=after)
-    zone = ZoneInfo(actor.preferences.zone)
-    rows = [
-        RequestRow(
-            url=f"/g/{group.code}/admissions/{request.ref}/",
-            handle=request.persona.name,
-            ref=request.persona.ref,
-            waits=waits_words(request, now, zone),
-            claimed=_claimed_words(request, actor),
-            words=request.words,
-            is_late=request.promised_at is not None and request.promised_at < now,
-        )
-        for request in page.items
-    ]
-    return pages.Page(rows, page.older, page.newer)
-
-
 def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> RequestView:
     """A request, with group and policy loaded, for whoever answers it. Three statements, for what was said."""
     policy = policy_of(request.group)
@@ -91,7 +57,7 @@ def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> Requ
         answers=answers_of(request),
         waits=waits_words(request, now, zone),
         promise=_promise_words(request, now, zone),
-        claimed=_claimed_words(request, actor),
+        claimed=claimed_words(request, actor),
         is_mine=request.claimed_by_id in actor.face_ids and request.state == State.CLAIMED,
         is_unanswered=request.state in (*AdmissionRequest.PENDING, State.ASKED_BACK),
         is_pending=request.state in AdmissionRequest.PENDING,
@@ -128,7 +94,8 @@ def _promise_words(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> 
     return _("They were promised an answer by %(day)s.") % {"day": day_words(request.due_at, now, zone)}
 
 
-def _claimed_words(request: AdmissionRequest, actor: Actor) -> str:
+def claimed_words(request: AdmissionRequest, actor: Actor) -> str:
+    """Who says that they are reading it."""
     if request.state != State.CLAIMED or request.claimed_by is None:
         return ""
     if request.claimed_by_id in actor.face_ids:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups import actions, pages
@@ -20,19 +21,64 @@ from groups.models import AdmissionRequest
 from groups.views import keeping
 from groups.views.faces import own_face
 
+MOST_AT_ONCE = 20  # a page of the queue
+
 
 @require_safe
 def queue(request: HttpRequest, code: str) -> HttpResponse:
     """Who waits, longest first."""
     request.actor.require("groups.admit", request.group)
-    page = pages.admissions(request.actor, request.group, request.GET.get("after"), timezone.now())
+    show, after = request.GET.get("show", "all"), request.GET.get("after")
+    page = pages.queue(request.actor, request.group, show, after, timezone.now())
     context = {
         "page": page,
         "group_url": f"/g/{code}/",
-        "older_url": f"?{urlencode({'after': page.older})}" if page.older else "",
-        "newer_url": f"?{urlencode({'after': page.newer})}" if page.newer else "",
+        "older_url": f"?{urlencode({'show': page.show, 'after': page.older})}" if page.older else "",
+        "newer_url": f"?{urlencode({'show': page.show, 'after': page.newer})}" if page.newer else "",
     }
     return render(request, "groups/admissions.html", context)
+
+
+@require_POST
+def several(request: HttpRequest, code: str) -> HttpResponse:
+    """The same answer to several, each on its own: what somebody answered meanwhile stops none of the others."""
+    request.actor.require("groups.admit", request.group)
+    refs = [ref for ref in map(_uuid, request.POST.getlist("ref")[:MOST_AT_ONCE]) if ref is not None]
+    rows = AdmissionRequest.objects.visible_to(request.actor).filter(group=request.group, ref__in=refs)
+    verb = _verb_for_several(request)
+    if verb is None or not refs:
+        messages.info(request, _("Tick one or more of the requests first, and then choose what to do."))
+        return redirect("groups:admissions", code=code)
+    done = actions.each(rows.select_related("group__policy", "persona").order_by("submitted_at", "pk"), verb)
+    if done.done:
+        said = ngettext("Done for one request.", "Done for %(count)s requests.", done.done)
+        messages.success(request, said % {"count": done.done})
+    for reason in done.refused:
+        messages.info(request, reason)
+    return redirect("groups:admissions", code=code)
+
+
+def _verb_for_several(request: HttpRequest) -> Callable[[AdmissionRequest], object] | None:
+    """What was chosen. Nobody is pointed elsewhere in a bundle: that takes words to each."""
+    by, now = own_face(request), timezone.now()
+    if request.POST.get("act") == "assign":
+        ref = _uuid(request.POST.get("to", ""))
+        to = actions.find_answerer(request.group, ref) if ref else None
+        return None if to is None else lambda asked: actions.assign(request=asked, to=to, by=by, now=now)
+    verbs: dict[str, Callable[..., object]] = {
+        "claim": actions.claim,
+        "admit": actions.admit,
+        "list": actions.put_on_list,
+    }
+    verb = verbs.get(request.POST.get("act", ""))
+    return None if verb is None else lambda asked: verb(request=asked, by=by, now=now)
+
+
+def _uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 @require_safe

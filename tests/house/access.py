@@ -156,6 +156,7 @@ TABLE = (
     Row("groups:distance_over", FROM_ANOTHER, NONE, 302),
     # answering at the door, looking after the group
     Row("groups:admissions", DOORKEEPERS, 200, NONE),
+    Row("groups:admissions_several", DOORKEEPERS, NONE, 302),
     Row("groups:admission", DOORKEEPERS, 200, NONE),
     Row("groups:admission_claim", DOORKEEPERS, NONE, 302),
     Row("groups:admission_admit", DOORKEEPERS, NONE, 302),

@@ -1,0 +1,150 @@
+"""The door, walked from both sides: set by an admin; somebody asks, is asked back, waits, is offered a place, is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "What keeps you up at night?"
+
+
+@pytest.mark.parametrize("java_script", [True, False], ids=["with scripts", "without scripts"])
+def test_from_the_door_to_a_place(site: Site, phone: Callable[..., Page], java_script: bool) -> None:
+    def come_as(name: str) -> Page:
+        page = phone(java_script=java_script)
+        page.goto("/dev/")
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("My groups")
+        return page
+
+    admin, first, second = come_as("bellows"), come_as("stranger"), come_as("quince")
+    group = begin_a_group(admin, f"Long nights {'with' if java_script else 'without'} lamps")
+    set_the_door(admin, group)
+
+    come_in_after_a_question(admin, first, group)
+    wait_and_take_a_place(admin, second, group)
+
+
+def come_in_after_a_question(admin: Page, first: Page, group: str) -> None:
+    ask(first, group, "The rent, mostly.")
+    expect(first.get_by_text("You hear from us by")).to_be_visible()
+    open_request(admin, group)
+    ask_something_first(admin, "Since when?")
+    answer_back(first, group, "Since the spring.")
+    open_request(admin, group)
+    expect(admin.get_by_text("Since the spring.")).to_be_visible()
+    admin.get_by_role("button", name=re.compile("^Let .* in$")).click()
+    expect(admin.get_by_text("Nothing else waits for you")).to_be_visible()
+    first.goto("/home/")
+    expect(first.get_by_text("You are in", exact=True).first).to_be_visible()
+    first.goto(f"{group}join/")
+    expect(first).to_have_url(re.compile(f"{group}$"))
+
+
+def wait_and_take_a_place(admin: Page, second: Page, group: str) -> None:
+    ask(second, group, "My knee.")
+    open_request(admin, group)
+    admin.get_by_role("button", name=re.compile("^Let .* in$")).click()
+    expect(admin.get_by_text("All places in this group are taken")).to_be_visible()
+    admin.get_by_role("button", name="Put on the waiting list").click()
+    second.goto(f"{group}join/request/")
+    expect(second.get_by_text("You are number 1 on the waiting list. Only you can see this.")).to_be_visible()
+
+    admin.goto(f"{group}settings/door/")
+    admin.get_by_label("How many places are there?").fill("3")
+    admin.get_by_role("button", name="Save").click()
+    expect(admin.get_by_text("There are three places.")).to_be_visible()
+    second.goto(f"{group}join/request/")
+    expect(second.get_by_text("There is a place for you.")).to_be_visible()
+    expect(second.get_by_text("It is kept for you until")).to_be_visible()
+    second.get_by_role("button", name="Take the place").click()
+    expect(second).to_have_url(re.compile(f"{group}$"))
+    expect(second.get_by_text("You are in. Read as long as you like")).to_be_visible()
+
+
+def test_by_a_slip_of_paper(site: Site, phone: Callable[..., Page]) -> None:
+    """The facilitator makes a code for one person; whoever types it comes in, without a request."""
+    alder = phone()
+    alder.goto("/dev/")
+    alder.get_by_role("button", name="alder", exact=True).click()
+    alder.goto("/g/still-garden-31/invitations/")
+    alder.get_by_label("How many people may use it?").fill("1")
+    alder.get_by_role("button", name="Make it").click()
+    code = alder.locator(".invitation-code").first.inner_text()
+    alder.get_by_role("link", name=re.compile("Print it")).first.click()
+    expect(alder.locator("main")).to_contain_text(code)
+    expect(alder.locator("main")).not_to_contain_text("death")
+
+    guest = phone()
+    guest.goto("/dev/")
+    guest.get_by_role("button", name="heron", exact=True).click()
+    guest.goto("/invited/")
+    guest.get_by_label("The code").fill(code.lower())
+    guest.get_by_role("button", name="Go on").click()
+    for tick in guest.get_by_role("checkbox").all():
+        tick.check()
+    guest.get_by_role("button", name="Come in").click()
+    expect(guest).to_have_url(re.compile("/g/still-garden-31/$"))
+
+
+def begin_a_group(page: Page, name: str) -> str:
+    """Its inner address."""
+    page.goto("/groups/new/")
+    page.get_by_label("What is the group called?").fill(name)
+    page.get_by_label("Who is it for?").fill("You lie awake, and would like company in it.")
+    page.get_by_label(re.compile("may keep what I write")).check()
+    page.get_by_role("button", name="Begin the group").click()
+    expect(page).to_have_url(re.compile(r"/g/[a-z0-9-]+/$"))
+    return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def set_the_door(page: Page, group: str) -> None:
+    """One more place beside the founder's, a person who answers, a list; looked at first, then saved."""
+    page.goto(f"{group}settings/door/")
+    page.get_by_label("You ask to join, and a person answers.").check()
+    page.get_by_label("What do you ask people").fill(QUESTION)
+    page.get_by_label("How many places are there?").fill("2")
+    page.get_by_label("people can wait on a list").check()
+    page.get_by_role("button", name="Show me first").click()
+    expect(page.locator("#preview")).to_contain_text(QUESTION)
+    expect(page.get_by_text("This is not saved yet.")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("There are two places.")).to_be_visible()
+
+
+def ask(page: Page, group: str, words: str) -> None:
+    page.goto(f"{group}join/")
+    page.get_by_role("button", name="Go on with this name").click()
+    for tick in page.get_by_role("checkbox").all():
+        tick.check()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label(QUESTION).fill(words)
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your request")
+
+
+def open_request(page: Page, group: str) -> None:
+    page.goto(f"{group}admissions/")
+    page.get_by_role("link", name=re.compile("asks to come in")).first.click()
+
+
+def ask_something_first(page: Page, words: str) -> None:
+    page.get_by_role("link", name="Ask something first").click()
+    page.get_by_label("What would you like to know?").fill(words)
+    page.get_by_role("button", name="Send the question").click()
+
+
+def answer_back(page: Page, group: str, words: str) -> None:
+    page.goto("/home/")
+    expect(page.get_by_text("has asked you something")).to_be_visible()
+    page.goto(f"{group}join/request/")
+    page.get_by_label("Your answer").fill(words)
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_text("A facilitator is reading your request now.")).to_be_visible()
