@@ -165,10 +165,11 @@ def schedule(
         raise NothingWritten
     if len(fresh.source) > markup.MAX_SOURCE:
         raise markup.TooLong
-    fresh = mark_reread(draft=fresh, reread_hash=reread_hash)
+    if fresh.fingerprint != reread_hash:
+        raise RereadAgain
     if for_group is not None:
         fresh.as_facilitator = for_group
-        fresh.reread = fresh.fingerprint
+    fresh.reread = fresh.fingerprint
     fresh.state = Draft.State.SCHEDULED
     fresh.publish_at = now + grace
     fresh.save(update_fields=["state", "publish_at", "as_facilitator", "reread"])
@@ -178,17 +179,19 @@ def schedule(
 def post_at_once(*, draft: Draft, reread_hash: str, now: datetime) -> Draft:
     """Post without the minutes of grace, also when they have begun. Raises as `schedule` does."""
     waiting = schedule(draft=draft, reread_hash=reread_hash, now=now, grace=timedelta(0))
-    if waiting.state == Draft.State.SCHEDULED:
+    if waiting.state == Draft.State.SCHEDULED and (waiting.publish_at or now) > now:
         Draft.objects.filter(pk=waiting.pk, state=Draft.State.SCHEDULED, publish_at__gt=now).update(publish_at=now)
     publish_due(now=now, draft=waiting)
     return Draft.objects.select_related("post").get(pk=waiting.pk)
 
 
-@transaction.atomic
 def answer_findings(*, draft: Draft, digests: Sequence[str]) -> Draft:
     """Remember that the writer has looked at these, so that she is not asked again. Safe to repeat."""
-    if not digests:
-        return draft
+    return _answer_findings(draft, digests) if digests else draft
+
+
+@transaction.atomic
+def _answer_findings(draft: Draft, digests: Sequence[str]) -> Draft:
     fresh = _locked(draft)
     fresh.answered = " ".join(sorted({*fresh.answered.split(), *digests}))
     fresh.save(update_fields=["answered"])

@@ -45,10 +45,9 @@ def publish_due(
         due = due.filter(thread=thread)
     if forum is not None:
         due = due.filter(forum=forum)
-    if draft is not None:
-        due = due.filter(pk=draft.pk)
+    ids = [draft.pk] if draft is not None else due.order_by("publish_at", "pk").values_list("pk", flat=True)[:limit]
     count = 0
-    for draft_id in list(due.order_by("publish_at", "pk").values_list("pk", flat=True)[:limit]):
+    for draft_id in list(ids):
         try:
             count += _publish(draft_id, now)
         except Exception:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -22,13 +24,14 @@ from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
 from forums.models import Draft, Forum, Post, ReadMark, Thread
-from forums.pages.frames import Reader, ThreadRow, thread_notes, title_of
+from forums.pages.frames import PAGE, Reader, ThreadRow, thread_notes, title_of
 from forums.waiting import is_waiting
 from groups.models import Membership
 from groups.sides import hides
 from personas.actors import Actor
 from supportgroups.lib import words
-from supportgroups.lib.pages import keyset
+from supportgroups.lib.pages import beyond, keyset_of
+from supportgroups.lib.prepared import prepared
 
 ORDER = ("-last_post_at", "-id")
 PINNED_AT_MOST = 5
@@ -68,10 +71,9 @@ def find_forum(reader: Reader, slug: str) -> Forum:
 
 def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
     """One part of a forum's list, the same cost at its end as at its beginning. Two statements."""
-    threads = with_facts(Thread.objects.visible_to(reader.actor).filter(forum=forum), reader.actor)
-    threads = threads.filter(in_sight(reader.actor))
-    page = keyset(threads.filter(pin__isnull=True), order=ORDER, after=after)
-    pinned = [] if page.newer else list(threads.filter(pin__isnull=False).order_by(*ORDER)[:PINNED_AT_MOST])
+    actor = reader.actor.for_statements()
+    page = keyset_of(partial(_part, actor, forum.pk), Thread, order=ORDER, after=after)
+    pinned = [] if page.newer else _pinned(actor, forum.pk)
     here = reader.paths.forum(forum.slug)
     return ForumPage(
         name=forum.name,
@@ -86,6 +88,21 @@ def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
         all_read_url=f"{here}read/",
         shown_at=reader.now.isoformat(),
     )
+
+
+@prepared
+def _part(actor: Actor, forum_id: int, position: tuple[Any, ...] | None, way: str) -> QuerySet[Thread]:
+    return beyond(_in_forum(actor, forum_id).filter(pin__isnull=True), ORDER, position, way)[: PAGE + 1]
+
+
+@prepared
+def _pinned(actor: Actor, forum_id: int) -> QuerySet[Thread]:
+    return _in_forum(actor, forum_id).filter(pin__isnull=False).order_by(*ORDER)[:PINNED_AT_MOST]
+
+
+def _in_forum(actor: Actor, forum_id: int) -> QuerySet[Thread]:
+    threads = with_facts(Thread.objects.visible_to(actor).filter(forum_id=forum_id), actor)
+    return threads.filter(in_sight(actor))
 
 
 def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
@@ -18,6 +18,7 @@ from groups.models import SupportGroup
 from groups.sides import hides
 from personas.actors import Actor
 from supportgroups.lib import words
+from supportgroups.lib.prepared import prepared
 
 LATEST, WAITING = 8, 4
 # What is older is found in the group itself; here it would be a reproach.
@@ -75,11 +76,9 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
     """The inside of one group, for an actor seated in it who may read it. Three statements, whatever it holds."""
     reader = Reader(actor, group, now)
     forums = _forums(reader)
-    threads = with_facts(Thread.objects.visible_to(actor).filter(group=group), actor).select_related("forum")
-    threads = threads.filter(in_sight(actor))
-    lonely = threads.filter(_waiting(actor), begun_at__gte=now - NEWS_FOR).select_related("claim__made_by")
-    waiting = list(lonely.order_by(*ORDER)[:WAITING])
-    latest = [row for row in threads.order_by("-last_post_at", "-id")[: LATEST + WAITING] if row not in waiting]
+    bare = actor.for_statements()
+    waiting = _lonely(bare, group.pk, now - NEWS_FOR)
+    latest = [row for row in _latest(bare, group.pk) if row not in waiting]
     has_several = len(forums) > 1
     first = next(iter(forums), None)
     return Overview(
@@ -91,6 +90,22 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
         write_url=reader.paths.write(first.slug) if first and actor.can("forums.write_thread", first) else "",
         search_url=reader.paths.search,
     )
+
+
+@prepared
+def _lonely(actor: Actor, group_id: int, since: datetime) -> QuerySet[Thread]:
+    waiting = _in_group(actor, group_id).filter(_waiting(actor), begun_at__gte=since)
+    return waiting.select_related("claim__made_by").order_by(*ORDER)[:WAITING]
+
+
+@prepared
+def _latest(actor: Actor, group_id: int) -> QuerySet[Thread]:
+    return _in_group(actor, group_id).order_by("-last_post_at", "-id")[: LATEST + WAITING]
+
+
+def _in_group(actor: Actor, group_id: int) -> QuerySet[Thread]:
+    threads = with_facts(Thread.objects.visible_to(actor).filter(group_id=group_id), actor).select_related("forum")
+    return threads.filter(in_sight(actor))
 
 
 def home_news(actor: Actor, now: datetime) -> list[GroupNews]:

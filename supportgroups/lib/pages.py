@@ -8,7 +8,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -44,31 +44,50 @@ class Window:
     newer: int | None
 
 
+# Gives as many rows as a page has and one more, from a position on, "older" or "newer"; from the first if there is none.
+Rows = Callable[[tuple[Any, ...] | None, str], list[T]]
+
+
 def keyset(queryset: QuerySet[Any, T], *, order: Sequence[str], after: str | None, size: int = 20) -> Page[T]:
     """One page of ``queryset`` in ``order``: one statement, ``size + 1`` rows.
 
     ``order`` ends in something unique ("-last_post_at", "-pk"); no field in it may be null. Give the table an index on
     the same columns. A cursor that was not made here for this order gives the first page.
     """
-    position = _open_cursor(after, queryset.model, order)
-    if position is None:
-        rows = list(queryset.order_by(*order)[: size + 1])
-        return Page(
-            rows[:size], _cursor(rows[size - 1], queryset.model, order, "older") if len(rows) > size else None, None
-        )
-    way, values = position
-    walk = list(order) if way == "older" else [_turned(name) for name in order]
-    rows = list(queryset.filter(_beyond(walk, values)).order_by(*walk)[: size + 1])
-    has_more, rows = len(rows) > size, rows[:size]
+
+    def rows(position: tuple[Any, ...] | None, way: str) -> list[T]:
+        return list(beyond(queryset, order, position, way)[: size + 1])
+
+    return keyset_of(rows, queryset.model, order=order, after=after, size=size)
+
+
+def keyset_of(rows: Rows[T], model: type[Model], *, order: Sequence[str], after: str | None, size: int = 20) -> Page[T]:
+    """As `keyset`, of rows that come in some other way; `beyond` makes their statement."""
+    opened = _open_cursor(after, model, order)
+    if opened is None:
+        found = rows(None, "older")
+        last = found[size - 1] if len(found) > size else None
+        return Page(found[:size], _cursor(last, model, order, "older") if last is not None else None, None)
+    way, values = opened
+    found = rows(tuple(values), way)
+    has_more, found = len(found) > size, found[:size]
     if way == "newer":
-        rows.reverse()
-    if not rows:
-        return keyset(queryset, order=order, after=None, size=size)
+        found.reverse()
+    if not found:
+        return keyset_of(rows, model, order=order, after=None, size=size)
     return Page(
-        rows,
-        _cursor(rows[-1], queryset.model, order, "older") if has_more or way == "newer" else None,
-        _cursor(rows[0], queryset.model, order, "newer") if has_more or way == "older" else None,
+        found,
+        _cursor(found[-1], model, order, "older") if has_more or way == "newer" else None,
+        _cursor(found[0], model, order, "newer") if has_more or way == "older" else None,
     )
+
+
+def beyond(
+    queryset: QuerySet[Any, T], order: Sequence[str], position: tuple[Any, ...] | None, way: str
+) -> QuerySet[Any, T]:
+    """The rows behind a position, nearest first."""
+    walk = list(order) if way == "older" else [_turned(name) for name in order]
+    return (queryset if position is None else queryset.filter(_beyond(walk, position))).order_by(*walk)
 
 
 def number_window(last_number: int, at: int, size: int = 20) -> Window:
