@@ -44,7 +44,7 @@ class Window:
     newer: int | None
 
 
-# Gives as many rows as a page has and one more, from a position on, "older" or "newer"; from the first if there is none.
+# Gives as many rows as a page has and one more, from a position on, "older" or "newer"; without one from the first.
 Rows = Callable[[tuple[Any, ...] | None, str], list[T]]
 
 
