@@ -28,6 +28,10 @@ MEMBER_PAGES = (
     f"{GROUP}forums/talk/",
     f"{GROUP}forums/talk/write/",
     f"{GROUP}mail/",
+    f"{GROUP}me/",
+    f"{GROUP}me/name/",
+    f"{GROUP}me/picture/",
+    f"{GROUP}me/distances/",
     f"{GROUP}desk/",  # not for members: the page that says so
     "/account/preferences/",
     "/dev/components/",
@@ -67,6 +71,9 @@ def test_what_members_see(phone: Callable[..., Page]) -> None:
         ("wren", "/g/amber-meadow-7/desk/"),
         ("alder", "/g/still-garden-31/admissions/"),
         ("inkwell", f"{GROUP}settings/"),
+        ("lantern", f"{GROUP}desk/names/"),
+        ("cobalt", "/g/copper-bridge-4/me/card/"),
+        ("ferry", "/g/copper-bridge-4/desk/cards/"),
         ("slow-tide", "/g/still-garden-31/join/request/"),
     ],
 )
