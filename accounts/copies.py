@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import IO, Any
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
@@ -45,7 +46,6 @@ class Sheet:
 
     address: str
     title: str
-    what: str
 
 
 def count(account: Account) -> int:
@@ -68,7 +68,7 @@ def write(file: IO[bytes], *, account: Account, now: datetime) -> Iterator[int]:
                 yield done + rows
             done += rows
             if rows:
-                sheets.append(Sheet(_page_name(given, 1), str(given.table.title), str(given.table.what)))
+                sheets.append(Sheet(_page_name(given, 1), str(given.table.title)))
         words = {"sheets": sheets, "day": date_format(timezone.localtime(now), "DATE_FORMAT")}
         copy.writestr("index.html", render_to_string("account/copy/index.html", words))
         copy.writestr("pages/look.css", render_to_string("account/copy/look.css"))
@@ -98,7 +98,6 @@ def _write_pages(copy: zipfile.ZipFile, given: Given, account: Account) -> Itera
         following = next(batches, None)
         words = {
             "title": given.table.title,
-            "what": given.table.what,
             "rows": [_lines(given, fields, row) for row in batch],
             "before": _page_name(given, number - 1).removeprefix("pages/") if number > 1 else "",
             "after": _page_name(given, number + 1).removeprefix("pages/") if following else "",
@@ -125,12 +124,13 @@ def _batches(given: Given, account: Account) -> Iterator[list[Row]]:
 
 
 def _lines(given: Given, fields: list[Field[Any, Any]], row: Row) -> list[Line]:
+    """What was written first, then the small facts; random addresses are for programs and stand in the data alone."""
     lines = []
     for column, field, value in zip(given.columns, fields, row, strict=True):
-        text = _text(field, value)
+        text = "" if isinstance(value, UUID) or value is False else _text(field, value)
         if text:
             lines.append(Line(capfirst(column.purpose), text, len(text) > _LONG or "\n" in text))
-    return lines
+    return sorted(lines, key=lambda line: not line.is_long)
 
 
 def _text(field: Field[Any, Any], value: Any) -> str:

@@ -83,6 +83,16 @@ def is_another_face(actor: Actor, persona: Any) -> bool:
     return seat.is_member and not seat.is_suspended and persona.pk not in seat.face_ids
 
 
+def is_of_another(actor: Actor, membership: Any) -> bool:
+    """The membership of somebody else."""
+    return membership.persona_id not in seat_at(actor, membership).face_ids
+
+
+def is_without_a_role(_actor: Actor, membership: Any) -> bool:
+    """Of somebody who holds no role in the group."""
+    return not membership.is_appointed
+
+
 def is_sent(_actor: Actor, thing: Any) -> bool:
     """Not a request that was begun and not sent: nobody else reads that."""
     return not isinstance(thing, AdmissionRequest) or thing.state != AdmissionRequest.State.BEGUN
@@ -106,6 +116,10 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.describe_face": [[may_read, may_write]],
     "groups.see_picture": [[may_read]],
     "groups.keep_away": [[is_another_face]],
+    "groups.remember": [
+        [may_read, holds("moderate"), is_of_another, is_without_a_role],
+        [may_read, holds("manage_roles"), is_of_another],
+    ],
     "groups.keep_words": [[is_member], [writes_at_the_door]],
     "groups.answer_request_own": [[is_signed_in, is_own_request]],
     "groups.admit": [[may_read, holds("admit_members"), is_sent]],
@@ -131,6 +145,7 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.leave": _("You are not a member of this group, so there is nothing to leave."),
     "groups.be_willing": _("This is for members of the group."),
     "groups.break": _("You are not a member of this group, so there is nothing to take a break from."),
+    "groups.remember": _("Only somebody who looks after the group can say so; of those who do, an admin."),
     "groups.keep_words": _MEMBERS_ONLY,
     "groups.own_face": _MEMBERS_ONLY,
     "groups.own_card": _MEMBERS_ONLY,

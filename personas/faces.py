@@ -74,7 +74,8 @@ def space_for(key: UUID) -> tuple[Space, bool]:
 
 @transaction.atomic
 def take_face(*, actor: Actor, space: Space, handle: str, now: datetime) -> Persona:
-    """Give the actor a face in the space. Two presses at once give one face: the database decides.
+    """Give the actor a face in the space. Two presses at once give one face: the database decides. Who laid one down
+    here takes it up again under this name: one person has one face in a space, whatever becomes of it.
 
     Raises ``HandleRefused``, ``NameTaken``, ``FaceTaken``. Whether the actor may come in is asked by the caller, and so
     is ``is_barred``.
@@ -82,6 +83,8 @@ def take_face(*, actor: Actor, space: Space, handle: str, now: datetime) -> Pers
     if actor._account_id is None:
         raise PermissionDenied("a guest has no face")
     cleaned, key = _checked(handle)
+    if (laid_down := faces_of(actor).filter(space=space, state=Persona.State.BLANKED).first()) is not None:
+        return _take_up(laid_down, cleaned, key, now)
     try:
         with transaction.atomic():
             _free_lapsed(space.group_space_id, key, now)
@@ -150,8 +153,8 @@ def faces_of(actor: Actor) -> QuerySet[Persona]:
 
 
 def face_in(actor: Actor, space_id: int) -> Persona | None:
-    """The actor's face in this very space. One query."""
-    return faces_of(actor).filter(space_id=space_id).first()
+    """The actor's face in this very space; none when it was laid down. One query."""
+    return faces_of(actor).filter(space_id=space_id).exclude(state=Persona.State.BLANKED).first()
 
 
 def held_kinds(actor: Actor, space: Space | int, now: datetime) -> set[str]:
@@ -183,12 +186,20 @@ def faces_behind(persona_id: int, group_id: int) -> "QuerySet[Ownership, Any]":
     return Ownership.objects.filter(account_id__in=owner, persona__group_space=group_id).values("persona_id")
 
 
+@transaction.atomic
+def lay_down(*, persona: Persona, now: datetime) -> None:
+    """Take off the name and all that is said of the face; what it wrote reads as by somebody who has left. Its names
+    are kept from others for ``FORMER_NAME_KEPT``. Who comes back takes it up with ``take_face``. Safe to repeat."""
+    Handle.objects.current().filter(persona=persona).update(until=now + FORMER_NAME_KEPT)
+    _blank(persona)
+
+
 def forget(persona: Persona) -> None:
     """Blank the face: no name, no words about it, its names free again. The row stays, so that threads stay readable;
     the account's own row in the vault goes with the account."""
     Handle.objects.filter(persona=persona).delete()
     PaymentCode.objects.filter(persona=persona).delete()
-    Persona.objects.filter(pk=persona.pk).update(handle="", about="", renamed_on=None, state=Persona.State.BLANKED)
+    _blank(persona)
 
 
 def group_face_behind(persona: Persona) -> Persona | None:
@@ -221,6 +232,21 @@ def _new_code() -> str:
     chance = SystemRandom()
     letters = "".join(chance.choice(CODE_LETTERS) for _n in range(8))
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def _blank(persona: Persona) -> None:
+    Persona.objects.filter(pk=persona.pk).update(handle="", about="", renamed_on=None, state=Persona.State.BLANKED)
+
+
+def _take_up(persona: Persona, cleaned: str, key: str, now: datetime) -> Persona:
+    """Wear a name again on a face that was laid down. Raises ``NameTaken``."""
+    _free_lapsed(persona.group_space_id, key, now)
+    Persona.objects.select_for_update(no_key=True).get(pk=persona.pk)
+    if not Handle.objects.current().filter(persona=persona).exists():
+        _wear(persona, key)
+        Persona.objects.filter(pk=persona.pk).update(handle=cleaned, state=Persona.State.ACTIVE)
+    persona.refresh_from_db()
+    return persona
 
 
 def _checked(handle: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -37,11 +36,6 @@ def data(request: HttpRequest) -> HttpResponse:
 def copy(request: HttpRequest) -> HttpResponseBase:
     """Ask for a copy of everything, see how far it is, and fetch it."""
     request.actor.require("accounts.self", None)
-    return _copy(request)
-
-
-@reauthentication_required
-def _copy(request: HttpRequest) -> HttpResponseBase:
     account = account_of(request)
     if request.method == "POST":
         exporting.ask_for_export(account=account, now=timezone.now())
@@ -54,11 +48,6 @@ def _copy(request: HttpRequest) -> HttpResponseBase:
 def fetch_copy(request: HttpRequest) -> HttpResponseBase:
     """The file, this once. Pressed again, or too late, it leads back to where another one can be made."""
     request.actor.require("accounts.self", None)
-    return _fetch_copy(request)
-
-
-@reauthentication_required
-def _fetch_copy(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
     pieces = exporting.fetch_export(account=account_of(request), now=now)
     if pieces is None:
@@ -73,11 +62,6 @@ def _fetch_copy(request: HttpRequest) -> HttpResponseBase:
 def erase(request: HttpRequest) -> HttpResponseBase:
     """Show what others will still see, then begin the two weeks; while they last, until when one can stay."""
     request.actor.require("accounts.self", None)
-    return _erase(request)
-
-
-@reauthentication_required
-def _erase(request: HttpRequest) -> HttpResponseBase:
     account = account_of(request)
     if request.method == "POST":
         erasing.ask_to_be_erased(account=account, now=timezone.now())

@@ -128,7 +128,7 @@ class Reader:
             handle=persona.name,
             ref=str(persona.ref),
             url="" if is_gone else self.paths.person(persona.ref),
-            role=role,
+            role=_("In memory") if persona.state == Persona.State.MEMORIAL else role,
             picture=looks.picture_url(self.group.code, persona.picture),
         )
 

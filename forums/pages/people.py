@@ -35,6 +35,7 @@ class PersonPage:
     side_url: str
     look_url: str
     card_url: str
+    memorial_url: str
     rows: tuple[ThreadRow, ...]
     older_url: str
     newer_url: str
@@ -77,6 +78,7 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
         side=side,
         look_url=_look_url(reader, person),
         card_url=_card_url(reader, person),
+        memorial_url=_memorial_url(reader, person),
         side_url="" if person.pk in reader.seat.face_ids else f"{here}distance/{'over/' if side else ''}",
         rows=tuple(post_row(post, reader) for post in page.items),
         older_url=f"{here}?after={page.older}" if page.older else "",
@@ -95,6 +97,15 @@ def _card_url(reader: Reader, person: Persona) -> str:
     may_open = reader.group.asks_contact_card and reader.seat.holds("open_contact_card")
     is_anothers = not person.is_one_thread_face and person.pk not in reader.seat.face_ids
     return f"{reader.paths.group}desk/cards/{person.ref}/" if may_open and is_anothers else ""
+
+
+def _memorial_url(reader: Reader, person: Persona) -> str:
+    """Where those who look after the group say that a member has died, or take it back."""
+    may_say = reader.seat.holds("moderate") or reader.seat.holds("manage_roles")
+    if not may_say or person.is_one_thread_face or person.pk in reader.seat.face_ids:
+        return ""
+    over = "over/" if person.state == Persona.State.MEMORIAL else ""
+    return f"{reader.paths.person(person.ref)}memorial/{over}"
 
 
 def post_row(post: Post, reader: Reader) -> ThreadRow:

@@ -2,7 +2,7 @@
 
 from groups.actions.acts import note_act
 from groups.actions.admission import admit, ask_back, claim, hand_back, point_elsewhere, write_note
-from groups.actions.agreeing import agreement_in_force, new_agreement
+from groups.actions.agreeing import CONSENT_WORDINGS, agreement_in_force, consent_of, new_agreement, signed_version
 from groups.actions.alternatives import Alternative, suggested_for
 from groups.actions.appointing import ROLE_POWERS, Terms, appoint, dismiss, step_down
 from groups.actions.asking import (
@@ -35,7 +35,7 @@ from groups.actions.inviting import (
 )
 from groups.actions.joining import check_handle, join, membership_of
 from groups.actions.labelling import label_group
-from groups.actions.leaving import be_willing, come_back, leave, take_break
+from groups.actions.leaving import Keeping, be_willing, come_back, leave, leave_for_good, take_break
 from groups.actions.logbook import log
 from groups.actions.questions import Given, Question, ask_questions, asked_now, questions_of
 from groups.actions.refusals import (
@@ -63,6 +63,7 @@ from groups.actions.refusals import (
     SlugTaken,
     TooManyHidden,
 )
+from groups.actions.remembering import remember, remember_no_more
 from groups.actions.steps import STEPS
 from groups.actions.tending import (
     GroupSettings,
@@ -79,6 +80,7 @@ from groups.actions.waiting import let_pass, offer_place, place_in_line, put_on_
 __all__ = [
     "ANSWER_PLACE",
     "ASK_PLACE",
+    "CONSENT_WORDINGS",
     "ROLE_POWERS",
     "STEPS",
     "AgeNotSaid",
@@ -97,6 +99,7 @@ __all__ = [
     "GroupIsFull",
     "GroupSettings",
     "InvitationOver",
+    "Keeping",
     "LastAdmin",
     "ListIsFull",
     "NoPlaceLeft",
@@ -135,6 +138,7 @@ __all__ = [
     "claim",
     "come_back",
     "come_by_invitation",
+    "consent_of",
     "default_rules",
     "describe_face",
     "dismiss",
@@ -158,6 +162,7 @@ __all__ = [
     "keep_time",
     "label_group",
     "leave",
+    "leave_for_good",
     "let_pass",
     "list_or_hide",
     "log",
@@ -173,10 +178,13 @@ __all__ = [
     "point_elsewhere",
     "put_on_list",
     "questions_of",
+    "remember",
+    "remember_no_more",
     "rename_face",
     "renaming_opens_on",
     "say_here",
     "see_to",
+    "signed_version",
     "step_down",
     "submit_request",
     "suggested_for",

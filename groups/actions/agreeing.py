@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
 from groups.actions.refusals import RulesNotAgreed
 from groups.models import Agreement, Consent, Signature, SupportGroup
 from personas.models import Persona
@@ -11,6 +14,10 @@ from supportgroups.lib import markup
 
 # The wording of the consent tick. A change of its meaning is a new name, so that each row says what was agreed to.
 CONSENT_WORDING = "2026-11"
+# What was shown under each name. None is ever taken away while somebody's consent says it.
+CONSENT_WORDINGS = {
+    "2026-11": _("This group may keep what I write, and show it to those who can read here"),
+}
 
 
 def agreement_in_force(group: SupportGroup) -> Agreement:
@@ -52,3 +59,13 @@ def sign(*, face: Persona, agreement: Agreement, now: datetime) -> None:
         withdrawn_at=None,
         defaults={"wording": CONSENT_WORDING, "given_at": now},
     )
+
+
+def consent_of(face: Persona) -> Consent | None:
+    """The consent that holds for what this face writes. One statement."""
+    return Consent.objects.filter(persona=face, withdrawn_at=None).first()
+
+
+def signed_version(face: Persona) -> int | None:
+    """The newest version of the ground rules that the face agreed to. One statement."""
+    return Signature.objects.filter(persona=face).aggregate(newest=Max("agreement__version"))["newest"]

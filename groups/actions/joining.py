@@ -149,5 +149,6 @@ def become_member(*, group: SupportGroup, face: Persona, now: datetime) -> Membe
         defaults={"group": group, "status": Membership.Status.ACTIVE, "ended_on": None, "ended_how": ""},
         create_defaults={"group": group, "joined_on": now.date(), "last_visit_on": now.date()},
     )
+    Persona.objects.filter(pk=face.pk, state=Persona.State.MEMORIAL).update(state=Persona.State.ACTIVE)
     letterbox.record("groups.joined", group_id=group.pk, subject_id=membership.pk, persona_id=face.pk, at=now)
     return membership

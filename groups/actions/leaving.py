@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from groups.actions.appointing import end_all_roles
 from groups.actions.attending import after_going
@@ -12,7 +13,32 @@ from groups.actions.joining import lock_door
 from groups.actions.refusals import NotAMember
 from groups.actions.waiting import fill_places
 from groups.models import CohortSeat, Membership
-from personas import letterbox
+from personas import faces, forgetting, letterbox
+from personas.actors import Actor
+
+
+class Keeping(models.TextChoices):
+    """What becomes of the words of somebody who leaves: hers to say."""
+
+    NAME = "name", _("It stays, under my name")
+    NAMELESS = "nameless", _("It stays, as by somebody who has left")
+    NOTHING = "nothing", _("It goes; empty places stay where it stood")
+
+
+@transaction.atomic
+def leave_for_good(*, actor: Actor, membership: Membership, keeping: str, now: datetime) -> Membership:
+    """Leave, and have done with one's words what was chosen. For the one who leaves.
+
+    Nameless: the group face is laid down. Nothing: all of the actor's faces here are forgotten, and consent ends. The
+    same person who comes back takes up the same face, under the name she then takes. Safe to repeat.
+    """
+    membership = leave(membership=membership, now=now)
+    if keeping == Keeping.NAMELESS:
+        forgetting.lay_down(membership.persona, now=now)
+    elif keeping == Keeping.NOTHING:
+        for face in faces.faces_of(actor).filter(group_space=membership.group_id):
+            forgetting.forget(face)
+    return membership
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from groups.forms.about import SETTINGS_KEPT, FoundForm, SettingsForm
 from groups.forms.answering import ELSEWHERE_KEPT, AskBackForm, ElsewhereForm, NoteForm
 from groups.forms.door import DOOR_KEPT, DoorForm
+from groups.forms.going import LeaveForm
 from groups.forms.inviting import CodeForm, InviteByMailForm, InvitedForm, InviteForm
 from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceForm, RulesForm
 from groups.forms.needs import FindSomebodyForm
@@ -30,6 +31,7 @@ __all__ = [
     "InviteByMailForm",
     "InviteForm",
     "InvitedForm",
+    "LeaveForm",
     "NameForm",
     "NoteForm",
     "PlaceForm",

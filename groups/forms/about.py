@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import GroupSettings
+from groups.actions.agreeing import CONSENT_WORDING, CONSENT_WORDINGS
 from groups.forms.joining import NAME_HINT, HandleField
 from groups.models import AdmissionPolicy
 from supportgroups.lib import markup
@@ -40,7 +41,7 @@ class FoundForm(AboutForm):
     )
     handle = HandleField(help_text=NAME_HINT)
     has_consented = forms.BooleanField(
-        label=lazy("The group may keep what I write, and show it to those who can read there"),
+        label=CONSENT_WORDINGS[CONSENT_WORDING],
         help_text=lazy("What you write may say something about your health, so we ask."),
     )
 

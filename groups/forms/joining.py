@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import check_handle
+from groups.actions.agreeing import CONSENT_WORDING, CONSENT_WORDINGS
 from groups.models import SupportGroup
 from personas.faces import NameTaken
 from supportgroups.lib import handles
@@ -80,7 +81,7 @@ class RulesForm(CarryingForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     has_agreed = forms.BooleanField(label=lazy("I will keep to the ground rules"))
     has_consented = forms.BooleanField(
-        label=lazy("This group may keep what I write, and show it to those who can read here"),
+        label=CONSENT_WORDINGS[CONSENT_WORDING],
         help_text=lazy(
             "What you write may say something about your health, so we ask. You can take your posts back at any time."
         ),

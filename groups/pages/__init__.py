@@ -5,6 +5,7 @@ from groups.pages.cards import MyCard, card_words, my_card
 from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, door_view
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
+from groups.pages.going import Agreed, Leaving, agreed, leaving
 from groups.pages.inviting import InvitationRow, Invited, invitation_row, invitations, invited
 from groups.pages.me import MyFace, my_face
 from groups.pages.needs import LogRow, NeedRow, group_log, needs_of, needs_page
@@ -16,6 +17,7 @@ from groups.pages.roles import RoleRow, RolesPage, offers_of, roles_page, what_f
 from groups.pages.settings import SettingsPage, settings_page
 
 __all__ = [
+    "Agreed",
     "Answered",
     "DoorPage",
     "DoorSentence",
@@ -25,6 +27,7 @@ __all__ = [
     "HiddenPeople",
     "InvitationRow",
     "Invited",
+    "Leaving",
     "LogRow",
     "MyCard",
     "MyFace",
@@ -41,6 +44,7 @@ __all__ = [
     "Said",
     "SettingsPage",
     "admissions",
+    "agreed",
     "answers_of",
     "card_words",
     "door_page",
@@ -50,6 +54,7 @@ __all__ = [
     "invitation_row",
     "invitations",
     "invited",
+    "leaving",
     "my_card",
     "my_face",
     "needs_of",

@@ -7,24 +7,35 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups import actions, pages
-from groups.views.faces import own_membership
+from groups.actions import Keeping
+from groups.forms import LeaveForm
+from groups.views.faces import own_face, own_membership
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Name the group, say what stays, then let go."""
     request.actor.require("groups.leave", request.group)
-    if request.method != "POST":
-        seat = request.actor.seat_in(request.group.pk)
-        follows = pages.what_follows_leaving(own_membership(request)) if seat.is_appointed else []
-        context = {"group_name": request.group.name, "handle": seat.handle, "is_appointed": seat.is_appointed}
-        return render(request, "groups/leave.html", context | {"follows": follows, "code": code})
-    actions.leave(membership=own_membership(request), now=timezone.now())
+    chosen = {"keeping": request.GET.get("words", "")} if request.GET.get("words") in Keeping.values else None
+    page = pages.leaving(request.actor, request.group, own_membership(request))
+    form = LeaveForm(request.POST if request.method == "POST" else None, initial=chosen, handle=page.handle)
+    if not (form.is_bound and form.is_valid()):
+        return render(request, "groups/leave.html", {"form": form, "page": page})
+    keeping = form.cleaned_data["keeping"]
+    actions.leave_for_good(actor=request.actor, membership=own_membership(request), keeping=keeping, now=timezone.now())
     messages.success(request, _("You have left %(group)s. Take care.") % {"group": request.group.name})
     return redirect("front:home")
+
+
+@require_safe
+def consent(request: HttpRequest, code: str) -> HttpResponse:
+    """What I agreed to here, in the words that were shown, and how to take it back."""
+    request.actor.require("groups.leave", request.group)
+    page = pages.agreed(request.actor, request.group, own_face(request))
+    return render(request, "groups/consent.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

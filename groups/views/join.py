@@ -38,7 +38,7 @@ def name(request: HttpRequest, code: str) -> HttpResponse:
         return _shut(request, door)
     if not actions.may_ask_again(faces.face_in(request.actor, request.group.pk), now.date()):
         return redirect("groups:request", code=code)
-    if request.actor.seat_in(request.group.pk).persona_id is not None:
+    if request.actor.seat_in(request.group.pk).handle:
         return _rules_page(request, door, _blank_rules(door, handle=""))
     form = _name_form(request, now)
     if form.is_bound and form.is_valid():

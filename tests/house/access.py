@@ -141,6 +141,7 @@ TABLE = (
     Row("groups:welcoming", READERS, 200, 302),
     Row("groups:keep_words", KEEPERS_OF_WORDS, NONE, 200),
     # one's own face
+    Row("groups:consent", MEMBERS, 200, NONE),
     Row("groups:me", READERS, 200, NONE),
     Row("groups:my_name", READERS, 200, 200),
     Row("groups:my_label", READERS, 200, 302),
@@ -154,6 +155,8 @@ TABLE = (
     Row("groups:distances", READERS, 200, NONE),
     Row("groups:distance", FROM_ANOTHER, 200, 200),
     Row("groups:distance_over", FROM_ANOTHER, NONE, 302),
+    Row("groups:memorial", let_in({"facilitator", "admin"}), 200, 302),
+    Row("groups:memorial_over", let_in({"facilitator", "admin"}), NONE, 302),
     # answering at the door, looking after the group
     Row("groups:admissions", DOORKEEPERS, 200, NONE),
     Row("groups:admissions_several", DOORKEEPERS, NONE, 302),

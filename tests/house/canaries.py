@@ -14,7 +14,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 
 from accounts.models import Account
 from accounts.registered import field_at
@@ -127,15 +127,21 @@ def _plant_table(label: str, numbers: Iterator[int]) -> Iterator[Canary]:
     if not columns:
         return
     for row in model._default_manager.order_by("pk"):
-        values = {}
         for entry in columns:
             token = _token(next(numbers))
             value = _holding(model._meta.get_field(entry.column), getattr(row, entry.column), token)
-            if value is not None:
-                values[entry.column] = value
+            if value is not None and _is_taken(row, entry.column, value):
                 yield Canary(token, entry, row.pk, owner_of(row), group_of(row), run_of(row))
-        if values:
-            model._default_manager.filter(pk=row.pk).update(**values)
+
+
+def _is_taken(row: models.Model, column: str, value: Any) -> bool:
+    """Whether the database takes it: what it holds to a list or a shape is nothing that somebody typed freely."""
+    try:
+        with transaction.atomic():
+            type(row)._default_manager.filter(pk=row.pk).update(**{column: value})
+    except IntegrityError:
+        return False
+    return True
 
 
 def _is_typed(model: type[models.Model], name: str) -> bool:

@@ -64,6 +64,8 @@ class World:
             "groups:distance_over": {"ref": cast["member"].face.ref},
             "groups:receipt": {"ref": things.payment.ref},
             "groups:fee_correct": {"ref": things.payment.ref},
+            "groups:memorial": {"ref": cast["member"].face.ref},
+            "groups:memorial_over": {"ref": cast["member"].face.ref},
             "forums:person": {"ref": cast["member"].face.ref},
             "forums:take_back": {"ref": things.scheduled.ref},
             "moderation:held": {"ref": things.held.post.ref},

@@ -58,3 +58,16 @@ def test_the_database_refuses_a_half_blanked_face(heron, nonsense):
 def test_a_row_says_its_number_and_no_name(heron, harbour):
     assert str(heron) == f"persona {heron.pk}"
     assert "Heron" not in repr(heron) + repr(Handle.objects.get()) + str(harbour)
+
+
+def test_a_face_that_is_laid_down_is_taken_up_again_by_its_own_person_alone(heron, ann, bob, harbour, now):
+    for _time in range(2):
+        forgetting.lay_down(heron, now=now)
+    assert (heron.handle, heron.state) == ("", "blanked")
+    assert faces.face_in(ann, harbour.pk) is None
+    with pytest.raises(faces.NameTaken):
+        faces.take_face(actor=bob, space=harbour, handle="Quiet Heron", now=now)
+    again = faces.take_face(actor=ann, space=harbour, handle="Quiet Heron", now=now)
+    assert (again.pk, again.handle, again.state) == (heron.pk, "Quiet Heron", "active")
+    assert Handle.objects.get(persona=heron).until is None
+    assert faces.take_face(actor=bob, space=harbour, handle="Brown Wren", now=now).pk != heron.pk
