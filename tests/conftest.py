@@ -12,11 +12,18 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.signals import template_rendered
 
 from supportgroups.lib.constraints import without_append_only
-from tests import leaks
+from tests import leaks, schema
 from tests.cast import Cast, gather
 from tests.once import once_a_module
 
 gathered = once_a_module(gather)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """The test database has its name by now; it is made from one that was migrated before, if there is one."""
+    with schema.copied():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,0 +1,143 @@
+"""A migrated database is kept and copied: migrating anew takes longer than many a test run.
+
+What is kept is named after everything that decides what a migrated database looks like, so a changed migration makes a
+new one. Kept ones that nobody has made for two days are dropped. The copy is migrated all the same, which finds nothing
+to do: that the migrations work is tried whenever one of them has changed, and on every new machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import django
+import psycopg2
+import pytest
+from django.apps import apps
+from django.db import connection
+
+KEPT_FOR = timedelta(days=2)
+NAME = "supportgroups_schema"
+LIBRARY = Path(__file__).resolve().parent.parent / "supportgroups" / "lib"
+
+
+@contextmanager
+def copied() -> Iterator[None]:
+    """Within it the test database is made from a kept one if there is one, and kept if there was none."""
+    kept = Kept() if connection.vendor == "postgresql" else KeptFile()
+    make = connection.creation.create_test_db
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.creation, "create_test_db", kept.around(make))
+        yield
+
+
+def fingerprint() -> str:
+    """Of all migrations, of our own ways of writing SQL, and of Django."""
+    files = sorted(LIBRARY.glob("*.py"))
+    for config in apps.get_app_configs():
+        files += sorted(Path(config.path, "migrations").glob("*.py"))
+    found = hashlib.sha256(django.get_version().encode())
+    for file in files:
+        found.update(file.read_bytes())
+    return found.hexdigest()[:12]
+
+
+class Kept:
+    """On PostgreSQL: a database that new ones take as their template. Its name holds the day it was made."""
+
+    def __init__(self) -> None:
+        self.mark = fingerprint()
+
+    def around(self, make: Callable[..., str]) -> Callable[..., str]:
+        """`create_test_db`, from the kept database or keeping one."""
+
+        def create(**options: Any) -> str:
+            template = self.find()
+            if template is not None:
+                connection.settings_dict["TEST"]["TEMPLATE"] = template
+            name = make(**options)
+            if template is None:
+                self.keep(name)
+            return name
+
+        return create
+
+    def find(self) -> str | None:
+        return next((name for name in self._names() if name.endswith(self.mark)), None)
+
+    def keep(self, name: str) -> None:
+        connection.close()
+        for other in self._names():
+            if other.split("_")[2] < f"{datetime.now(UTC) - KEPT_FOR:%Y%m%d}":
+                self._say(f'DROP DATABASE IF EXISTS "{other}"')
+        self._say(f'CREATE DATABASE "{NAME}_{datetime.now(UTC):%Y%m%d}_{self.mark}" TEMPLATE "{name}"')
+
+    def _names(self) -> list[str]:
+        with closing(self._connect()) as server, server.cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [rf"^{NAME}_\d{{8}}_"])
+            return [name for (name,) in cursor.fetchall()]
+
+    def _say(self, statement: str) -> None:
+        """Another process may do the same at the same moment, and one of the two is enough."""
+        with closing(self._connect()) as server:
+            server.autocommit = True
+            with server.cursor() as cursor, suppress(psycopg2.Error):
+                cursor.execute(statement)
+
+    def _connect(self) -> Any:
+        places = connection.settings_dict
+        return psycopg2.connect(
+            dbname="postgres",
+            user=places["USER"],
+            password=places["PASSWORD"],
+            host=places["HOST"],
+            port=places["PORT"],
+        )
+
+
+class KeptFile:
+    """On SQLite: a file that is copied."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.gettempdir())
+        self.file = self.folder / f"{NAME}_{fingerprint()}.sqlite3"
+
+    def around(self, make: Callable[..., str]) -> Callable[..., str]:
+        """`create_test_db`, from the kept file or keeping one."""
+
+        def create(**options: Any) -> str:
+            was_kept = self.file.exists()
+            target = Path(connection.creation._get_test_db_name())
+            if was_kept and not (options.get("keepdb") and target.exists()):
+                target.unlink(missing_ok=True)
+                _copy(self.file, target)
+                os.utime(self.file)
+                options["keepdb"] = True
+            name = make(**options)
+            if not was_kept:
+                self.keep(Path(name))
+            return name
+
+        return create
+
+    def keep(self, made: Path) -> None:
+        oldest = (datetime.now(UTC) - KEPT_FOR).timestamp()
+        for other in self.folder.glob(f"{NAME}_*.sqlite3"):
+            if other.stat().st_mtime < oldest:
+                other.unlink(missing_ok=True)
+        half = self.file.with_suffix(f".{os.getpid()}")
+        _copy(made, half)
+        half.replace(self.file)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Everything in it, also what is still in the journal beside the file."""
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
