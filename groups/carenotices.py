@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import dateformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext
 
-from groups.models import Appointment, Grant, Need
+from groups.models import Appointment, Closing, Grant, Need
 from personas import letterbox
 from personas.letterbox import NoticeText
 
@@ -43,6 +44,9 @@ def register() -> None:
     """Called once when the app is ready."""
     for why in _SAID:
         letterbox.teller(f"groups.{why}", needed)
+    letterbox.teller("groups.closing_asked", closing_asked)
+    letterbox.teller("groups.closing", closing)
+    letterbox.teller("groups.goes_on", goes_on)
     letterbox.teller("groups.granted", granted)
     letterbox.teller("groups.power_ended", power_ended)
     letterbox.teller("groups.term_ends", term_ends)
@@ -61,6 +65,38 @@ def needed(ids: list[int]) -> Mapping[int, NoticeText]:
         )
         for need in needs
     }
+
+
+def closing_asked(ids: list[int]) -> Mapping[int, NoticeText]:
+    """To those who could agree, as long as nobody has. One statement."""
+    words = _("%(name)s asks to close %(group)s on %(day)s. Nothing happens before a second person has agreed.")
+    found = Closing.objects.standing().filter(pk__in=ids, agreed_at__isnull=True)
+    return _of_closings(found, _("A group asks for your word"), words, "settings/close/")
+
+
+def closing(ids: list[int]) -> Mapping[int, NoticeText]:
+    """To everybody in a group that closes, until it has. One statement."""
+    words = _(
+        "%(group)s closes on %(day)s. What was written can be read until %(last)s. %(words)s You can keep a copy of"
+        " what is yours: your account makes one."
+    )
+    return _of_closings(Closing.objects.announced().filter(pk__in=ids), _("One of your groups closes"), words, "")
+
+
+def goes_on(ids: list[int]) -> Mapping[int, NoticeText]:
+    """To everybody in a group that was to close. One statement."""
+    words = _("%(group)s goes on after all.")
+    found = Closing.objects.filter(pk__in=ids, withdrawn_at__isnull=False)
+    return _of_closings(found, _("One of your groups goes on"), words, "")
+
+
+def _of_closings(found: QuerySet[Closing], title: str, words: str, place: str) -> dict[int, NoticeText]:
+    said = {}
+    for one in found.select_related("group", "asked_by"):
+        facts = {"name": one.asked_by.name, "group": one.group.name, "words": one.words}
+        days = {"day": day_words(one.closes_on), "last": day_words(one.ends_on)}
+        said[one.pk] = NoticeText(title=title, text=words % (facts | days), url=f"/g/{one.group.code}/{place}")
+    return said
 
 
 def granted(ids: list[int]) -> Mapping[int, NoticeText]:

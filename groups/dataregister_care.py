@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from supportgroups.lib.dataregister import (
     ADMINS,
+    EMPTIED,
     GIVEN,
     GONE,
     GROUP,
     KEY,
     LEFT_OUT,
+    NOBODY,
     OF_GROUP,
     OPERATOR,
     OWNER,
@@ -20,6 +22,29 @@ from supportgroups.lib.dataregister import (
 )
 
 CARE = {
+    "groups.Closing": Table(
+        "That a group is to close, asked for by one and agreed to by a second.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "asked_by": Column("who asked", export=LEFT_OUT),
+            "asked_at": Column(_("asked"), GROUP),
+            "words": Column(_("what I wrote to the members"), GROUP, erasure=EMPTIED),
+            "closes_on": Column(_("closes on"), GROUP),
+            "ends_on": Column(_("can be read until"), GROUP),
+            "erases": Column(_("erased afterwards"), GROUP),
+            "agreed_by": Column("who agreed", ADMINS, LEFT_OUT),
+            "agreed_at": _("agreed to"),
+            "shut_door": Column("whether it stopped taking people in for it", NOBODY, LEFT_OUT),
+            "withdrawn_at": _("taken back"),
+            "closed_at": Column(_("closed"), GROUP),
+            "ended_at": Column(_("put away"), GROUP),
+        },
+        owner="asked_by",
+        seen=ADMINS,
+        export=GIVEN,
+        title=_("Where I asked to close a group"),
+    ),
     "groups.Grant": Table(
         "One power given to a member alone, from a day to a day.",
         {

@@ -125,6 +125,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.admit": [[may_read, holds("admit_members"), is_sent]],
     "groups.roles_see": [[may_read]],
     "groups.roles": [[may_read, holds("manage_roles")]],
+    "groups.close": [[may_read, holds("edit_settings")], [may_read, holds("moderate")]],
     "groups.step_down": [[is_appointed]],
     "groups.be_here": [[may_read, holds("moderate")], [may_read, holds("manage_roles")]],
     "groups.offer_help": [[may_read]],
@@ -161,6 +162,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "groups.roles_see": _MEMBERS_ONLY,
     "groups.roles": _("Roles are given by the group's admins. If something should change, write to one of them."),
+    "groups.close": _(
+        "Whether a group closes is decided by two of those who look after it. You can write to one of them."
+    ),
     "groups.step_down": _("You hold no role in this group, so there is none to lay down."),
     "groups.be_here": _("This is for those who look after the group."),
     "groups.offer_help": _MEMBERS_ONLY,

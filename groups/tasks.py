@@ -21,9 +21,10 @@ def erase_cards() -> int:
 
 @shared_task
 def look_after() -> int:
-    """What time does to roles, and to groups that nobody looks after."""
+    """What time does to roles, to groups that nobody looks after, and to those that close."""
     now = timezone.now()
-    return actions.announce_ends(now) + actions.end_terms(now) + actions.watch_silence(now)
+    roles = actions.announce_ends(now) + actions.end_terms(now) + actions.watch_silence(now)
+    return roles + actions.close_due(now) + actions.put_away_due(now)
 
 
 @shared_task

@@ -3,6 +3,7 @@
 from groups.views import (
     admissions,
     cards,
+    closing,
     distance,
     door,
     fees,
@@ -96,6 +97,10 @@ urlpatterns = [
     route("running/groups/<slug:which>/<slug:why>/seen/", needs.seen, rule="groups.needs", name="need_seen"),
     route("g/<slug:code>/settings/", tending.settings, rule=SETTINGS, name="settings"),
     route("g/<slug:code>/settings/about/", tending.change, rule=SETTINGS, name="settings_about"),
+    route("g/<slug:code>/settings/close/", closing.close, rule="groups.close", name="close"),
+    route("g/<slug:code>/settings/close/ask/", closing.ask, rule=SETTINGS, name="close_ask"),
+    route("g/<slug:code>/settings/close/agree/", closing.agree, rule="groups.close", name="close_agree"),
+    route("g/<slug:code>/settings/close/over/", closing.over, rule="groups.close", name="close_over"),
     route("g/<slug:code>/settings/listed/", tending.listed, rule=SETTINGS, name="settings_listed"),
     route("g/<slug:code>/settings/card/", cards.settings, rule="groups.settings", name="settings_card"),
     route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),

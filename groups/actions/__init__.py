@@ -15,11 +15,12 @@ from groups.actions.asking import (
     take_back,
 )
 from groups.actions.assigning import Done, assign, each, find_answerer
-from groups.actions.attending import call_operator, missing, offer_help, say_here, see_to, watch_silence
+from groups.actions.attending import call_operator, missing, offer_help, say_here, watch_silence
 from groups.actions.cards import change_cards, erase_due_cards
+from groups.actions.closing import agree_to_close, ask_to_close, close_due, put_away_due, withdraw_closing
 from groups.actions.door import DoorSettings, change_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
-from groups.actions.finding import find_somebody
+from groups.actions.finding import find_somebody, see_to
 from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
 from groups.actions.granting import grant_power, take_power_back
@@ -54,12 +55,14 @@ from groups.actions.refusals import (
     NoPlaceLeft,
     NotAMember,
     NotAnAnswerer,
+    NothingToAgree,
     NotYourGroup,
     QuestionsChanged,
     ReasonMissing,
     Refusal,
     RenamedLately,
     RulesNotAgreed,
+    SecondPersonMissing,
     SlugTaken,
     TooManyHidden,
 )
@@ -106,17 +109,20 @@ __all__ = [
     "NotAMember",
     "NotAnAnswerer",
     "NotYourGroup",
+    "NothingToAgree",
     "Question",
     "QuestionsChanged",
     "ReasonMissing",
     "Refusal",
     "RenamedLately",
     "RulesNotAgreed",
+    "SecondPersonMissing",
     "SlugTaken",
     "TalkSettings",
     "Terms",
     "TooManyHidden",
     "admit",
+    "agree_to_close",
     "agreement_in_force",
     "announce_ends",
     "answer_back",
@@ -124,6 +130,7 @@ __all__ = [
     "ask_back",
     "ask_questions",
     "ask_second_step",
+    "ask_to_close",
     "asked_now",
     "assign",
     "be_willing",
@@ -136,6 +143,7 @@ __all__ = [
     "check_handle",
     "choose_rereading",
     "claim",
+    "close_due",
     "come_back",
     "come_by_invitation",
     "consent_of",
@@ -176,6 +184,7 @@ __all__ = [
     "offer_place",
     "place_in_line",
     "point_elsewhere",
+    "put_away_due",
     "put_on_list",
     "questions_of",
     "remember",
@@ -195,5 +204,6 @@ __all__ = [
     "unhide",
     "wait_for_place",
     "watch_silence",
+    "withdraw_closing",
     "write_note",
 ]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from groups.actions.joining import lock_door
-from groups.actions.logbook import OPERATOR, log
+from groups.actions.logbook import log
 from groups.models import AdmissionPolicy, Appointment, Membership, Need, Offer, SupportGroup
 from personas import keyring, letterbox
 from personas.models import Persona
@@ -80,15 +80,23 @@ def offer_help(*, membership: Membership, now: datetime) -> None:
 def call_operator(*, group: SupportGroup, now: datetime) -> None:
     """A report is about the only one who could look at it: who runs the server is asked to find a second. Nothing of
     the report goes along, and nobody else is told. Safe to repeat."""
-    Need.objects.get_or_create(group=group, why=Why.REPORTED, met_at=None, defaults={"since": now})
+    ask_operator(group, Why.REPORTED, now=now)
 
 
-@transaction.atomic
-def see_to(*, need: Need, now: datetime) -> None:
-    """Who runs the server has seen to a report's need. The others end when somebody is found. Safe to repeat."""
-    policy = lock_door(need.group)
-    if need.why == Why.REPORTED:
-        _meet(policy, [Why.REPORTED], now=now, role=OPERATOR)
+def ask_operator(group: SupportGroup, why: Why, *, now: datetime) -> None:
+    """Put a group on the operator's list without shutting its door or telling anybody. Safe to repeat."""
+    Need.objects.get_or_create(group=group, why=why, met_at=None, defaults={"since": now})
+
+
+def saw_to(policy: AdmissionPolicy, why: Why, *, now: datetime) -> None:
+    """Who runs the server has seen to it. The needs that shut a door end when somebody is found, and not by this."""
+    if why not in Need.SHUTTING:
+        _meet(policy, [why], now=now)
+
+
+def has_needs(group: SupportGroup) -> bool:
+    """Whether the door stays shut until somebody is found. One statement."""
+    return Need.objects.shutting().filter(group=group).exists()
 
 
 def watch_silence(now: datetime) -> int:
@@ -116,6 +124,8 @@ def _hear_silence(group: SupportGroup, why: Why, after: timedelta, now: datetime
 def _open(policy: AdmissionPolicy, why: Why, *, now: datetime) -> bool:
     """Open a need once: shut the door where it is one that shuts it, tell, log. Whether it is new."""
     group = policy.group
+    if group.state == State.CLOSED:
+        return False
     is_shut_for_another = Need.objects.shutting().filter(group=group, shut_door=True).exists()
     shuts = why in Need.SHUTTING and (group.state == State.OPEN or is_shut_for_another)
     need, is_new = Need.objects.get_or_create(

@@ -8,9 +8,21 @@ from datetime import datetime
 from django.db import transaction
 
 from groups.actions.appointing import appoint
+from groups.actions.attending import saw_to
+from groups.actions.closing import agree_to_close
+from groups.actions.joining import lock_door
 from groups.actions.logbook import OPERATOR
 from groups.actions.refusals import NotAMember
 from groups.models import Appointment, Membership, Need
+
+
+@transaction.atomic
+def see_to(*, need: Need, now: datetime) -> None:
+    """Who runs the server has seen to what only they can: a report, or a second word for closing. The other needs end
+    when somebody is found. Safe to repeat."""
+    if need.why == Need.Why.CLOSING:
+        agree_to_close(group=need.group, by=None, now=now)
+    saw_to(lock_door(need.group), Need.Why(need.why), now=now)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from groups.actions.joining import membership_of
 from groups.actions.leaving import leave
-from groups.models import AdmissionRequest, Consent, FacilitatorWeek, Hiding, InvitationUse, Membership
+from groups.models import AdmissionRequest, Closing, Consent, FacilitatorWeek, Hiding, InvitationUse, Membership
 from personas.models import Persona
 
 _NO_CREDENTIAL = {
@@ -27,6 +27,7 @@ def forget(persona: Persona) -> None:
         leave(membership=membership, now=now, how=Membership.Ending.ERASED)
         Membership.objects.filter(pk=membership.pk).update(label="")
         membership.appointments.update(**_NO_CREDENTIAL)
+    Closing.objects.filter(asked_by=persona).update(words="")
     AdmissionRequest.objects.filter(persona=persona).delete()
     Consent.objects.filter(persona=persona, withdrawn_at=None).update(withdrawn_at=now)
     FacilitatorWeek.objects.filter(persona=persona).delete()

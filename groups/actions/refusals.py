@@ -125,6 +125,18 @@ class CheckedByOneself(Refusal):
     sentence = _("A credential is checked by somebody else. You can leave the box empty: then it stands as stated.")
 
 
+class NothingToAgree(Refusal):
+    """No closing stands, or its day has come."""
+
+    sentence = _("There is nothing to agree to any more. The group's page says how things stand.")
+
+
+class SecondPersonMissing(Refusal):
+    """Whoever asks to close a group does not agree to it too."""
+
+    sentence = _("Somebody else has to agree, so that no group closes on one bad day.")
+
+
 class NotYourGroup(Refusal):
     """The key that came with the form belongs to a group that somebody else began."""
 

@@ -81,7 +81,7 @@ def _keep_promise(request: AdmissionRequest, now: datetime) -> bool:
     if request.due_at is None or request.due_at > now or request.state not in AdmissionRequest.OPEN:
         return False
     if request.state in (State.BEGUN, State.ASKED_BACK, State.OFFERED):
-        _lapse(request, now)
+        lapse(request, now)
     elif request.state == State.WAITING:
         _promise(request, now + WORD_FROM_THE_LIST, "groups.still_waiting", now)
     else:
@@ -90,7 +90,8 @@ def _keep_promise(request: AdmissionRequest, now: datetime) -> bool:
     return True
 
 
-def _lapse(request: AdmissionRequest, now: datetime) -> None:
+def lapse(request: AdmissionRequest, now: datetime) -> None:
+    """What was begun or offered runs out, and the person is told. Under the request's lock."""
     ended = request.state
     if ended == State.BEGUN:
         erase_words(request)

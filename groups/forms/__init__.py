@@ -2,6 +2,7 @@
 
 from groups.forms.about import SETTINGS_KEPT, FoundForm, SettingsForm
 from groups.forms.answering import ELSEWHERE_KEPT, AskBackForm, ElsewhereForm, NoteForm
+from groups.forms.closing import ClosingForm
 from groups.forms.door import DOOR_KEPT, DoorForm
 from groups.forms.going import LeaveForm
 from groups.forms.inviting import CodeForm, InviteByMailForm, InvitedForm, InviteForm
@@ -20,6 +21,7 @@ __all__ = [
     "AppointForm",
     "AskBackForm",
     "AskForm",
+    "ClosingForm",
     "CodeForm",
     "DoorForm",
     "ElsewhereForm",

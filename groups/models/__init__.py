@@ -2,6 +2,7 @@
 
 from groups.models.admission import AdmissionMessage, AdmissionRequest, AdmissionStep
 from groups.models.caring import Grant, LogEntry, Need, Offer
+from groups.models.closing import Closing
 from groups.models.door import AdmissionPolicy, Agreement, Consent, Signature
 from groups.models.fees import Fee, FeeAccount, FeePayment, FeeWaiver
 from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
@@ -19,6 +20,7 @@ __all__ = [
     "AdmissionStep",
     "Agreement",
     "Appointment",
+    "Closing",
     "Cohort",
     "CohortSeat",
     "Consent",

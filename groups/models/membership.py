@@ -51,6 +51,7 @@ class Membership(models.Model):
         DIED = "died", _("died")
         COHORT = "cohort", _("the run ended")
         ERASED = "erased", _("the account was erased")
+        CLOSED = "closed", _("the group was closed")
 
     CURRENT = (Status.ACTIVE, Status.BREAK)
 

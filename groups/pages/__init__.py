@@ -2,6 +2,7 @@
 
 from groups.pages.admissions import RequestView, request_view
 from groups.pages.cards import MyCard, card_words, my_card
+from groups.pages.closing import ClosingPage, closing_page, closing_words
 from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, door_view
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
@@ -19,6 +20,7 @@ from groups.pages.settings import SettingsPage, settings_page
 __all__ = [
     "Agreed",
     "Answered",
+    "ClosingPage",
     "DoorPage",
     "DoorSentence",
     "DoorStep",
@@ -47,6 +49,8 @@ __all__ = [
     "agreed",
     "answers_of",
     "card_words",
+    "closing_page",
+    "closing_words",
     "door_page",
     "door_view",
     "group_log",

@@ -36,12 +36,18 @@ _KINDS: dict[str, str | Promise] = {
     "groups.not_approved": lazy("The group was not opened yet."),
     "groups.listed": lazy("Strangers can find the group."),
     "groups.hidden": lazy("Strangers can no longer find the group."),
+    "groups.closing_asked": lazy("Somebody asked to close the group. A second person has to agree."),
+    "groups.closing": lazy("A second person agreed to close the group."),
+    "groups.goes_on": lazy("The group goes on after all."),
+    "groups.closed": lazy("The group was closed."),
+    "groups.put_away": lazy("What was written was put away."),
+    "groups.erased": lazy("What was written was erased."),
     "groups.door": lazy("How people come in was changed."),
     "groups.needs": lazy("The group takes in nobody new until somebody is found. %(about)s"),
     "groups.needs_met": lazy("Somebody was found."),
 }
 _ABOUT: dict[str, str | Promise] = (
-    dict(Appointment.Role.choices) | dict(POWER_WORDS) | dict(_SAID) | {Need.Why.REPORTED: ""}
+    dict(Appointment.Role.choices) | dict(POWER_WORDS) | dict(_SAID) | {Need.Why.REPORTED: "", Need.Why.CLOSING: ""}
 )
 _AS: dict[str, str | Promise] = {
     Appointment.Role.ADMIN: lazy("by an admin"),

@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from groups.models import AdmissionPolicy, Agreement, Fee, SupportGroup
+from groups.carenotices import day_words
+from groups.models import AdmissionPolicy, Agreement, Closing, Fee, SupportGroup
 from groups.pages.fees import asks_words
 from groups.pages.policy import door_sentences
 
@@ -47,7 +48,7 @@ class SettingsPage:
 
 
 def settings_page(group: SupportGroup) -> SettingsPage:
-    """Three statements."""
+    """Four statements."""
     base = f"/g/{group.code}/"
     here = f"{base}settings/"
     policy = AdmissionPolicy.objects.select_related("group").get(group=group)
@@ -83,6 +84,15 @@ def _inside(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     return (SettingSentence(talk, f"{here}talk/"), SettingSentence(money, f"{here}fee/"))
 
 
+def _going(group: SupportGroup) -> str:
+    found = Closing.objects.standing().filter(group=group, closed_at=None).first()
+    if found is None:
+        return _("The group has no end.")
+    if found.agreed_at is None:
+        return _("Somebody asks to close the group.")
+    return _("The group closes on %(day)s.") % {"day": day_words(found.closes_on)}
+
+
 def _care(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     step = _("Who looks after it needs no second step.")
     if group.asks_second_step:
@@ -92,6 +102,7 @@ def _care(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
         cards = _("Members are asked for a contact card.")
     return (
         SettingSentence(_("Who holds which role, and until when."), f"/g/{group.code}/roles/"),
+        SettingSentence(_going(group), f"{here}close/"),
         SettingSentence(step, f"{here}second-step/"),
         SettingSentence(cards, f"{here}card/"),
     )

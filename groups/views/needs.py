@@ -52,9 +52,10 @@ def need(request: HttpRequest, which: str, why: str) -> HttpResponse:
     context = {
         "form": form,
         "group_name": needed.group.name,
+        "is_closing": needed.why == Need.Why.CLOSING,
         "why": str(needed.get_why_display()),
         "offers": pages.offers_of(needed.group),
-        "seen_url": f"/running/groups/{which}/{why}/seen/" if needed.why == Need.Why.REPORTED else "",
+        "seen_url": "" if needed.why in Need.SHUTTING else f"/running/groups/{which}/{why}/seen/",
     }
     return render(request, "groups/need.html", context)
 

@@ -97,6 +97,7 @@ def group_page(request: HttpRequest, code: str) -> HttpResponse:
         "first": first,
         "welcome": welcome(group) if first else None,
         "needs": groups.pages.needs_of(group),
+        "closing": groups.pages.closing_words(group),
         "approval": moderation.pages.founder_words(request.actor, group),
         "places": places(request.actor, group),
     }
