@@ -21,4 +21,5 @@ class ForumsConfig(AppConfig):
         letterbox.teller(telling.WAITS, telling.tell_of_waiting)
         letterbox.teller(telling.WAITS_A_DAY, telling.tell_of_waiting_a_day)
         letterbox.teller(telling.ERASURE_ASKED, telling.tell_of_erasure_asked)
+        letterbox.teller(telling.MENTIONED, telling.tell_of_mentions)
         letterbox.teller(telling.TEXT_ERASED, telling.tell_of_text_erased)

@@ -13,6 +13,7 @@ from personas.letterbox import NoticeText
 
 DRAFT_KEPT = "forums.draft_kept"
 ERASURE_ASKED = "forums.erasure_asked"
+MENTIONED = "forums.mentioned"
 TEXT_ERASED = "forums.text_erased"
 WAITS, WAITS_A_DAY = "forums.waits", "forums.waits_a_day"
 
@@ -83,3 +84,17 @@ def _waiting(thread_ids: list[int], title: str) -> Mapping[int, NoticeText]:
         )
         for thread in threads
     }
+
+
+def tell_of_mentions(post_ids: list[int]) -> Mapping[int, NoticeText]:
+    """To who was called by name, while the post is there to read and bears no note. One query."""
+    posts = Post.objects.published().filter(pk__in=post_ids, content_notes="", thread__content_notes="")
+    found: dict[int, NoticeText] = {}
+    for post in posts.select_related("group", "thread").only("number", "group__code", "thread__ref"):
+        url = reverse("forums:thread", args=[post.group.code, post.thread.ref])
+        found[post.pk] = NoticeText(
+            title=_("Somebody called you by name"),
+            text=_("You are meant in a post. You need not answer."),
+            url=f"{url}?from={post.number}#post-{post.number}",
+        )
+    return found

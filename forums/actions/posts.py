@@ -9,10 +9,12 @@ from django.db.models import F, Min, Q
 
 from forums import textindex
 from forums.actions.appearing import appear
+from forums.actions.mentioning import call
 from forums.actions.responding import forget_responses
 from forums.models import Forum, Post, Thread
-from groups.models import Membership
+from groups.models import Membership, SupportGroup
 from personas.models import Persona
+from supportgroups.lib import markup
 
 State = Post.State
 
@@ -88,6 +90,7 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
 def _let_out(post: Post, thread: Thread, now: datetime) -> None:
     is_first = Membership.objects.filter(persona_id=post.author_id, first_posted_at__isnull=True).exists()
     appear(post, thread, text=None, is_first_of_author=is_first, now=now)
+    call(post, thread, markup.render(post.source).mentions, SupportGroup.objects.get(pk=post.group_id), now)
 
 
 def find_first_reply(thread: Thread) -> None:

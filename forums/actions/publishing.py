@@ -13,6 +13,7 @@ from django.db.models import Exists, Q
 from django.utils.module_loading import import_string
 
 from forums.actions.appearing import appear
+from forums.actions.mentioning import call
 from forums.models import Draft, Forum, Lock, Post, Thread
 from forums.telling import DRAFT_KEPT
 from groups.actions import note_act
@@ -84,6 +85,7 @@ def _publish(draft_id: int, now: datetime) -> bool:
             _hold(post, reason, now)
         else:
             appear(post, thread, text=rendered.text, is_first_of_author=_is_first(draft, member), now=now)
+            call(post, thread, rendered.mentions, member.group, now)
         if draft.version_kept_at:
             draft.versions.all().delete()
         draft.state, draft.post = Draft.State.PUBLISHED, post

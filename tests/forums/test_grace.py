@@ -17,8 +17,8 @@ from personas.models import Event, Notice
 from tests.cast import Person
 from tests.forums.conftest import Talk, joined_long_ago, shown
 
-# What differs between two visits of the same page by itself.
-PASSING = re.compile(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"')
+# What differs between two visits of the same page by itself; `until` is when the page was shown.
+PASSING = re.compile(r'name="(csrfmiddlewaretoken|key|until)" value="[^"]*"')
 
 
 def pages(talk: Talk, thread: Thread, person: Person) -> dict[str, str]:
