@@ -23,7 +23,7 @@ from groups.actions.joining import (
 )
 from groups.actions.refusals import AskedAlready, CannotTakeIn, InvitationOver
 from groups.actions.waiting import enlist
-from groups.models import AdmissionRequest, Invitation, InvitationUse, Membership, SupportGroup
+from groups.models import AdmissionPolicy, AdmissionRequest, Invitation, InvitationUse, Membership, SupportGroup
 from groups.models.invitations import CODE_LENGTH
 from personas import chain, faces
 from personas.actors import Actor
@@ -100,18 +100,26 @@ def come_by_invitation(
     if face is not None and AdmissionRequest.objects.open().filter(persona=face).exists():
         raise AskedAlready
     invitation = _locked(invitation, now)
-    # All is asked, whatever the first answer is, so that a no takes as long for one reason as for another.
-    is_barred = faces.is_barred(actor, policy.pk)
-    must_wait = not has_place(policy) or (policy.keeps_list and somebody_waits(policy))
-    cannot_wait = must_wait and not (policy.keeps_list and has_list_room(policy))
-    if is_barred or cannot_wait or not policy.group.takes_newcomers:
-        raise CannotTakeIn
+    must_wait = _must_wait(actor, policy)
     check_age(policy, is_of_age=is_of_age)
     agreement = check_agreed(group=policy.group, agreed_version=agreed_version, consented=consented)
     face = face or faces.take_face(actor=actor, space=policy.group.space, handle=handle, now=now)
     sign(face=face, agreement=agreement, now=now)
     _use(invitation, face, now)
     return enlist(policy, face, now) if must_wait else become_member(group=policy.group, face=face, now=now)
+
+
+def _must_wait(actor: Actor, policy: AdmissionPolicy) -> bool:
+    """Whether one can only wait for a place. Raises `CannotTakeIn` where not even that.
+
+    All is asked, whatever the first answer is, so that a no takes as long for one reason as for another.
+    """
+    is_barred = faces.is_barred(actor, policy.pk)
+    must_wait = not has_place(policy) or (policy.keeps_list and somebody_waits(policy))
+    cannot_wait = must_wait and not (policy.keeps_list and has_list_room(policy))
+    if is_barred or cannot_wait or not policy.group.takes_newcomers:
+        raise CannotTakeIn
+    return must_wait
 
 
 def _read(typed: str) -> str:

@@ -61,14 +61,17 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("groups.break", _("Take a break"), f"{base}break/"),
         ("groups.leave", _("Leave this group"), f"{base}leave/"),
     ]
-    if group.allows_thread_names:
-        work.append(("moderation.unmask", _("Looking behind a name"), f"{base}desk/names/"))
-    if group.asks_contact_card:
-        work.append(("moderation.open_cards", _("Opened contact cards"), f"{base}desk/cards/"))
-        mine.insert(0, ("groups.own_card", _("Your contact card"), f"{base}me/card/"))
+    work += _if_used(group.allows_thread_names, "moderation.unmask", _("Looking behind a name"), f"{base}desk/names/")
+    work += _if_used(group.asks_contact_card, "moderation.open_cards", _("Opened contact cards"), f"{base}desk/cards/")
+    mine += _if_used(group.asks_contact_card, "groups.own_card", _("Your contact card"), f"{base}me/card/")
     greeting = (_("Welcome, and the ground rules"), f"{base}welcome/")
     about = (_("About this group"), f"/groups/{group.slug}/")
     return Places(_work(actor, group, work), (greeting, about, *_allowed(actor, group, mine)))
+
+
+def _if_used(is_used: bool, rule: str, words: str, url: str) -> list[tuple[str, str, str]]:
+    """A place of something that not every group uses."""
+    return [(rule, words, url)] if is_used else []
 
 
 SECOND_STEP_FIRST = gettext_lazy(
