@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from groups.actions.joining import lock_door
+from groups.actions.logbook import log
 from groups.models import Membership, SupportGroup
-from personas import cards, chain
+from personas import cards
 from personas.models import Persona
 
 
@@ -26,7 +27,7 @@ def change_cards(*, group: SupportGroup, asks: bool, days: int, by: Persona, now
     group.save(update_fields=["asks_contact_card", "card_days"])
     if not asks:
         cards.erase(Membership.objects.filter(group=group).values_list("persona_id", flat=True))
-    chain.append("groups.cards", {"group": group.pk, "by": by.pk, "asks": asks, "days": days}, now)
+    log("groups.cards" if asks else "groups.no_cards", group_id=group.pk, by=by, now=now, detail={"days": days})
     return group
 
 

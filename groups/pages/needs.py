@@ -30,6 +30,8 @@ _KINDS: dict[str, str | Promise] = {
     "groups.power_ended": lazy("A member no longer does this: %(about)s."),
     "groups.said": lazy("What the group says of itself was changed."),
     "groups.rules": lazy("The ground rules were changed."),
+    "groups.cards": lazy("What the group asks on contact cards was changed."),
+    "groups.no_cards": lazy("The group asks for no contact cards any more. Those that were written are erased."),
     "groups.talk": lazy("How people talk here was changed."),
     "groups.second_step": lazy("Whether those who look after the group need a second step was changed."),
     "groups.approved": lazy("The group was opened."),

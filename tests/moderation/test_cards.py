@@ -170,7 +170,7 @@ class TestGoing:
         for _press in range(2):
             change_cards(group=cast.group, asks=False, days=30, by=by, now=timezone.now())
         assert card_of(cast).is_empty
-        assert ChainEntry.objects.filter(kind="groups.cards").count() == 1
+        assert ChainEntry.objects.filter(kind="groups.no_cards").count() == 1
 
     def test_it_goes_with_the_face_and_the_log_says_so(self, cast: Cast, written: None):
         open_it(cast)
