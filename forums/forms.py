@@ -213,6 +213,6 @@ def change_form(
     return ThreadForm(data, kinds=kinds, initial=initial)
 
 
-def answer_form(begun: Draft | None) -> AnswerForm:
-    """An empty form for an answer, or one filled with the draft that was begun."""
-    return form_for(begun) if begun else AnswerForm()
+def answer_form(begun: Draft | None, words: str = "") -> AnswerForm:
+    """A form for an answer: filled with the draft that was begun, or else with these words."""
+    return form_for(begun) if begun else AnswerForm(initial={"source": words})

@@ -1,4 +1,4 @@
-"""What is left of talk when a face is forgotten: the places where its words stood."""
+"""What is left of talk when a face is forgotten: the places where its words stood, without them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from forums import textindex
 from forums.actions.places import recount
+from forums.actions.quotes import take_quotes_out
 from forums.models import Claim, Draft, DraftVersion, Post, ReadMark, Response, Revision, Thread, ThreadView, Watch
 from groups.models import SupportGroup
 from personas.models import Persona
@@ -17,6 +18,7 @@ def forget(persona: Persona) -> None:
 
     The counters of the face's group are counted anew, which takes a second where much was written.
     """
+    take_quotes_out(persona)
     mine = Post.objects.filter(author=persona)
     had_words = mine.published().exists()
     textindex.remove(*mine.values_list("pk", flat=True))

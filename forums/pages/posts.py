@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from forums.models import Post, Thread
 from forums.pages.frames import Face, Reader, notes_of, placeholder_of
 from forums.pages.responses import NO_PRESSES, NOTHING_SAID, Quiet, Tally, quiet_of
+from forums.quoting import quote
 from groups.models import Appointment
 from groups.sides import are_apart, hides
 from supportgroups.lib import markup
 from supportgroups.lib.notes import Regard
+from supportgroups.lib.plaintext import plain_text
 
 Act = tuple[str, str, str]
 
@@ -125,6 +127,14 @@ def _author(post: Post, reader: Reader, role: str) -> Face:
     return replace(face, url="") if _is_apart(post) else face
 
 
+def quote_of(post: Post | None) -> str:
+    """A post that may be answered, as a quotation to begin the answer with; nothing of what bears a note, since the
+    answer would not bear it."""
+    if post is None or not post.is_readable or post.content_notes:
+        return ""
+    return quote(plain_text(post.html, with_addresses=True))
+
+
 def find_post(reader: Reader, thread: Thread, number: int) -> Post:
     """One post of a thread, with its author; 404 if there is none to see. One statement."""
     post = with_faces(Post.objects.visible_to(reader.actor).filter(thread=thread, number=number), reader).first()
@@ -176,6 +186,8 @@ def _acts(post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_repl
     acts: list[Act] = []
     if may_reply and reader.actor.can("forums.answer_post", post):
         acts.append((_("Answer"), f"{here}reply/?to={post.number}", "get"))
+        if not post.content_notes:
+            acts.append((_("Quote"), f"{here}reply/?to={post.number}&quote=1", "get"))
     if is_mine:
         if reader.actor.can("forums.edit", post):
             acts.append((_("Change it"), f"{here}posts/{post.number}/edit/", "get"))

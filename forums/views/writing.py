@@ -19,7 +19,7 @@ from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words, title_of
 from forums.pages.habits import skips_rereading
 from forums.pages.lists import find_forum
-from forums.pages.posts import ParentGlance, find_post, one_post
+from forums.pages.posts import ParentGlance, find_post, one_post, quote_of
 from forums.pages.thread import find_thread
 from forums.views.composing import Desk, is_autosave, take
 from forums.views.reading import reader_of
@@ -67,7 +67,8 @@ def reply(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         return _answer(request, needs, AnswerForm(request.POST), desk)
     for rule, thing in needs:
         request.actor.require(rule, thing)
-    return desk.show(answer_form(draft_begun(request.actor, thread, parent)), "", 200)
+    words = quote_of(parent) if request.GET.get("quote") else ""
+    return desk.show(answer_form(draft_begun(request.actor, thread, parent), words), "", 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
