@@ -209,9 +209,9 @@ def read_the_digest(site: Site, newcomer: Page) -> None:
     expect(newcomer.locator("main")).to_contain_text(re.compile("no more|stopped|will not", re.IGNORECASE))
 
 
-def signed_in(phone: Callable[..., Page], name: str) -> Page:
+def signed_in(phone: Callable[..., Page], name: str, *, java_script: bool = True) -> Page:
     """Somebody of the cast, by the button of the development pages."""
-    page = phone()
+    page = phone(java_script=java_script)
     page.goto("/dev/")
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("My groups")
