@@ -44,15 +44,15 @@ class TalkForm(forms.Form):
         label=lazy("Add pictures to posts"),
         required=False,
         help_text=lazy(
-            "Every picture is made anew, so that no place or camera is kept in it, and asks for a few words for those"
-            " who cannot see it. A picture can still show a face or a street: say so in your ground rules."
+            "This site cannot do that yet; with your yes it is there once it can. A picture can show a face or a"
+            " street: say in your ground rules what you would like."
         ),
     )
     allows_polls = forms.BooleanField(
         label=lazy("Ask the group in a poll"),
         required=False,
         help_text=lazy(
-            "A thread can begin with a question and a few answers to choose from. Nobody sees who chose what."
+            "This site cannot do that yet; with your yes it is there once it can. Nobody will see who chose what."
         ),
     )
     allows_thread_names = forms.BooleanField(
