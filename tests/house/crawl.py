@@ -56,6 +56,7 @@ MAY_SEE: dict[Seen, Callable[[Watcher, Canary], bool]] = {
     Seen.DESK: lambda who, canary: who.holds("moderate", canary),
     Seen.DOOR: lambda who, canary: who.holds("admit_members", canary),
     Seen.ADMINS: lambda who, canary: who.holds("edit_settings", canary) or who.holds("manage_roles", canary),
+    Seen.PURSE: lambda who, canary: who.holds("keep_fees", canary),
     Seen.OPERATOR: lambda who, canary: who.actor.is_operator,
     Seen.ANYBODY: Watcher.knows,
 }
@@ -71,16 +72,18 @@ class Besides:
     why: str
 
 
+# A group's public face, the same on an invitation to it, and where an operator answers whether it may open.
+FACES = frozenset({"front:face", "groups:invitation", "moderation:approval"})
 BESIDES = (
     Besides(
         "personas.Persona.handle",
-        frozenset({"front:face"}),
+        FACES,
         lambda who, canary: who.knows(canary) and _is_appointed(canary.row),
         "A group's public face names those who look after it: whoever comes wants to know whom she would write to.",
     ),
     Besides(
         "groups.Appointment.credential",
-        frozenset({"front:face"}),
+        FACES,
         Watcher.knows,
         "And says what they have learnt, as they stated it for this purpose.",
     ),
