@@ -2,6 +2,7 @@
 
 from groups.views import (
     admissions,
+    agreeing,
     cards,
     closing,
     distance,
@@ -46,6 +47,7 @@ urlpatterns = [
     route("g/<slug:code>/join/request/answer/", request.answer, rule=OWN, name="request_answer"),
     route("g/<slug:code>/join/request/place/", request.place, rule=OWN, name="place"),
     route("g/<slug:code>/join/request/pass/", request.let_pass, rule=OWN, name="place_passed"),
+    route("g/<slug:code>/rules/", agreeing.rules, rule="groups.agree", name="rules"),
     route("g/<slug:code>/leave/", going.leave, rule="groups.leave", name="leave"),
     route("g/<slug:code>/me/consent/", going.consent, rule="groups.leave", name="consent"),
     route("g/<slug:code>/break/", going.take_break, rule="groups.break", name="break"),

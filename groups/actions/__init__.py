@@ -2,7 +2,14 @@
 
 from groups.actions.acts import note_act
 from groups.actions.admission import admit, ask_back, claim, hand_back, point_elsewhere, write_note
-from groups.actions.agreeing import CONSENT_WORDINGS, agreement_in_force, consent_of, new_agreement, signed_version
+from groups.actions.agreeing import (
+    CONSENT_WORDINGS,
+    agree,
+    agreement_in_force,
+    consent_of,
+    new_agreement,
+    signed_version,
+)
 from groups.actions.alternatives import Alternative, suggested_for
 from groups.actions.appointing import ROLE_POWERS, Terms, appoint, dismiss, step_down
 from groups.actions.asking import (
@@ -17,6 +24,7 @@ from groups.actions.asking import (
 from groups.actions.assigning import Done, assign, each, find_answerer
 from groups.actions.attending import call_operator, missing, offer_help, say_here, watch_silence
 from groups.actions.cards import change_cards, erase_due_cards
+from groups.actions.charters import BEGINNINGS, Beginning
 from groups.actions.closing import agree_to_close, ask_to_close, close_due, put_away_due, withdraw_closing
 from groups.actions.door import DoorSettings, change_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
@@ -33,6 +41,7 @@ from groups.actions.inviting import (
     invitation_used,
     invite,
     invite_by_mail,
+    invite_helper,
 )
 from groups.actions.joining import check_handle, join, membership_of
 from groups.actions.labelling import label_group
@@ -83,6 +92,7 @@ from groups.actions.waiting import let_pass, offer_place, place_in_line, put_on_
 __all__ = [
     "ANSWER_PLACE",
     "ASK_PLACE",
+    "BEGINNINGS",
     "CONSENT_WORDINGS",
     "ROLE_POWERS",
     "STEPS",
@@ -92,6 +102,7 @@ __all__ = [
     "AlternativeMissing",
     "AnswerMissing",
     "AskedAlready",
+    "Beginning",
     "CannotTakeIn",
     "Charter",
     "CheckedByOneself",
@@ -122,6 +133,7 @@ __all__ = [
     "Terms",
     "TooManyHidden",
     "admit",
+    "agree",
     "agree_to_close",
     "agreement_in_force",
     "announce_ends",
@@ -165,6 +177,7 @@ __all__ = [
     "invitation_used",
     "invite",
     "invite_by_mail",
+    "invite_helper",
     "is_slug_free",
     "join",
     "keep_time",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,16 @@ def check_agreed(*, group: SupportGroup, agreed_version: int | None, consented: 
     agreement = agreement_in_force(group)
     if agreed_version != agreement.version or not consented:
         raise RulesNotAgreed
+    return agreement
+
+
+@transaction.atomic
+def agree(*, group: SupportGroup, face: Persona, agreed_version: int, now: datetime) -> Agreement:
+    """A member agrees to the rules in force; the version is kept. Safe to repeat. Raises `RulesNotAgreed`."""
+    agreement = check_agreed(group=group, agreed_version=agreed_version, consented=True)
+    Signature.objects.get_or_create(
+        agreement=agreement, persona=face, defaults={"group_id": agreement.group_id, "agreed_at": now}
+    )
     return agreement
 
 

@@ -40,6 +40,9 @@ class Charter:
     question: str = ""
     answer_days: int = 3
     capacity: int | None = None
+    keeps_list: bool = False
+    offers_first: bool = False
+    least_age: int | None = None
     readership: str = SupportGroup.Readership.MEMBERS
     formed: str = SupportGroup.Formed.PEER
     credential: str = ""
@@ -84,6 +87,9 @@ def found_group(
         question=charter.question,
         answer_days=charter.answer_days,
         capacity=charter.capacity,
+        keeps_list=charter.keeps_list,
+        offers_first=charter.offers_first,
+        least_age=charter.least_age,
     )
     agreement = new_agreement(group=group, source=charter.rules or default_rules(), now=now)
     founder = faces.take_face(actor=founder_actor, space=group.space, handle=handle, now=now)

@@ -54,6 +54,14 @@ def invite_by_mail(*, group: SupportGroup, by: Persona, address: str, now: datet
 
 
 @transaction.atomic
+def invite_helper(*, group: SupportGroup, by: Persona, address: str, now: datetime) -> None:
+    """The founder's first invitation, to whoever helps run the group. A second press sends no second letter."""
+    lock_door(group)
+    if not Invitation.objects.filter(group=group).exists():
+        invite_by_mail(group=group, by=by, address=address, now=now)
+
+
+@transaction.atomic
 def end_invitation(*, invitation: Invitation, by: Persona, now: datetime) -> Invitation:
     """Nobody comes in by it any more; who has, stays. Safe to repeat."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from groups.actions import GroupSettings
+from groups.actions import BEGINNINGS, GroupSettings
 from groups.actions.agreeing import CONSENT_WORDING, CONSENT_WORDINGS
 from groups.forms.joining import NAME_HINT, HandleField
-from groups.models import AdmissionPolicy
 from supportgroups.lib import markup
 
 # Kept while they are typed.
@@ -33,17 +34,32 @@ class FoundForm(AboutForm):
 
     # The form's own, so that a second press finds the first one's group.
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    door = forms.ChoiceField(
-        label=lazy("How do people come in?"),
-        choices=AdmissionPolicy.Door.choices,
-        initial=AdmissionPolicy.Door.OPEN,
+    beginning = forms.ChoiceField(
+        label=lazy("What kind of group is it?"),
+        initial="peer",
         widget=forms.RadioSelect,
+        help_text=lazy("It comes with a door and ground rules that fit. You see them next, and can change all of it."),
+    )
+    helper = forms.EmailField(
+        label=lazy("Who helps you run it?"),
+        required=False,
+        help_text=lazy(
+            "Their e-mail address, if there is somebody: they get an invitation that names no group. When they are in,"
+            " you can give them a role. We do not keep the address."
+        ),
     )
     handle = HandleField(help_text=NAME_HINT)
     has_consented = forms.BooleanField(
         label=CONSENT_WORDINGS[CONSENT_WORDING],
         help_text=lazy("What you write may say something about your health, so we ask."),
     )
+
+    field_order = ("key", "name", "for_whom", "beginning", "helper", "handle", "has_consented")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds: Any = self.fields["beginning"]
+        kinds.choices = [(name, f"{one.label}. {one.says}") for name, one in BEGINNINGS.items()]
 
 
 class SettingsForm(AboutForm):

@@ -4,7 +4,7 @@ from groups.pages.admissions import RequestView, request_view
 from groups.pages.cards import MyCard, card_words, my_card
 from groups.pages.closing import ClosingPage, closing_page, closing_words
 from groups.pages.distance import HiddenPeople, hidden_people
-from groups.pages.door import DoorView, door_view
+from groups.pages.door import DoorView, OwnRules, door_view, own_rules
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
 from groups.pages.going import Agreed, Leaving, agreed, leaving
 from groups.pages.inviting import InvitationRow, Invited, invitation_row, invitations, invited
@@ -35,6 +35,7 @@ __all__ = [
     "MyFace",
     "NeedRow",
     "OwnRequest",
+    "OwnRules",
     "PublicFace",
     "QuestionRow",
     "QuestionsPage",
@@ -65,6 +66,7 @@ __all__ = [
     "needs_page",
     "offers_of",
     "own_request",
+    "own_rules",
     "public_face",
     "question_words",
     "questions_page",

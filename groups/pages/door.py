@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from groups.actions.joining import has_list_room, has_place, somebody_waits
-from groups.models import AdmissionPolicy, Agreement, SupportGroup
+from groups.models import AdmissionPolicy, Agreement, Signature, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.face import answer_words, policy_of, readers_words
 from personas import faces
@@ -33,6 +34,22 @@ class DoorView:
     readers: str
     least_age: int | None
     card: str
+
+
+@dataclass(frozen=True)
+class OwnRules:
+    """The ground rules, to a member; `is_news`: they have changed since this member agreed to them."""
+
+    html: str
+    version: int
+    is_news: bool
+
+
+def own_rules(actor: Actor, group: SupportGroup) -> OwnRules:
+    """The rules in force, and whether this member is still to agree to them. One statement."""
+    mine = Signature.objects.filter(agreement=OuterRef("pk"), persona_id__in=actor.seat_in(group.pk).face_ids)
+    latest = Agreement.objects.filter(group=group).annotate(is_agreed=Exists(mine)).latest("version")
+    return OwnRules(latest.html, latest.version, is_news=not latest.is_agreed)
 
 
 def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:

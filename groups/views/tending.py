@@ -19,6 +19,7 @@ from groups.forms import FoundForm, SecondStepForm, SettingsForm, TalkForm
 from groups.models import SupportGroup
 from groups.views import keeping
 from groups.views.faces import own_face
+from personas import faces
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
 
@@ -37,10 +38,10 @@ def found(request: HttpRequest) -> HttpResponse:
         form = FoundForm(request.POST)
         group = _found(request, form) if form.is_valid() else None
         if group is not None:
-            messages.success(request, _("Your group is here. You can change everything about it in its settings."))
-            return redirect("front:group", code=group.code)
+            messages.success(request, _("Your group is here. This is how people come in: change what does not fit."))
+            return redirect("groups:door", code=group.code)
     else:
-        form = FoundForm(initial={"key": uuid4(), "handle": handles.suggest(SystemRandom()), "door": "open"})
+        form = FoundForm(initial={"key": uuid4(), "handle": handles.suggest(SystemRandom())})
     return render(request, "groups/found.html", {"form": form})
 
 
@@ -123,22 +124,28 @@ def _about_page(request: HttpRequest, form: SettingsForm, words: keeping.Keeping
 
 def _found(request: HttpRequest, form: FoundForm) -> SupportGroup | None:
     answers = form.cleaned_data
+    beginning, now = actions.BEGINNINGS[answers["beginning"]], timezone.now()
     try:
-        return actions.found_group(
+        group = actions.found_group(
             founder_actor=request.actor,
             name=answers["name"],
             summary=answers["for_whom"],
             for_whom=answers["for_whom"],
-            door=answers["door"],
+            door=beginning.door,
             handle=answers["handle"],
+            charter=beginning.charter(),
             key=answers["key"],
-            now=timezone.now(),
+            now=now,
         )
     except actions.NotYourGroup as strange:
         raise Http404 from strange
     except HandleRefused as refused:
         form.add_error("handle", str(refused))
         return None
+    founder = faces.face_in(request.actor, group.pk)
+    if answers["helper"] and founder is not None:
+        actions.invite_helper(group=group, by=founder, address=answers["helper"], now=now)
+    return group
 
 
 def _as_it_is(group: SupportGroup) -> dict[str, Any]:

@@ -96,6 +96,7 @@ def group_page(request: HttpRequest, code: str) -> HttpResponse:
         "overview": forums.pages.group_overview(request.actor, group, now),
         "first": first,
         "welcome": welcome(group) if first else None,
+        "rules_are_news": groups.pages.own_rules(request.actor, group).is_news,
         "needs": groups.pages.needs_of(group),
         "closing": groups.pages.closing_words(group),
         "approval": moderation.pages.founder_words(request.actor, group),

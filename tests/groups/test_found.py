@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client, override_settings
+from django.utils.html import escape
 
+from accounts.letters import deliver_letters
 from directory.models import LISTING_WORDS
 from forums.models import Forum
-from groups.actions import Charter, SlugTaken, found_group
-from groups.models import Agreement, Appointment, OldSlug, SupportGroup
+from groups.actions import BEGINNINGS, Charter, SlugTaken, found_group
+from groups.models import Agreement, Appointment, Invitation, OldSlug, SupportGroup
 from personas.models import Persona
 from tests.groups.conftest import Room, make_room
 
 ANSWERS = {
     "name": "Low days",
     "for_whom": "You are low, or empty.",
-    "door": "open",
+    "beginning": "peer",
     "handle": "Wren",
     "has_consented": "on",
 }
@@ -28,7 +31,8 @@ def test_three_questions_and_a_name_make_a_group(room: Room, eve: Client) -> Non
     assert re.search(r'name="handle" value="\w+ \w+"', page)
     answer = eve.post("/groups/new/", ANSWERS)
     group = SupportGroup.objects.get(slug="low-days")
-    assert answer.url == f"/g/{group.code}/"
+    assert answer.url == f"/g/{group.code}/settings/door/"
+    assert b"Anyone who signs up can join." in eve.get(answer.url).content
     assert not any(word in group.code for word in ("low", "days"))
     wren = Persona.objects.get(handle="Wren")
     roles = Appointment.objects.filter(membership__persona=wren).values_list("role", flat=True)
@@ -55,7 +59,7 @@ def test_a_second_press_begins_no_second_group(room: Room, eve: Client) -> None:
     assert SupportGroup.objects.filter(name="Low days").count() == 1
 
 
-@pytest.mark.parametrize("missing", ["name", "for_whom", "door", "handle", "has_consented"])
+@pytest.mark.parametrize("missing", ["name", "for_whom", "beginning", "handle", "has_consented"])
 def test_what_is_missing_is_said_and_the_rest_stays(room: Room, eve: Client, missing: str) -> None:
     page = eve.post("/groups/new/", ANSWERS | {missing: ""})
     assert page.status_code == 200
@@ -160,3 +164,30 @@ def test_a_charter_says_more(db: None) -> None:
     assert room.group.policy.capacity == 8
     assert "<em>Hi</em>" in room.group.about_html
     assert Appointment.objects.filter(group=room.group, kind="professional", credential="Nurse").count() == 2
+
+
+@pytest.mark.parametrize("beginning", list(BEGINNINGS))
+def test_each_kind_of_group_begins_with_what_fits_it(room: Room, eve: Client, beginning: str) -> None:
+    page = eve.get("/groups/new/").content.decode()
+    kind = BEGINNINGS[beginning]
+    assert escape(f"{kind.label}. {kind.says}") in page
+    eve.post("/groups/new/", ANSWERS | {"beginning": beginning})
+    group = SupportGroup.objects.select_related("policy").get(slug="low-days")
+    policy = group.policy
+    assert (policy.door, policy.capacity, policy.least_age) == (kind.door, kind.capacity, kind.least_age)
+    assert (policy.keeps_list, policy.offers_first, group.formed) == (kind.keeps_list, kind.offers_first, kind.formed)
+    assert Agreement.objects.get(group=group).source.strip()
+    assert eve.get(f"/g/{group.code}/settings/door/").status_code == 200
+
+
+def test_who_helps_is_invited_once_and_the_address_is_kept_nowhere(room: Room, eve: Client, mailoutbox: list) -> None:
+    page = eve.get("/groups/new/").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    for _press in range(2):
+        eve.post("/groups/new/", ANSWERS | {"helper": "helper@elsewhere.example", "key": key})
+    invitation = Invitation.objects.get()
+    deliver_letters(now=room.now + timedelta(minutes=5))
+    (letter,) = [letter for letter in mailoutbox if letter.to == ["helper@elsewhere.example"]]
+    assert invitation.code in letter.body
+    assert "Low days" not in letter.message().as_string()
+    assert b'id="id_helper_error"' in eve.post("/groups/new/", ANSWERS | {"helper": "nobody"}).content

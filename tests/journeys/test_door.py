@@ -101,8 +101,8 @@ def begin_a_group(page: Page, name: str) -> str:
     page.get_by_label("Who is it for?").fill("You lie awake, and would like company in it.")
     page.get_by_label(re.compile("may keep what I write")).check()
     page.get_by_role("button", name="Begin the group").click()
-    expect(page).to_have_url(re.compile(r"/g/[a-z0-9-]+/$"))
-    return re.sub(r"^https?://[^/]+", "", page.url)
+    expect(page).to_have_url(re.compile(r"/g/[a-z0-9-]+/settings/door/$"))
+    return re.sub(r"^https?://[^/]+|settings/door/$", "", page.url)
 
 
 def set_the_door(page: Page, group: str) -> None:
