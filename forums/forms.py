@@ -12,10 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forums.actions import DraftFields
+from forums.actions.publishing import TITLE_LENGTH
 from forums.models import Draft, Post, Thread
 from forums.models.post import Wants
 from groups.models import SupportGroup
 from supportgroups.lib import markup
+from supportgroups.lib.plaintext import plain_text
 
 Kinds = Sequence[tuple[str, str | Promise]]
 # A draft may be longer than a post, so that words can be cut down; beyond this nobody has typed it.
@@ -204,12 +206,17 @@ def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, kinds: Kind
 def change_form(
     post: Post, thread: Thread, begun: Draft | None, data: Mapping[str, Any] | None = None, *, kinds: Kinds = ()
 ) -> AnswerForm:
-    """The form that a post is changed in, filled with the change that was begun, or with the post as it stands."""
+    """The form that a post is changed in, filled with the change that was begun, or with the post as it stands.
+
+    A title that came from the first words is left out, so that it changes with them.
+    """
     if begun is not None:
         return form_for(begun, data, kinds=kinds)
     if post.number != 1:
         return AnswerForm(data, initial={"source": post.source})
-    initial = {"source": post.source, "title": thread.title, "kind": thread.kind}
+    from_first_words = markup.excerpt_of(plain_text(post.html, with_addresses=True), TITLE_LENGTH)
+    title = "" if thread.title == from_first_words else thread.title
+    initial = {"source": post.source, "title": title, "kind": thread.kind}
     return ThreadForm(data, kinds=kinds, initial=initial)
 
 

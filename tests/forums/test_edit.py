@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -63,6 +64,15 @@ def test_a_change_is_read_over_and_takes_the_posts_place(talk: Talk) -> None:
     assert (revision.title, revision.source) == ("Night", "Is anybody awak?")
     assert client.get(typed["Location"])["Location"] == f"/drafts/{Draft.objects.get(edits=post).ref}/"
     assert client.get(f"/drafts/{Draft.objects.get(edits=post).ref}/")["Location"].endswith("#post-1")
+
+
+def test_a_title_of_first_words_changes_with_them(talk: Talk) -> None:
+    for title, after in (("", "The kettle is on."), ("Mornings", "Mornings")):
+        post = talk.thread(talk.heron, "The kettel is on.", title=title).posts.get()
+        client, url = talk.heron.client(), edit_url(talk, post)
+        typed = re.search(r'name="title"[^>]*value="([^"]*)"', shown(client, url))
+        change(talk, client, post, "The kettle is on.", title=typed[1] if typed else "")
+        assert Thread.objects.get(pk=post.thread_id).title == after
 
 
 def test_an_unread_mark_does_not_move_and_no_event_is_made(talk: Talk) -> None:
