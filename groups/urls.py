@@ -19,6 +19,7 @@ from groups.views import (
     questions,
     request,
     roles,
+    splitting,
     tending,
 )
 from supportgroups.lib.routes import route
@@ -99,6 +100,7 @@ urlpatterns = [
     route("running/groups/<slug:which>/<slug:why>/seen/", needs.seen, rule="groups.needs", name="need_seen"),
     route("g/<slug:code>/settings/", tending.settings, rule=SETTINGS, name="settings"),
     route("g/<slug:code>/settings/about/", tending.change, rule=SETTINGS, name="settings_about"),
+    route("g/<slug:code>/settings/split/", splitting.split, rule=SETTINGS, name="split"),
     route("g/<slug:code>/settings/close/", closing.close, rule="groups.close", name="close"),
     route("g/<slug:code>/settings/close/ask/", closing.ask, rule=SETTINGS, name="close_ask"),
     route("g/<slug:code>/settings/close/agree/", closing.agree, rule="groups.close", name="close_agree"),

@@ -76,6 +76,7 @@ from groups.actions.refusals import (
     TooManyHidden,
 )
 from groups.actions.remembering import remember, remember_no_more
+from groups.actions.splitting import split_group
 from groups.actions.steps import STEPS
 from groups.actions.tending import (
     GroupSettings,
@@ -207,6 +208,7 @@ __all__ = [
     "say_here",
     "see_to",
     "signed_version",
+    "split_group",
     "step_down",
     "submit_request",
     "suggested_for",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from django.conf import settings
@@ -102,6 +102,14 @@ def change_talk(*, group: SupportGroup, wanted: TalkSettings, by: Persona, now: 
         note_act(persona_id=by.pk, group=group, now=now)
         log("groups.talk", group_id=group.pk, by=by, now=now, detail=changed)
     return group
+
+
+def copy_talk(old: SupportGroup, new: SupportGroup) -> None:
+    """A group that comes out of another talks as that one does. In the transaction that makes it."""
+    names = [field.name for field in fields(TalkSettings)]
+    for name in names:
+        setattr(new, name, getattr(old, name))
+    new.save(update_fields=names)
 
 
 @transaction.atomic

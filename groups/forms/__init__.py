@@ -1,6 +1,6 @@
 """What people type at the door and on the group's own pages, cleaned into plain values."""
 
-from groups.forms.about import SETTINGS_KEPT, FoundForm, SettingsForm
+from groups.forms.about import SETTINGS_KEPT, FoundForm, SettingsForm, SplitForm
 from groups.forms.answering import ELSEWHERE_KEPT, AskBackForm, ElsewhereForm, NoteForm
 from groups.forms.closing import ClosingForm
 from groups.forms.door import DOOR_KEPT, DoorForm
@@ -41,6 +41,7 @@ __all__ = [
     "RulesForm",
     "SecondStepForm",
     "SettingsForm",
+    "SplitForm",
     "TalkForm",
     "TermsForm",
 ]

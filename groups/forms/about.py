@@ -62,6 +62,18 @@ class FoundForm(AboutForm):
         kinds.choices = [(name, f"{one.label}. {one.says}") for name, one in BEGINNINGS.items()]
 
 
+class SplitForm(AboutForm):
+    """A second group like this one."""
+
+    # The form's own, so that a second press finds the first one's group.
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    handle = HandleField(help_text=NAME_HINT)
+    has_consented = forms.BooleanField(
+        label=CONSENT_WORDINGS[CONSENT_WORDING],
+        help_text=lazy("What you write may say something about your health, so we ask."),
+    )
+
+
 class SettingsForm(AboutForm):
     """Everything a group says of itself."""
 

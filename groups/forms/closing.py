@@ -17,6 +17,7 @@ class ClosingForm(forms.Form):
     """The day, what becomes of the words, and what everybody reads."""
 
     closes_on = DayField(
+        required=True,
         label=lazy("On which day?"),
         help_text=lazy("Two weeks from now at least, so that everybody hears of it and can keep what is theirs."),
     )
@@ -46,9 +47,7 @@ class ClosingForm(forms.Form):
 
     def clean_closes_on(self) -> date:
         """Late enough."""
-        day: date | None = self.cleaned_data["closes_on"]
-        if day is None:
-            raise forms.ValidationError(_("Please choose a day."))
+        day: date = self.cleaned_data["closes_on"]
         if day < timezone.localdate() + timedelta(days=LEAST_NOTICE_DAYS):
             raise forms.ValidationError(_("Please leave everybody two weeks at least."))
         return day

@@ -13,15 +13,18 @@ from groups.actions import Terms
 from groups.models import Appointment
 from groups.models.caring import POWER_WORDS
 
-DAY_ERRORS = {"invalid": lazy("Please give a day, such as 2027-03-31, or leave it empty.")}
+DAY_ERRORS = {
+    "required": lazy("Please choose a day."),
+    "invalid": lazy("Please give a day, such as 2027-03-31, or leave it empty."),
+}
 
 
 class DayField(forms.DateField):
-    """A day to come, or nothing."""
+    """A day to come, or nothing where it is not required."""
 
-    def __init__(self, **others: object) -> None:
+    def __init__(self, *, required: bool = False, **others: object) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(required=False, widget=widget, error_messages=DAY_ERRORS, **others)  # type: ignore[arg-type]
+        super().__init__(required=required, widget=widget, error_messages=DAY_ERRORS, **others)  # type: ignore[arg-type]
 
     def clean(self, value: object) -> date | None:
         """Not before today."""

@@ -44,6 +44,7 @@ _KINDS: dict[str, str | Promise] = {
     "groups.closed": lazy("The group was closed."),
     "groups.put_away": lazy("What was written was put away."),
     "groups.erased": lazy("What was written was erased."),
+    "groups.split": lazy("A second group was begun for those who would like to go on in a smaller circle."),
     "groups.door": lazy("How people come in was changed."),
     "groups.needs": lazy("The group takes in nobody new until somebody is found. %(about)s"),
     "groups.needs_met": lazy("Somebody was found."),

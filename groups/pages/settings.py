@@ -103,6 +103,7 @@ def _care(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     return (
         SettingSentence(_("Who holds which role, and until when."), f"/g/{group.code}/roles/"),
         SettingSentence(_going(group), f"{here}close/"),
+        SettingSentence(_("It is one circle; when it grows too large, a second one can begin."), f"{here}split/"),
         SettingSentence(step, f"{here}second-step/"),
         SettingSentence(cards, f"{here}card/"),
     )

@@ -107,6 +107,8 @@ def test_the_day_is_two_weeks_away_at_least_also_when_the_second_comes_late(room
     page = room.founder.client().post(f"{room.url}settings/close/ask/", form(days=13))
     assert b"Please leave everybody two weeks at least." in page.content
     assert b"Thank you all." in page.content
+    page = room.founder.client().post(f"{room.url}settings/close/ask/", form() | {"closes_on": ""})
+    assert b"Please choose a day." in page.content
     with pytest.raises(ValueError, match="two weeks"):
         asked(room, closes_on=room.now.date() + 13 * DAY)
     asked(room)

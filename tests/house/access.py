@@ -197,6 +197,7 @@ TABLE = (
     Row("groups:settings", ADMINS, 200, NONE),
     Row("groups:settings_about", ADMINS, 200, 200),
     Row("groups:settings_listed", ADMINS, 200, 302),
+    Row("groups:split", ADMINS, 200, 200),
     Row("groups:close", LOOKING_AFTER, 200, NONE),
     Row("groups:close_ask", ADMINS, 200, 200),
     Row("groups:close_agree", LOOKING_AFTER, NONE, 302),

@@ -1,0 +1,72 @@
+"""A group that has grown: another one like it, and a way in for those who come along. No text moves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from groups.actions.agreeing import agreement_in_force
+from groups.actions.founding import Charter, found_group
+from groups.actions.inviting import invite
+from groups.actions.logbook import log
+from groups.actions.tending import copy_talk
+from groups.models import AdmissionPolicy, Invitation, Membership, SupportGroup
+from personas import faces
+from personas.actors import Actor
+from personas.models import Persona
+
+LASTS_DAYS = 30
+MOST_USES = 500
+
+
+@transaction.atomic
+def split_group(
+    *, group: SupportGroup, by: Persona, actor: Actor, name: str, for_whom: str, handle: str, key: UUID, now: datetime
+) -> Invitation:
+    """Found a second group with the rules, door and ways of talking of this one, and make an invitation for as many as
+    are in this one. Nothing that was written moves, and nobody is in the new group but its founder, under a new name.
+
+    With the `key` of the form a second press gives back the first one's invitation. Raises what `found_group` raises.
+    """
+    policy = AdmissionPolicy.objects.get(group=group)
+    new = found_group(
+        founder_actor=actor,
+        name=name,
+        summary=group.summary,
+        for_whom=for_whom,
+        door=policy.door,
+        handle=handle,
+        charter=_charter(group, policy),
+        key=key,
+        now=now,
+    )
+    before = Invitation.objects.filter(group=new).order_by("pk").first()
+    if before is not None:
+        return before
+    copy_talk(group, new)
+    founder = faces.face_in(actor, new.pk)
+    if founder is None:
+        raise LookupError("who founds a group has a face in it")
+    uses = min(Membership.objects.current().filter(group=group).count(), MOST_USES)
+    invitation = invite(group=new, by=founder, uses=uses, days=LASTS_DAYS, now=now)
+    log("groups.split", group_id=group.pk, by=by, now=now)
+    return invitation
+
+
+def _charter(group: SupportGroup, policy: AdmissionPolicy) -> Charter:
+    """What the new group has in common with the old one."""
+    return Charter(
+        rules=agreement_in_force(group).source,
+        about=group.about_source,
+        welcome=group.welcome_source,
+        question=policy.question,
+        answer_days=policy.answer_days,
+        capacity=policy.capacity,
+        readership=group.readership,
+        formed=group.formed,
+        language=group.language,
+        zone=group.zone,
+        is_listed=group.is_listed,
+    )
