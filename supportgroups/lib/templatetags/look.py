@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from django import template
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import BoundField, Field
 from django.template.loader import get_template
@@ -45,6 +46,17 @@ def portrait(ref: object, url: str = "", size: int = 40) -> SafeString:
 def icon(name: str, size: int = 20, place: str = "") -> SafeString:
     """Draw an icon by name; `place` is "before" or "after" the word beside it. An unknown name raises KeyError."""
     return _icon(name, size, place)
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """The stylesheets and scripts of every page; their addresses change with a new release only."""
+    return _drawn("components/stylesheets.html", {}) if settings.DEBUG else _stylesheets(settings.STATIC_URL)
+
+
+@lru_cache(maxsize=1)
+def _stylesheets(_static_url: str) -> SafeString:
+    return _drawn("components/stylesheets.html", {})
 
 
 @lru_cache(maxsize=KEPT_DRAWN)
