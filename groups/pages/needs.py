@@ -130,8 +130,9 @@ def group_log(actor: Actor, group: SupportGroup, after: str | None, now: datetim
 
 def _log_row(entry: LogEntry, now: datetime, zone: ZoneInfo) -> LogRow:
     what = _KINDS.get(entry.kind, lazy("Something was changed."))
+    by_itself = _("when the group began") if entry.kind == "groups.appointed" else _("by itself")
     return LogRow(
         what=(str(what) % {"about": _ABOUT.get(entry.about, "")}).strip(),
         when=words.when(entry.at, now, zone),
-        role=str(_AS.get(entry.role, _("by itself"))),
+        role=str(_AS.get(entry.role, by_itself)),
     )

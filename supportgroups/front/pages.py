@@ -87,6 +87,16 @@ def _work(actor: Actor, group: SupportGroup, work: list[tuple[str, str, str]]) -
     return _allowed(actor, group, work)
 
 
+def running_places(actor: Actor) -> tuple[tuple[str, str], ...]:
+    """(words, address) of what who runs the server looks after; nothing for anybody else. No statement."""
+    if not actor.can("groups.needs"):
+        return ()
+    return (
+        (_("Groups that need somebody"), "/running/groups/"),
+        (_("New groups that wait"), "/running/approvals/"),
+    )
+
+
 def asked_groups(actor: Actor) -> list[tuple[str, str]]:
     """(where it stands, address of the request) for groups that the actor, seated everywhere, has asked to join. A
     statement only where there are any."""

@@ -21,7 +21,14 @@ from groups.models import OldSlug, SupportGroup
 from groups.seats import seat, seat_everywhere
 from personas import letterbox
 from supportgroups.front import helplines
-from supportgroups.front.pages import SECOND_STEP_FIRST, SECOND_STEP_PLACE, asked_groups, places, welcome
+from supportgroups.front.pages import (
+    SECOND_STEP_FIRST,
+    SECOND_STEP_PLACE,
+    asked_groups,
+    places,
+    running_places,
+    welcome,
+)
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -46,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": forums.pages.home_news(actor, now),
         "notices": [row for row in letterbox.notices_for(actor) if not row.is_read],
         "asked": asked_groups(actor),
+        "running": running_places(actor),
     }
     return render(request, "front/home.html", context)
 

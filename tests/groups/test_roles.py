@@ -178,6 +178,7 @@ def test_members_read_what_was_changed_and_in_which_role_but_not_by_whom(room: R
         "The ground rules were changed.",
         "How people talk here was changed.",
         "by an admin",
+        "when the group began",
     ):
         assert words in page
     assert page.count("The ground rules were changed.") == 1

@@ -282,3 +282,8 @@ def test_dismissing_the_last_facilitator_closes_the_door_too(room: Room) -> None
     step_down(membership=membership(room.founder), role="facilitator", now=room.now)
     dismiss(membership=membership(ann), role="facilitator", by=room.founder.face, now=room.now)
     assert open_needs(room) == {"no_facilitator"}
+
+
+def test_who_runs_the_server_finds_the_list_from_home(room: Room) -> None:
+    assert b"/running/groups/" in operator().client().get("/home/").content
+    assert b"/running/" not in room.founder.client().get("/home/").content
