@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -26,6 +27,8 @@ from accounts.registered import faces_of, owned
 from forums.textindex import POSTS
 from personas import chain, forgetting
 from personas.models import ChainDetail, Persona
+
+logger = logging.getLogger(__name__)
 
 TIME_TO_COME_BACK = timedelta(days=14)
 RULE = "erasure"
@@ -69,18 +72,29 @@ def erasure_of(account: Account) -> Erasure | None:
 
 
 def erase_due(*, now: datetime) -> int:
-    """Erase whose time is over; how many were. Safe in any number of workers, and to repeat: one ends with the row."""
+    """Erase whose time is over; how many were. Safe in any number of workers, and to repeat: one ends with the row.
+
+    One that breaks is logged and stays due; the others do not wait for it.
+    """
     gone = 0
     for key in list(Erasure.objects.due(now).values_list("pk", flat=True)):
-        with transaction.atomic():
-            account = Account.objects.select_for_update().filter(pk=key).first()
-            # Somebody may have come back, or another worker been here, while we waited for the row.
-            if account is not None and Erasure.objects.due(now).filter(pk=key).exists():
-                erase(account=account)
-                gone += 1
+        try:
+            gone += _erase_if_due(key, now)
+        except Exception:
+            logger.exception("an erasure that is due could not be done")
     if gone:
         POSTS.compact()
     return gone
+
+
+@transaction.atomic
+def _erase_if_due(key: int, now: datetime) -> bool:
+    account = Account.objects.select_for_update().filter(pk=key).first()
+    # Somebody may have come back, or another worker been here, while we waited for the row.
+    if account is None or not Erasure.objects.due(now).filter(pk=key).exists():
+        return False
+    erase(account=account)
+    return True
 
 
 @transaction.atomic
