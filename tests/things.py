@@ -14,7 +14,7 @@ from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, Forum, Post, Thread
 from groups.actions import Question, ask_questions, fees, invite
-from groups.models import AdmissionRequest, Agreement, FeePayment, Invitation, Membership, OldSlug
+from groups.models import AdmissionRequest, Agreement, FeePayment, Host, Invitation, Membership, OldSlug, SupportGroup
 from moderation import actions as desk
 from moderation.models import Approval, Case, Decision, Hold
 from newsletters.actions import publish_issue
@@ -60,6 +60,8 @@ def furnish(cast: Cast, now: datetime) -> Things:
     """Writes them all, by the real verbs wherever there is one, and the keeper, who is in the hidden group alone."""
     cast.people["keeper"] = _keeper(cast, now)
     Approval.objects.create(group=cast.elsewhere, asked_at=now)
+    host = Host.objects.create(name="Harbour House", slug="harbour-house")
+    SupportGroup.objects.filter(pk=cast.group.pk).update(host=host)
     told, answer = _posts(cast, "A hard day", now, ("member", "facilitator"))
     (recent,) = _posts(cast, "An hour ago", now, ("member",), begun=now - timedelta(hours=1))
     waiting, waiting_own = (_held(cast, told.thread, by, now) for by in ("member", "facilitator"))

@@ -13,6 +13,7 @@ urlpatterns = [
     route("groups/<slug:slug>/", views.face, rule="public.page", name="face"),
     route("g/<slug:code>/", views.group_page, rule="forums.read", name="group"),
     route("g/<slug:code>/welcome/", views.welcome_page, rule="forums.read", name="welcome"),
+    route("hosts/<slug:slug>/", views.host, rule="signed_in", name="host"),
     route("help-now/", views.help_now, rule="public.page", name="help"),
     route("leaving/", views.leaving, rule="public.page", name="leaving"),
     path("healthz", views.healthz, name="healthz"),

@@ -21,6 +21,7 @@ from groups.models import OldSlug, SupportGroup
 from groups.seats import seat, seat_everywhere
 from personas import letterbox
 from supportgroups.front import helplines
+from supportgroups.front.hosts import host_page, hosts_of
 from supportgroups.front.pages import (
     SECOND_STEP_FIRST,
     SECOND_STEP_PLACE,
@@ -54,8 +55,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "notices": [row for row in letterbox.notices_for(actor) if not row.is_read],
         "asked": asked_groups(actor),
         "running": running_places(actor),
+        "hosts": hosts_of(actor),
     }
     return render(request, "front/home.html", context)
+
+
+def host(request: HttpRequest, slug: str) -> HttpResponse:
+    """What waits in the groups of one host that this person looks after; 404 for everybody else."""
+    request.actor.require("signed_in", None)
+    page = host_page(seat_everywhere(request.actor, timezone.now()), slug)
+    if page is None:
+        raise Http404
+    return render(request, "front/host.html", {"page": page})
 
 
 def _ref(typed: str | None) -> UUID | None:

@@ -47,7 +47,8 @@ KEEPERS_OF_WORDS = let_in(INSIDE, UNSEEN)
 DOORKEEPERS = let_in({"screener", "facilitator", "admin"})
 ADMINS = let_in({"admin"})
 LOOKING_AFTER = let_in({"facilitator", "admin"})
-APPOINTED = let_in({"screener", "treasurer", "editor", "facilitator", "admin"})
+ROLE_HOLDERS = {"screener", "treasurer", "editor", "facilitator", "admin"}
+APPOINTED = let_in(ROLE_HOLDERS)
 # What a server's operator sees of groups: which need somebody.
 OPERATORS = let_in({"operator", "operator_member"})
 # Whoever belongs to the group pays under a code, also while suspended; who keeps the money sees codes.
@@ -191,6 +192,7 @@ TABLE = (
     seatless("moderation:approvals", OPERATORS, 200, NONE),
     seatless("moderation:approval", OPERATORS, 200, 200),
     Row("moderation:approval_again", ADMINS, NONE, 302),
+    Row("front:host", let_in(ROLE_HOLDERS, UNSEEN), 200, 200),
     seatless("groups:needs", OPERATORS, 200, NONE),
     seatless("groups:need", OPERATORS, 200, 200),
     seatless("groups:need_seen", OPERATORS, NONE, 302),

@@ -55,6 +55,7 @@ class World:
         by_name: dict[str, Values] = {
             "groups:role_end": {"ref": cast["editor"].face.ref, "role": "editor"},
             "groups:role_change": {"ref": cast["editor"].face.ref, "role": "editor"},
+            "front:host": {"slug": "harbour-house"},
             "moderation:approval": {"which": cast.elsewhere.code},
             "groups:power_end": {"ref": cast["editor"].face.ref, "power": "moderate"},
             "groups:step_down": {"role": "editor"},
