@@ -66,8 +66,8 @@ def queue(actor: Actor, group: SupportGroup, show: str, after: str | None, now: 
         older=page.older,
         newer=page.newer,
         show=show,
-        tabs=_links(_TABS, show if show in _ORDERS else "all"),
-        filters=_links(_FILTERS, show) if is_pending and (is_long or show != "all") else (),
+        tabs=_links(_TABS, show if show in _ORDERS else "all", first=_("To answer")),
+        filters=_links(_FILTERS, show, first=_("All of them")) if is_pending and (is_long or show != "all") else (),
         helpers=_helpers(group) if is_pending else (),  # read for few as for many: a page costs the same
         has_bulk=is_pending and is_long,
         has_list=group.policy.keeps_list,
@@ -106,9 +106,9 @@ def _list(rows: AdmissionRequestQuerySet, _actor: Actor, _now: datetime) -> Admi
 _VIEWS = {"all": _all, "free": _free, "mine": _mine, "late": _late, "theirs": _theirs, "list": _list}
 
 
-def _links(names: tuple[str, ...], current: str) -> tuple[tuple[str, str, bool], ...]:
+def _links(names: tuple[str, ...], current: str, *, first: str) -> tuple[tuple[str, str, bool], ...]:
     words = {
-        "all": _("To answer"),
+        "all": first,
         "theirs": _("We wait for them"),
         "list": _("Waiting list"),
         "free": _("Nobody reads it"),

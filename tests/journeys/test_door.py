@@ -94,6 +94,41 @@ def test_by_a_slip_of_paper(site: Site, phone: Callable[..., Page]) -> None:
     expect(guest).to_have_url(re.compile("/g/still-garden-31/$"))
 
 
+LONG_QUEUE = """
+from datetime import timedelta
+from django.utils import timezone
+from groups.models import AdmissionRequest, SupportGroup
+from personas.models import Persona
+group, now = SupportGroup.objects.get(code="still-garden-31"), timezone.now()
+here = {"space_id": group.pk, "group_space_id": group.pk, "made_on": now.date()}
+soon = now + timedelta(days=3)
+times = {"begun_at": now, "submitted_at": now, "due_at": soon, "promised_at": soon}
+for letter in "ABCDEFGHIJKL":
+    face = Persona.objects.create(handle=f"Fern {letter}", **here)
+    AdmissionRequest.objects.create(group=group, persona=face, state="submitted", words="May I?", **times)
+"""
+
+
+def test_a_long_queue_by_keys_that_are_off_until_turned_on(site: Site, phone: Callable[..., Page]) -> None:
+    site.manage("shell", "-v0", stdin=LONG_QUEUE)
+    page = phone(width=1280)
+    page.goto("/dev/")
+    page.get_by_role("button", name="alder", exact=True).click()
+    page.goto("/g/still-garden-31/admissions/")
+    ticked = page.locator("input[name=ref]:checked")
+    for key in ("j", "x"):
+        page.keyboard.press(key)
+    expect(ticked).to_have_count(0)
+    page.get_by_role("button", name="Turn single keys on").click()
+    for key in ("j", "x", "j", "j", "x", "k"):
+        page.keyboard.press(key)
+    expect(ticked).to_have_count(2)
+    page.get_by_role("button", name="I read these").click()
+    expect(page.get_by_text("Done for 2 requests.")).to_be_visible()
+    page.get_by_role("link", name="I read it").click()
+    expect(page.get_by_role("link", name=re.compile("asks to come in"))).to_have_count(2)
+
+
 def begin_a_group(page: Page, name: str) -> str:
     """Its inner address."""
     page.goto("/groups/new/")
