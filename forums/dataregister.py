@@ -220,6 +220,51 @@ _WORDS = {
         erasure=GONE,
     ),
 }
+_POLLS = {
+    "forums.Poll": Table(
+        "A question to everybody who reads a thread.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "thread": Column(_("thread"), reads="thread__ref"),
+            "question": _("question"),
+            "made_by": Column("who asked", export=LEFT_OUT),
+            "made_at": _("asked on"),
+        },
+        title=_("What I asked in polls"),
+        owner="made_by",
+        seen=GROUP,
+        export=GIVEN,
+        erasure=GONE,
+    ),
+    "forums.PollOption": Table(
+        "An answer to choose, and how often it was chosen.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "poll": "of which poll",
+            "position": "its place",
+            "words": "its words",
+            "votes": "how often it was chosen",
+        },
+        seen=GROUP,
+    ),
+    "forums.Ballot": Table(
+        "That a face has chosen in a poll; what, is kept nowhere.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "poll": Column(_("question"), reads="poll__question"),
+            "persona": Column("who chose", export=LEFT_OUT),
+        },
+        title=_("Polls I chose in"),
+        owner="persona",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+    ),
+}
 _RESPONSES = {
     "forums.Response": Table(
         "What a face says to a post without words; the post's author alone reads whose it is.",
@@ -318,4 +363,4 @@ _VIEWS = {
         erasure=GONE,
     ),
 }
-DATA = _VIEWS | _PLACES | _WORDS | _RESPONSES | _WELCOME | _READING
+DATA = _POLLS | _VIEWS | _PLACES | _WORDS | _RESPONSES | _WELCOME | _READING

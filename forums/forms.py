@@ -22,6 +22,7 @@ from supportgroups.lib.plaintext import plain_text
 Kinds = Sequence[tuple[str, str | Promise]]
 # A draft may be longer than a post, so that words can be cut down; beyond this nobody has typed it.
 LONGEST_DRAFT = 100_000
+MOST_ANSWERS, ANSWER_LENGTH, LONGEST_POLL = 8, 120, 2_000
 FOR_FACILITATORS = (Thread.Kind.PROMPT, Thread.Kind.ANNOUNCEMENT)
 FIELDS = ("title", "source", "kind", "wants", "content_notes", "as_facilitator")
 
@@ -83,6 +84,28 @@ class SplitForm(forms.Form):
     """What a thread that begins out of an answer is called."""
 
     title = Line(label=_("What shall the new thread be called?"), max_length=160)
+
+
+class PollForm(forms.Form):
+    """A question, and its answers, one on a line."""
+
+    question = Line(label=_("What would you like to ask?"), max_length=160)
+    answers = Words(
+        label=_("Answers to choose from"),
+        max_length=LONGEST_POLL,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("One on each line, two to eight of them."),
+    )
+
+    def clean_answers(self) -> list[str]:
+        """The lines, without empty ones and without the same one twice."""
+        lines = (" ".join(line.split()) for line in self.cleaned_data["answers"].splitlines())
+        answers = list(dict.fromkeys(line for line in lines if line))
+        if not 2 <= len(answers) <= MOST_ANSWERS:
+            raise forms.ValidationError(_("Please give two to eight answers, one on each line."))
+        if any(len(answer) > ANSWER_LENGTH for answer in answers):
+            raise forms.ValidationError(_("One of the answers is longer than a line. Please make it a little shorter."))
+        return answers
 
 
 class LockForm(forms.Form):

@@ -61,6 +61,11 @@ def is_unlocked(_actor: Actor, thread: Thread) -> bool:
     return not thread.is_locked
 
 
+def lets_ask(_actor: Actor, thread: Thread) -> bool:
+    """The group uses polls, and this thread has none. Needs `thread.group` loaded."""
+    return bool(thread.group.allows_polls) and not thread.has_poll
+
+
 def is_openers(actor: Actor, thread: Thread) -> bool:
     """Begun by a face of the actor's."""
     return thread.author_id in seat_at(actor, thread).face_ids
@@ -141,6 +146,8 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.withdraw": [[is_own, may_read, is_published]],
     "forums.tend": [[may_read, holds("moderate")]],
     "forums.open_forum": [[may_read, holds("edit_settings"), is_live_group]],
+    "forums.ask_poll": [[may_read, may_write, is_live, is_openers, lets_ask]],
+    "forums.vote": [[may_read, may_write, is_live]],
     "forums.settle": [[may_read, is_openers], [may_read, holds("moderate")]],
     "forums.watch": [[may_read]],
     "forums.respond": [[may_read, may_write, is_live, is_anothers, is_shown, may_come_near]],
@@ -188,6 +195,8 @@ SENTENCES: dict[str, str | Promise] = {
     "forums.withdraw": _("Only the person who wrote a post can take it back."),
     "forums.tend": _("Threads are looked after by the group's facilitators. If something should change, write to one."),
     "forums.open_forum": _("Forums are opened by the group's admins. If one is missing, write to one of them."),
+    "forums.ask_poll": _("Whoever began a thread can ask in a poll, where the group uses polls."),
+    "forums.vote": _("You can choose while the group is open and you can write here."),
     "forums.settle": _("Whoever began a thread says whether it still waits for answers; a facilitator can, too."),
     "forums.watch": _("This is for members of the group."),
     "forums.respond": _(

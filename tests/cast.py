@@ -113,7 +113,9 @@ def gather(now: datetime = NOW) -> Cast:
     group, agreement = make_group("calm-water-1", now)
     elsewhere, _ = make_group("tall-grass-2", now)
     hidden, _ = make_group("low-bridge-3", now, is_listed=False)
-    SupportGroup.objects.filter(pk=group.pk).update(has_cohorts=True, allows_thread_names=True, asks_contact_card=True)
+    SupportGroup.objects.filter(pk=group.pk).update(
+        has_cohorts=True, allows_thread_names=True, allows_polls=True, asks_contact_card=True
+    )
     group.has_cohorts = group.allows_thread_names = group.asks_contact_card = True
     cohorts = [
         Cohort.objects.create(

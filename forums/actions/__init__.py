@@ -28,10 +28,11 @@ from forums.actions.editing import (
 )
 from forums.actions.forgetting import forget
 from forums.actions.marks import lock, pin, settle, unlock, unpin, unsettle, watch
-from forums.actions.moving import NothingToSplit, OtherReaders, merge_threads, move_thread, split_thread
+from forums.actions.moving import NothingToSplit, OtherReaders, TwoPolls, merge_threads, move_thread, split_thread
 from forums.actions.naming import wear_thread_name, wear_usual_name
 from forums.actions.numbering import lay_paths
 from forums.actions.places import open_first_forum, open_forum, recount
+from forums.actions.polls import NoSuchAnswer, ask_poll, vote
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_all_read, mark_read
@@ -46,6 +47,7 @@ __all__ = [
     "DraftFields",
     "DraftIsClosed",
     "DraftMovedOn",
+    "NoSuchAnswer",
     "NotYourDraft",
     "NothingToAnswer",
     "NothingToSplit",
@@ -56,10 +58,12 @@ __all__ = [
     "RereadAgain",
     "RevisionIsGone",
     "TakenAlready",
+    "TwoPolls",
     "VersionIsGone",
     "answer_findings",
     "apply_edit",
     "ask_for_erasure",
+    "ask_poll",
     "begin_draft",
     "choose_view",
     "claim_thread",
@@ -100,6 +104,7 @@ __all__ = [
     "unlock",
     "unpin",
     "unsettle",
+    "vote",
     "watch",
     "wear_thread_name",
     "wear_usual_name",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from forums import textindex
 from forums.actions.places import recount
+from forums.actions.polls import forget_polls
 from forums.actions.quotes import take_quotes_out
 from forums.models import Claim, Draft, DraftVersion, Post, ReadMark, Response, Revision, Thread, ThreadView, Watch
 from groups.models import SupportGroup
@@ -34,6 +35,7 @@ def forget(persona: Persona) -> None:
     Claim.objects.filter(made_by=persona).delete()
     ReadMark.objects.filter(persona=persona).delete()
     Watch.objects.filter(persona=persona).delete()
+    forget_polls(persona)
     ThreadView.objects.filter(persona=persona).delete()
     if had_words:
         recount(SupportGroup.objects.get(pk=persona.group_space_id))

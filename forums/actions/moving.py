@@ -11,7 +11,7 @@ from django.db.models import F, Max, Q
 from forums import textindex
 from forums.actions.numbering import Renumbered, count_forums, number_anew, set_marks
 from forums.actions.posts import find_first_reply
-from forums.models import Draft, Forum, Lock, Merger, Offshoot, Pin, Post, ReadMark, Settled, Thread, Watch
+from forums.models import Draft, Forum, Lock, Merger, Offshoot, Pin, Poll, Post, ReadMark, Settled, Thread, Watch
 from forums.paths import path_of
 from groups.actions import note_act
 from personas import chain
@@ -23,6 +23,10 @@ MOVED, MERGED, SPLIT = "forums.moved", "forums.merged", "forums.split"
 
 class OtherReaders(Exception):
     """The two places are read by different people."""
+
+
+class TwoPolls(Exception):
+    """Each of the two threads has a poll, and a thread can have one."""
 
 
 class NothingToSplit(Exception):
@@ -55,13 +59,16 @@ def merge_threads(*, threads: tuple[Thread, Thread], by: Persona, now: datetime)
     """Join two threads into the one that began first, numbered anew by time; the other's address leads there.
 
     What answered the other thread as a whole answers its opening now. Marks go to the number below the first unread
-    post. Drafts come along. Raises `OtherReaders`. Safe to repeat. The caller has asked "forums.tend" for both.
+    post. Drafts come along. Raises `OtherReaders`, `TwoPolls`. Safe to repeat. The caller has
+    asked "forums.tend" for both.
     """
     pair = _lock(*(thread.pk for thread in threads))
     stays, goes = sorted(pair, key=lambda thread: (thread.begun_at, thread.pk))
     if Merger.objects.filter(thread__in=pair).exists():
         return Merger.objects.select_related("into").get(thread__in=pair).into
     _ensure_same_readers(stays, goes)
+    if stays.has_poll and goes.has_poll:
+        raise TwoPolls
     marks = list(ReadMark.objects.filter(thread__in=pair))
     posts = _in_time(stays, goes)
     opening = next((post for post in posts if post.thread_id == goes.pk and post.number == 1), None)
@@ -141,9 +148,12 @@ def _carry_over(stays: Thread, goes: Thread) -> None:
 
 
 def _count_merged(stays: Thread, goes: Thread, posts: list[Post]) -> None:
-    Thread.objects.filter(pk=goes.pk).update(last_number=0, post_count=0, numbering=goes.numbering + 1)
-    stays.last_number, stays.numbering = len(posts), stays.numbering + 1
-    stays.save(update_fields=["last_number", "numbering"])
+    Poll.objects.filter(thread=goes).update(thread=stays)
+    has_poll = stays.has_poll or goes.has_poll
+    emptied = {"last_number": 0, "post_count": 0, "has_poll": False, "numbering": goes.numbering + 1}
+    Thread.objects.filter(pk=goes.pk).update(**emptied)
+    stays.last_number, stays.numbering, stays.has_poll = len(posts), stays.numbering + 1, has_poll
+    stays.save(update_fields=["last_number", "numbering", "has_poll"])
     _count_posts(stays)
     count_forums(stays.forum_id, goes.forum_id)
 

@@ -3,11 +3,13 @@
 from forums.models.claims import Claim, Nudge
 from forums.models.forum import Forum, Lock, Pin, Thread
 from forums.models.marks import Merger, Offshoot, Settled
+from forums.models.polls import Ballot, Poll, PollOption
 from forums.models.post import Draft, DraftVersion, Post, Revision
 from forums.models.reading import ReadMark, ThreadView, Watch
 from forums.models.responses import Response
 
 __all__ = [
+    "Ballot",
     "Claim",
     "Draft",
     "DraftVersion",
@@ -17,6 +19,8 @@ __all__ = [
     "Nudge",
     "Offshoot",
     "Pin",
+    "Poll",
+    "PollOption",
     "Post",
     "ReadMark",
     "Response",

@@ -68,6 +68,12 @@ def _history(reader: Reader, thread: Thread) -> tuple[str, ...]:
 
 
 def _settling(reader: Reader, thread: Thread, here: str) -> list[Act]:
+    asking = [(_("Ask everybody in a poll"), f"{here}poll/new/", "get")]
+    may_ask = asking if reader.actor.can("forums.ask_poll", thread) else []
+    return may_ask + _settling_acts(reader, thread, here)
+
+
+def _settling_acts(reader: Reader, thread: Thread, here: str) -> list[Act]:
     if not reader.actor.can("forums.settle", thread):
         return []
     if hasattr(thread, "settled"):

@@ -14,6 +14,7 @@ from forums.models import Draft, Post, Thread, ThreadView, Watch
 from forums.pages.frames import Reader, thread_notes, title_of, wants_words
 from forums.pages.lists import kind_of, my_number
 from forums.pages.parts import Asked, Part, part_of
+from forums.pages.polls import PollView, poll_view
 from forums.pages.posts import PostView, post_view
 from forums.pages.responses import NOTHING_SAID, tallies
 from forums.pages.tending import Tending, tending
@@ -48,6 +49,7 @@ class ThreadPage:
     is_nested: bool
     may_choose_view: bool
     tending: Tending
+    poll: PollView | None
     is_locked: bool
     may_reply: bool
     url: str
@@ -130,6 +132,7 @@ def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
         is_nested=is_nested,
         may_choose_view=thread.last_number > TOO_FEW_TO_NEST,
         tending=tending(reader, thread),
+        poll=poll_view(reader, thread),
         is_locked=thread.is_locked,
         may_reply=may_reply,
         url=paths.thread(thread.ref),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from forums.actions import NothingToSplit, OtherReaders, merge_threads, move_thread, open_forum, split_thread
+from forums.actions import NothingToSplit, OtherReaders, TwoPolls, merge_threads, move_thread, open_forum, split_thread
 from forums.forms import ForumForm, JoinForm, MoveForm, SplitForm
 from forums.models import Thread
 from forums.pages import moving as pages
@@ -103,6 +103,11 @@ def _join(request: HttpRequest, reader: Reader, thread: Thread, other: Thread) -
         joined = merge_threads(threads=(thread, other), by=own_face(request), now=reader.now)
     except OtherReaders as strange:
         raise Http404 from strange
+    except TwoPolls:
+        messages.info(
+            request, _("Each of the two threads has a poll, and a thread can have one. They stay as they are.")
+        )
+        return redirect(reader.paths.thread(thread.ref))
     messages.success(request, _("The two threads are one now. Nobody's place in them was lost."))
     return redirect(reader.paths.thread(joined.ref))
 

@@ -52,7 +52,8 @@ class TalkForm(forms.Form):
         label=lazy("Ask the group in a poll"),
         required=False,
         help_text=lazy(
-            "This site cannot do that yet; with your yes it is there once it can. Nobody will see who chose what."
+            "Whoever begins a thread can put a question on top of it, with answers to choose from. Nobody sees who"
+            " chose what, not even facilitators."
         ),
     )
     allows_thread_names = forms.BooleanField(

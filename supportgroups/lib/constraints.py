@@ -154,8 +154,7 @@ def looked_at_afterwards(connection: BaseDatabaseWrapper) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA defer_foreign_keys = ON" if is_sqlite else "SET CONSTRAINTS ALL DEFERRED")
         yield
-        if not is_sqlite:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("PRAGMA defer_foreign_keys = OFF" if is_sqlite else "SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def append_only_tables() -> dict[str, str]:

@@ -259,6 +259,8 @@ TABLE = (
     Row("forums:move", DESK_OF_THREADS, 200, 200),
     Row("forums:merge", DESK_OF_THREADS, 200, 200),
     Row("forums:split", DESK_OF_THREADS, 200, 200),
+    Row("forums:poll_new", AUTHOR, 200, 200),
+    Row("forums:vote", also(NOBODY, {"silenced"}, REFUSED), NONE, 302),  # there is no poll in it
     Row("forums:pin", DESK_OF_THREADS, NONE, 302),
     Row("forums:unpin", DESK_OF_THREADS, NONE, 302),
     Row("forums:lock", DESK_OF_THREADS, 200, 302),

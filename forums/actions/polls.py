@@ -1,0 +1,57 @@
+"""Asking the readers of a thread, and choosing an answer that nobody can look up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from forums.models import Ballot, Poll, PollOption, Thread
+from personas.models import Persona
+
+
+class NoSuchAnswer(Exception):
+    """The poll has no such answer."""
+
+
+@transaction.atomic
+def ask_poll(*, thread: Thread, question: str, answers: Sequence[str], by: Persona, now: datetime) -> Poll:
+    """Put a question to the thread's readers. A second call gives the first one's poll: a thread has one.
+
+    The caller has asked "forums.ask_poll". Holds the thread's row lock.
+    """
+    fresh = Thread.objects.select_for_update().get(pk=thread.pk)
+    if (there := Poll.objects.filter(thread=fresh).first()) is not None:
+        return there
+    poll = Poll.objects.create(group_id=fresh.group_id, thread=fresh, question=question, made_by=by, made_at=now)
+    PollOption.objects.bulk_create(
+        PollOption(group_id=fresh.group_id, poll=poll, position=place, words=words)
+        for place, words in enumerate(answers, 1)
+    )
+    Thread.objects.filter(pk=fresh.pk).update(has_poll=True)
+    return poll
+
+
+@transaction.atomic
+def vote(*, poll: Poll, position: int, by: Persona) -> bool:
+    """Choose one answer, once; whether it was counted. Holds the poll's row lock. Raises `NoSuchAnswer`.
+
+    Nothing is kept that joins the face and the answer, so it can neither be looked up nor changed.
+    """
+    Poll.objects.select_for_update().get(pk=poll.pk)
+    option = PollOption.objects.filter(poll=poll, position=position)
+    if not option.exists():
+        raise NoSuchAnswer
+    _ballot, is_first = Ballot.objects.get_or_create(poll=poll, persona=by, defaults={"group_id": poll.group_id})
+    if is_first:
+        option.update(votes=F("votes") + 1)
+    return is_first
+
+
+def forget_polls(persona: Persona) -> None:
+    """Polls of a face that is forgotten go; what it chose stays counted, for nobody knows what that was."""
+    Thread.objects.filter(poll__made_by=persona).update(has_poll=False)
+    Poll.objects.filter(made_by=persona).delete()
+    Ballot.objects.filter(persona=persona).delete()

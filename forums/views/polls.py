@@ -1,0 +1,62 @@
+"""Asking the readers of one's thread, and choosing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from forums.actions import NoSuchAnswer, ask_poll
+from forums.actions import vote as choose
+from forums.forms import PollForm
+from forums.models import Poll
+from forums.pages.frames import title_of
+from forums.pages.thread import find_thread
+from forums.views.reading import reader_of
+from forums.views.tending import own_face
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """A question to everybody who reads the thread."""
+    reader = reader_of(request)
+    thread = find_thread(reader, ref)
+    request.actor.require("forums.ask_poll", thread)
+    form = PollForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        by = own_face(request)
+        ask_poll(thread=thread, question=said["question"], answers=said["answers"], by=by, now=reader.now)
+        messages.success(request, _("Your question stands on top of the thread."))
+        return redirect(reader.paths.thread(thread.ref))
+    title = title_of(thread, thread.first_state, reader)  # type: ignore[attr-defined]
+    context = {"form": form, "title": title, "back_url": reader.paths.thread(thread.ref)}
+    return render(request, "forums/poll_new.html", context)
+
+
+@require_POST
+def vote(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """One answer, once."""
+    reader = reader_of(request)
+    thread = find_thread(reader, ref)
+    request.actor.require("forums.vote", thread)
+    poll = Poll.objects.filter(thread=thread).first() if thread.has_poll else None
+    if poll is None:
+        raise Http404
+    chosen = request.POST.get("answer", "")
+    if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 4):
+        messages.info(request, _("Choose one of the answers first."))
+        return redirect(reader.paths.thread(thread.ref))
+    try:
+        is_counted = choose(poll=poll, position=int(chosen), by=own_face(request))
+    except NoSuchAnswer as strange:
+        raise Http404 from strange
+    if is_counted:
+        messages.success(request, _("Your choice is counted, and nobody can look it up."))
+    else:
+        messages.info(request, _("You had chosen already. What you chose then is counted."))
+    return redirect(reader.paths.thread(thread.ref))

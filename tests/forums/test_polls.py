@@ -1,0 +1,146 @@
+"""Polls: asked by whoever began a thread, chosen in once, and nobody can look up what."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from forums.actions import TwoPolls, ask_poll, merge_threads, vote
+from forums.models import Ballot, Poll, PollOption, Thread
+from groups.models import SupportGroup
+from personas.forgetting import forget
+from tests.forums.conftest import Talk, shown
+from tests.forums.test_read_thread import statements
+
+SAID = {"question": "Tea or coffee?", "answers": "Tea\n\n  Coffee \nTea\nNeither"}
+
+
+@pytest.fixture(autouse=True)
+def with_polls(talk: Talk) -> None:
+    SupportGroup.objects.filter(pk=talk.group.pk).update(allows_polls=True)
+
+
+def asked(talk: Talk, thread: Thread | None = None) -> Poll:
+    thread = thread or talk.thread(talk.heron)
+    return ask_poll(thread=thread, question="Tea or coffee?", answers=("Tea", "Coffee"), by=thread.author, now=talk.now)
+
+
+def votes(poll: Poll) -> list[int]:
+    return list(PollOption.objects.filter(poll=poll).order_by("position").values_list("votes", flat=True))
+
+
+def test_whoever_began_a_thread_asks_once(talk: Talk, eve: Client) -> None:
+    thread, heron = talk.thread(talk.heron), talk.heron.client()
+    url = f"{talk.thread_url(thread)}poll/new/"
+    assert url in shown(heron, talk.thread_url(thread))
+    assert "Ask everybody who reads" in shown(heron, url)
+    for client in (talk.wren.client(), talk.lantern.client()):
+        assert client.post(url, SAID).status_code == 403
+    assert eve.post(url, SAID).status_code == 404
+    assert heron.post(url, SAID)["Location"] == talk.thread_url(thread)
+    assert list(PollOption.objects.values_list("position", "words")) == [(1, "Tea"), (2, "Coffee"), (3, "Neither")]
+    assert heron.post(url, SAID).status_code == 403
+    assert Poll.objects.count() == 1
+    assert "Tea or coffee?" in shown(talk.wren.client(), talk.thread_url(thread))
+
+
+def test_where_the_group_uses_none_nobody_asks(talk: Talk) -> None:
+    SupportGroup.objects.filter(pk=talk.group.pk).update(allows_polls=False)
+    thread = talk.thread(talk.heron)
+    assert talk.heron.client().post(f"{talk.thread_url(thread)}poll/new/", SAID).status_code == 403
+    assert "poll/new/" not in shown(talk.heron.client(), talk.thread_url(thread))
+
+
+@pytest.mark.parametrize("answers", ["", "One", "\n".join("abcdefghi"), "x" * 121 + "\ny"])
+def test_what_cannot_be_asked_is_handed_back(talk: Talk, answers: str) -> None:
+    thread = talk.thread(talk.heron)
+    page = talk.heron.client().post(f"{talk.thread_url(thread)}poll/new/", {"question": "Why?", "answers": answers})
+    assert page.status_code == 200
+    assert "Why?" in page.content.decode()
+    assert not Poll.objects.exists()
+
+
+def test_one_chooses_once_and_sees_no_more_until_three_have(talk: Talk) -> None:
+    poll = asked(talk)
+    url = talk.thread_url(poll.thread)
+    clients = [person.client() for person in (talk.heron, talk.wren, talk.lantern)]
+    for place, client in enumerate(clients):
+        assert "Choose this" in shown(client, url)
+        for _press in range(2):
+            assert client.post(f"{url}poll/vote/", {"answer": "2" if place else "1"}).status_code == 302
+        page = shown(client, url)
+        assert "Choose this" not in page
+        assert ("Coffee: 2" in page) == (place == 2)
+        assert ("once three people have" in page) == (place < 2)
+    assert votes(poll) == [1, 2]
+    assert Ballot.objects.count() == 3
+
+
+def test_nothing_joins_who_chose_and_what(talk: Talk) -> None:
+    poll = asked(talk)
+    before = {field.name for field in Ballot._meta.get_fields()}
+    assert before == {"id", "group", "poll", "persona"}
+    vote(poll=poll, position=1, by=talk.wren.face)
+    assert "Wren" not in shown(talk.lantern.client(), talk.thread_url(poll.thread))
+
+
+@pytest.mark.parametrize(("answer", "status"), [("9", 404), ("", 302), ("x", 302), ("-1", 302), ("٣", 302)])
+def test_an_answer_that_is_not_there_counts_nothing(talk: Talk, answer: str, status: int) -> None:
+    poll = asked(talk)
+    sent = talk.wren.client().post(f"{talk.thread_url(poll.thread)}poll/vote/", {"answer": answer})
+    assert sent.status_code == status
+    assert (votes(poll), Ballot.objects.count()) == ([0, 0], 0)
+
+
+def test_who_may_not_write_does_not_choose(talk: Talk, eve: Client) -> None:
+    poll = asked(talk)
+    url = f"{talk.thread_url(poll.thread)}poll/vote/"
+    talk.silence(talk.wren)
+    assert talk.wren.client().post(url, {"answer": "1"}).status_code == 403
+    assert eve.post(url, {"answer": "1"}).status_code == 404
+    assert talk.lantern.client().post(f"{talk.thread_url(talk.thread(talk.heron))}poll/vote/").status_code == 404
+    assert votes(poll) == [0, 0]
+
+
+def test_an_erased_choice_stays_counted_and_an_erased_question_goes(talk: Talk) -> None:
+    poll = asked(talk)
+    vote(poll=poll, position=1, by=talk.wren.face)
+    forget(talk.wren.face)
+    assert (votes(poll), Ballot.objects.count()) == ([1, 0], 0)
+    forget(talk.heron.face)
+    assert not Poll.objects.exists()
+    assert not Thread.objects.get(pk=poll.thread_id).has_poll
+
+
+def test_a_joined_thread_keeps_the_one_poll_and_two_are_not_joined(talk: Talk) -> None:
+    one, two, three = talk.thread(talk.heron), talk.thread(talk.wren), talk.thread(talk.wren)
+    poll = asked(talk, two)
+    merge_threads(threads=(one, two), by=talk.lantern.face, now=talk.now)
+    poll.refresh_from_db()
+    assert (poll.thread, Thread.objects.get(pk=one.pk).has_poll) == (one, True)
+    asked(talk, three)
+    with pytest.raises(TwoPolls):
+        merge_threads(threads=(one, three), by=talk.lantern.face, now=talk.now)
+    sent = {"other": str(three.ref), "act": "join"}
+    assert talk.lantern.client().post(f"{talk.thread_url(one)}merge/", sent).status_code == 302
+    assert Thread.objects.get(pk=three.pk).last_number == 1
+
+
+def test_a_poll_costs_one_statement_and_none_where_there_is_none(talk: Talk) -> None:
+    thread, client = talk.thread(talk.heron), talk.wren.client()
+    url = talk.thread_url(thread)
+    shown(client, url)
+    without = statements(client, url)
+    asked(talk, thread)
+    assert statements(client, url) == without + 1
+
+
+def test_the_database_keeps_groups_apart(talk: Talk) -> None:
+    from tests.groups.conftest import make_room
+
+    poll, other = asked(talk), make_room("Elsewhere")
+    vote(poll=poll, position=1, by=talk.wren.face)
+    for model in (Poll, PollOption, Ballot):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model.objects.update(group_id=other.group.pk)
