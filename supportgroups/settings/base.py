@@ -104,6 +104,9 @@ def database(url: str) -> dict:
     found = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = dict(SQLITE_OPTIONS)
+    else:
+        # PostgreSQL would compile some statements for a tenth of a second that it then runs in a few milliseconds.
+        found.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     return dict(found)
 
 

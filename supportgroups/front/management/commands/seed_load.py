@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import Account
+from forums.textindex import POSTS
 from supportgroups.front.seeding import density, load
 from supportgroups.front.seeding.bulk import finish
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         self.say("Counting, and what hangs on the posts", began)
         finish([home.group.pk for home in groups])
         density.fill(groups, now, chance)
+        POSTS.learn(rendered.text for rendered in (*pool.common, *pool.elsewhere, pool.rare))
         self.say(f"Done: {size.groups} groups, {size.members} members, {size.threads} threads, {written} posts", began)
         for what, count, of in density.density():
             self.stdout.write(f"{100 * count / of:7.1f} %  {what}: {count} for {of}")
