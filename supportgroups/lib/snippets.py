@@ -29,7 +29,12 @@ def snippet(text: str, query: Query) -> tuple[Part, ...]:
     Empty where none of the words stands in the text, as when they stand in a title.
     """
     wanted = [word for term in query.wanted for phrase in term.phrases for word in phrase.split()]
-    found = [each for each in _WORD.finditer(text) if _is_one_of(each[0], wanted)]
+    found: list[re.Match[str]] = []
+    for each in _WORD.finditer(text):
+        if found and each.start() > found[0].start() + LENGTH:
+            break
+        if _is_one_of(each[0], wanted):
+            found.append(each)
     if not found:
         return ()
     begin, end = _cut(text, found[0].start())
@@ -45,7 +50,7 @@ def snippet(text: str, query: Query) -> tuple[Part, ...]:
 
 
 def _is_one_of(word: str, wanted: list[str]) -> bool:
-    folded = "".join(words_of(word))
+    folded = word.lower() if word.isascii() else "".join(words_of(word))
     return any(folded.startswith(each) or _same_stem(folded, each) for each in wanted)
 
 
