@@ -188,4 +188,5 @@ def entries(label: str) -> Iterator[Entry]:
 
 def _lasts(of: Table, name: str) -> str:
     sooner = [end for end in of.ends if not end.empties or name in end.empties]
-    return " or ".join([*(f"{end.days} days after {end.since}" for end in sooner), of.lasts.value])
+    times = [f"{end.days} {'day' if end.days == 1 else 'days'} after {end.since}" for end in sooner]
+    return " or ".join([*times, of.lasts.value])

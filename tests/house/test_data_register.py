@@ -175,5 +175,5 @@ def test_the_register_is_printed_for_people_and_for_sheets():
     rows = list(csv.DictReader(StringIO(sheet.getvalue())))
     assert len(rows) == sum(len(list(entries(label))) for label in TABLES)
     by_name = {(row["table"], row["column"]): row for row in rows}
-    assert by_name["usersessions.UserSession", "ip"]["kept"] == "1 days after created_at or until its owner is erased"
+    assert by_name["usersessions.UserSession", "ip"]["kept"] == "1 day after created_at or until its owner is erased"
     assert by_name["django_migrations", "*"]["purpose"] == "Which changes of the tables were made."
