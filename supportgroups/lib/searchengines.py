@@ -144,16 +144,31 @@ class _PostgreSQL:
                 f"AND document @@ ({match}) AND key IN ({chosen})) SELECT key FROM hit ORDER BY key DESC LIMIT %s",
                 [*inside, *values, *among, limit],
             )
-        newest, near = cls._newest(index, where)
+        near, values_near = cls._near(index, where, match, values)
         return _run(
-            f"WITH newest AS MATERIALIZED ({newest}), near AS MATERIALIZED "  # noqa: S608
-            f'(SELECT t.key FROM newest JOIN "{index.name}" AS t ON t.key = newest.key '
-            f"WHERE t.document @@ ({match}) ORDER BY t.key DESC LIMIT %s), far AS MATERIALIZED "
+            f"WITH near AS MATERIALIZED ({near} LIMIT %s), far AS MATERIALIZED "  # noqa: S608
             f'(SELECT key FROM "{index.name}" WHERE (SELECT count(*) FROM near) < %s AND {within} '
             f"AND document @@ ({match}) LIMIT {_MAX_HITS}) "
             "SELECT key FROM near UNION SELECT key FROM far ORDER BY key DESC LIMIT %s",
-            [*near, *values, limit, limit, *inside, *values, limit],
+            [*values_near, limit, limit, *inside, *values, limit],
         )
+
+    @classmethod
+    def _near(cls, index: Shape, where: Where, match: str, values: list[str]) -> tuple[str, list[Any]]:
+        """What matches of the newest texts: of one group read in turn, of several by their merged keys."""
+        if where.scopes is not None and len(where.scopes) == 1:
+            older, bound = ("key < %s", [where.before]) if where.before is not None else ("true", [])
+            statement = (
+                f'SELECT key FROM (SELECT key, document FROM "{index.name}" WHERE scope = %s AND {older} '  # noqa: S608
+                f"ORDER BY key DESC LIMIT {_WINDOW}) AS newest WHERE document @@ ({match}) ORDER BY key DESC"
+            )
+            return statement, [where.scopes[0], *bound, *values]
+        newest, inside = cls._newest(index, where)
+        statement = (
+            f'SELECT t.key FROM ({newest}) AS newest JOIN "{index.name}" AS t '  # noqa: S608
+            f"ON t.key = newest.key WHERE t.document @@ ({match}) ORDER BY t.key DESC"
+        )
+        return statement, [*inside, *values]
 
     @staticmethod
     def _conditions(where: Where) -> tuple[str, list[Any]]:
