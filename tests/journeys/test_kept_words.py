@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.test_draft_promises import nothing_kept
 from tests.journeys.test_first_day import GROUP, signed_in
 
 pytestmark = pytest.mark.browser
@@ -32,4 +33,4 @@ def test_words_outlive_a_sign_in_that_has_ended(phone: Callable[..., Page], cook
     expect(page.locator("textarea")).to_have_value(WORDS)
     page.get_by_role("button", name=re.compile("Go on as")).click()
     expect(page.get_by_role("heading", name="Read it over")).to_be_visible()
-    page.wait_for_function("!Object.keys(localStorage).some(key => key.startsWith('kept:'))")
+    nothing_kept(page)
