@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions.fees import FeeSettings
 from groups.models import Fee
-from groups.models.fees import CURRENCIES
+from groups.models.fees import CURRENCIES, CURRENCY_CHOICES
 from supportgroups.lib import money
 
 FEE_KEPT = ("how_to_pay",)
@@ -47,9 +47,7 @@ class FeeForm(forms.Form):
     rhythm = forms.ChoiceField(
         label=lazy("How often?"), choices=Fee.Rhythm.choices, initial=Fee.Rhythm.ONCE, widget=forms.RadioSelect
     )
-    currency = forms.ChoiceField(
-        label=lazy("In which currency?"), choices=[(code, code) for code in sorted(CURRENCIES)], initial="EUR"
-    )
+    currency = forms.ChoiceField(label=lazy("In which currency?"), choices=CURRENCY_CHOICES, initial="EUR")
     suggested = AmountField(label=lazy("What do you suggest?"))
     least = AmountField(
         label=lazy("What is the least somebody may choose?"),

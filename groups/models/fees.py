@@ -22,6 +22,7 @@ CURRENCIES: dict[str, int] = {
     "JPY": 0, "KES": 2, "KWD": 3, "MXN": 2, "NOK": 2, "NZD": 2, "PLN": 2, "RON": 2, "SEK": 2, "TND": 3, "USD": 2,
     "ZAR": 2,
 }  # fmt: skip
+CURRENCY_CHOICES = [(code, code) for code in sorted(CURRENCIES)]
 
 
 class Fee(models.Model):
@@ -39,7 +40,7 @@ class Fee(models.Model):
 
     group = models.OneToOneField(SupportGroup, models.CASCADE, primary_key=True, related_name="fee")
     rhythm = models.CharField(max_length=8, choices=Rhythm)
-    currency = models.CharField(max_length=3)
+    currency = models.CharField(max_length=3, choices=CURRENCY_CHOICES)
     least = models.PositiveIntegerField()
     suggested = models.PositiveIntegerField()
     most = models.PositiveIntegerField()
@@ -82,7 +83,7 @@ class FeeAccount(models.Model):
 
     group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
     code = models.CharField(max_length=CODE_LENGTH, unique=True)
-    currency = models.CharField(max_length=3)
+    currency = models.CharField(max_length=3, choices=CURRENCY_CHOICES)
     wish = models.PositiveIntegerField(null=True, blank=True)
     balance = models.BigIntegerField(default=0)
 
@@ -118,7 +119,7 @@ class FeePayment(models.Model):
     account = models.ForeignKey(FeeAccount, models.PROTECT, related_name="entries", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
     change = models.BigIntegerField()
-    currency = models.CharField(max_length=3)
+    currency = models.CharField(max_length=3, choices=CURRENCY_CHOICES)
     on_day = models.DateField()
     period = models.CharField(max_length=10, blank=True)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="correction")
