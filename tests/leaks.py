@@ -19,6 +19,7 @@ from django.contrib.messages.storage.base import BaseStorage
 from django.db import models
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.formsets import BaseFormSet
+from django.forms.models import ModelChoiceIteratorValue
 from django.http import HttpRequest
 from django.template import engines
 from django.template.loader_tags import BlockNode
@@ -64,6 +65,7 @@ def is_exempt(template: Any) -> bool:
 
 def walk(value: Any, path: str, seen: dict[int, Any]) -> None:
     """Raises LeakFound at the first thing whose type is not allowed. `seen` keeps what was looked at already."""
+    value = value.instance if isinstance(value, ModelChoiceIteratorValue) else value
     if isinstance(value, LazyObject):
         raise LeakFound(f"{path} is a lazy object")
     if isinstance(value, (*PLAIN, Promise)) or id(value) in seen:

@@ -294,7 +294,7 @@ def test_a_claim_is_shown_and_can_be_taken_over(asking: Room) -> None:
     other = asking.member("Sandpiper", "screener")
     asking.founder.client().post(f"{asking.url}admissions/{request.ref}/claim/")
     browser = other.client()
-    assert b"Lantern is reading this one." in browser.get(f"{asking.url}admissions/").content
+    assert b"Lantern is reading this one" in browser.get(f"{asking.url}admissions/").content
     browser.post(f"{asking.url}admissions/{request.ref}/claim/")
     assert b"You are reading this one." in browser.get(f"{asking.url}admissions/{request.ref}/").content
     assert claim(request=request, by=other.face, now=asking.now).claimed_by_id == other.face.pk
