@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from supportgroups.lib.dataregister import (
+    ADMINS,
     DESK,
     EMPTIED,
     GIVEN,
@@ -154,7 +155,7 @@ DATA = {
             "told_at": _("told"),
         },
         owner="persona",
-        seen=DESK,
+        seen=DESK | ADMINS,
         export=GIVEN,
         title=_("When somebody looked behind a name of mine"),
         given=Q(told_at__isnull=False),
@@ -175,7 +176,7 @@ DATA = {
             "chased_at": Column("when the admins were reminded", NOBODY, LEFT_OUT),
         },
         owner="persona",
-        seen=OWNER | DESK,
+        seen=OWNER | DESK | ADMINS,
         export=GIVEN,
         title=_("When somebody opened my contact card"),
     ),

@@ -93,6 +93,12 @@ BESIDES = (
         lambda who, canary: canary.group in who.was_in,
         "A draft says where it was for, also to a writer who has left.",
     ),
+    Besides(
+        "groups.Fee.how_to_pay",
+        frozenset({"groups:own_fee"}),
+        lambda who, canary: canary.group in who.was_in,
+        "Whoever belongs to a group sees how to pay, also somebody who is kept from reading for a while.",
+    ),
 )
 # A key or an app on one's own phone is told the number of one's own account, for want of a name.
 OWN_NUMBER = {"mfa_add_webauthn", "mfa_activate_totp"}
