@@ -9,7 +9,7 @@ from django.db import transaction
 
 from forums import textindex
 from forums.actions.drafts import DraftIsClosed, NothingWritten, mark_reread
-from forums.actions.posts import OwnPost, PostMovedOn, find_first_reply
+from forums.actions.posts import OwnPost, PostMovedOn, find_first_replies
 from forums.actions.publishing import TITLE_LENGTH, reason_to_hold
 from forums.models import Draft, Post, Revision, Thread
 from forums.telling import ERASURE_ASKED, TEXT_ERASED
@@ -112,7 +112,7 @@ def _replace(
     post.save()
     textindex.put(post, thread.title if is_opening else "", rendered.text)
     if has_changed_voice and not is_opening and post.author_id != thread.author_id:
-        find_first_reply(thread)
+        find_first_replies(Thread.objects.filter(pk=thread.pk))
 
 
 def _as_it_was(post: Post, thread: Thread) -> Draft:

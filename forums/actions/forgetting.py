@@ -7,6 +7,7 @@ from django.db import transaction
 from forums import textindex
 from forums.actions.places import recount
 from forums.actions.polls import forget_polls
+from forums.actions.posts import find_first_replies
 from forums.actions.quotes import take_quotes_out
 from forums.models import Claim, Draft, DraftVersion, Post, ReadMark, Response, Revision, Thread, ThreadView, Watch
 from groups.models import SupportGroup
@@ -26,6 +27,8 @@ def forget(persona: Persona) -> None:
     Revision.objects.filter(post__author=persona).update(title="", source="")
     mine.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="")
     Thread.objects.filter(author=persona).update(title="", content_notes="")
+    answered = mine.filter(number__gt=1).exclude(thread__author=persona)
+    find_first_replies(Thread.objects.filter(pk__in=answered.values("thread")))
     drafts = Draft.objects.filter(author=persona)
     drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
     drafts.update(title="", source="", content_notes="", reread="", answered="", version_kept_at=None)

@@ -10,7 +10,7 @@ from django.db.models import F, Max, Q
 
 from forums import textindex
 from forums.actions.numbering import Renumbered, count_forums, number_anew, set_marks
-from forums.actions.posts import find_first_reply
+from forums.actions.posts import find_first_replies
 from forums.models import Draft, Forum, Lock, Merger, Offshoot, Pin, Poll, Post, ReadMark, Settled, Thread, Watch
 from forums.paths import path_of
 from groups.actions import note_act
@@ -221,4 +221,4 @@ def _count_posts(thread: Thread) -> None:
         post_count=numbered.published().count(),
         last_post_at=numbered.aggregate(value=Max("published_at"))["value"] or thread.begun_at,
     )
-    find_first_reply(thread)
+    find_first_replies(Thread.objects.filter(pk=thread.pk))

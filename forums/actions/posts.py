@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Min, Q
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from forums import textindex
 from forums.actions.appearing import appear
@@ -77,7 +77,7 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
     fresh.save(update_fields=["state"])
     _count(thread, (to == State.PUBLISHED) - was_shown)
     if fresh.author_id != thread.author_id and was_shown != (to == State.PUBLISHED):
-        find_first_reply(thread)
+        find_first_replies(Thread.objects.filter(pk=thread.pk))
     if to == State.PUBLISHED:
         textindex.put(fresh, thread.title if fresh.number == 1 else "")
     elif was_shown:
@@ -93,11 +93,13 @@ def _let_out(post: Post, thread: Thread, now: datetime) -> None:
     call(post, thread, markup.render(post.source).mentions, SupportGroup.objects.get(pk=post.group_id), now)
 
 
-def find_first_reply(thread: Thread) -> None:
-    """A reply that is shown no more is none: whoever waited for it waits again. Reads the thread's posts once."""
-    replies = Post.objects.published().filter(thread=thread, number__gt=1).exclude(author_id=thread.author_id)
-    found = replies.aggregate(any=Min("published_at"), peer=Min("published_at", filter=Q(as_facilitator=False)))
-    Thread.objects.filter(pk=thread.pk).update(first_reply_at=found["any"], first_peer_reply_at=found["peer"])
+def find_first_replies(threads: QuerySet[Thread]) -> None:
+    """A reply that is shown no more is none: whoever waited for it waits again. One statement; reads their posts."""
+    replies = Post.objects.published().filter(thread_id=OuterRef("pk"), number__gt=1)
+    others = replies.exclude(author_id=OuterRef("author_id")).order_by("published_at").values("published_at")
+    threads.update(
+        first_reply_at=Subquery(others[:1]), first_peer_reply_at=Subquery(others.filter(as_facilitator=False)[:1])
+    )
 
 
 def _count(thread: Thread, change: int) -> None:

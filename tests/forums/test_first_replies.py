@@ -236,3 +236,15 @@ def test_what_somebody_is_answering_goes_along_with_their_face(talk: Talk, threa
     actions.claim_thread(thread=thread, by=talk.wren.face, now=now)
     actions.forget(talk.wren.face)
     assert not Claim.objects.exists()
+
+
+def test_who_was_answered_by_somebody_who_is_forgotten_waits_again(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    talk.post(talk.wren, "I am here.", thread, at=talk.now + timedelta(seconds=1))
+    later = talk.post(talk.lantern, "So am I.", thread, at=talk.now + timedelta(seconds=2))
+    actions.forget(talk.wren.face)
+    thread.refresh_from_db()
+    assert thread.first_reply_at == later.published_at
+    actions.forget(talk.lantern.face)
+    thread.refresh_from_db()
+    assert (thread.first_reply_at, thread.first_peer_reply_at) == (None, None)
