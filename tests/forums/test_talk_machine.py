@@ -81,6 +81,9 @@ class TalkMachine(RuleBasedStateMachine):
         self.people = [self.talk.heron, self.talk.wren, self.talk.lantern]
         self.other = open_forum(group=self.talk.group, name="Other", about="", by=self.talk.lantern.face, now=self.now)
         self.seen: dict[int, set[int]] = defaultdict(set)
+        one, two = (self.say(person, None) for person in self.people[:2])
+        for place in range(6):
+            self.say(self.people[place % 3], (one, two)[place % 2])
 
     def teardown(self) -> None:
         recount(self.talk.group)
@@ -228,6 +231,11 @@ class TalkMachine(RuleBasedStateMachine):
             assert draft.forum_id == draft.thread.forum_id
 
     # the parts of it
+
+    def say(self, person: Person, thread: Thread | None) -> Thread:
+        """Posted at once, a minute later than what came before."""
+        self.now += timedelta(minutes=1)
+        return self.talk.post(person, "words", thread, at=self.now).thread
 
     def write(self, person: Person, thread: Thread | None, parent: Post | None, *, worrying: bool) -> None:
         source = "worrying words" if worrying else "words"
