@@ -25,7 +25,7 @@ def door(room: Room) -> Iterator[type[Door]]:
 def test_a_while_at_the_door(door: type[Door]) -> None:
     run_state_machine_as_test(
         door,
-        settings=settings(max_examples=10, stateful_step_count=25, phases=[Phase.generate], derandomize=True, **QUIET),
+        settings=settings(max_examples=5, stateful_step_count=25, phases=[Phase.generate], derandomize=True, **QUIET),
     )
 
 
@@ -33,5 +33,5 @@ def test_a_while_at_the_door(door: type[Door]) -> None:
 def test_a_long_while_at_the_door(door: type[Door]) -> None:
     run_state_machine_as_test(
         door,
-        settings=settings(max_examples=60, stateful_step_count=50, phases=[Phase.generate, Phase.shrink], **QUIET),
+        settings=settings(max_examples=40, stateful_step_count=50, phases=[Phase.generate, Phase.shrink], **QUIET),
     )

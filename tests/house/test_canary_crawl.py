@@ -1,7 +1,7 @@
 """T0, the master test: every address x everybody x all that comes of it, searched for words that are not theirs.
 
 In every word that somebody typed stands a canary; the data register says who may see it. The quick form asks for every
-address as those who differ most; the whole, with everybody and every press, is `deep`. What is left of somebody who was
+address as those who differ most, and on SQLite alone; the whole, with everybody and every press, is `deep`. What is left of somebody who was
 erased is searched in tests/accounts/test_erasure.py: every table and file; and in test_export.py what a copy holds.
 """
 
@@ -70,6 +70,7 @@ def walk(crawl: Crawl, row: Row, people: tuple[str, ...], methods: tuple[str, ..
                 crawl.visit(row.name, role, method, crawl.world.url(ADDRESSES[row.name], row.thing))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.name}-{row.thing}".rstrip("-"))
 def test_nobody_is_shown_what_is_not_theirs(crawl: Crawl, row: Row) -> None:
     """An address that only takes presses is pressed."""
