@@ -41,7 +41,7 @@ def claim_thread(*, thread: Thread, by: Persona, now: datetime) -> Claim:
 
     The caller has asked "forums.claim". Holds the thread's row lock, so that of two only one takes it.
     """
-    fresh = Thread.objects.filter(is_waiting()).select_for_update().filter(pk=thread.pk).first()
+    fresh = Thread.objects.filter(is_waiting(), pk=thread.pk).select_for_update(of=("self",)).first()
     if fresh is None:
         raise AnsweredAlready
     claim = Claim.objects.select_related("made_by").filter(thread=fresh).first()
