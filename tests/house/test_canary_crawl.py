@@ -1,8 +1,9 @@
 """T0, the master test: every address x everybody x all that comes of it, searched for words that are not theirs.
 
 In every word that somebody typed stands a canary; the data register says who may see it. The quick form asks for every
-address as those who differ most, and on SQLite alone; the whole, with everybody and every press, is `deep`. What is left of somebody who was
-erased is searched in tests/accounts/test_erasure.py: every table and file; and in test_export.py what a copy holds.
+address as those who differ most, on SQLite alone; the whole, with everybody and every press, is `deep`. What is left of
+somebody who was erased is searched in tests/accounts/test_erasure.py: every table and file; what a copy holds, in
+test_export.py.
 """
 
 from __future__ import annotations
