@@ -22,7 +22,7 @@ from supportgroups.front.management.commands.develop import web
 from tests.journeys.conftest import ROOT, START_SECONDS, Site, free_port, is_up, wait_until
 from tests.journeys.test_first_day import GROUP, signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 WRITE = f"/g/{GROUP}/forums/talk/write/"
 MOST_LOST = 5  # seconds of typing

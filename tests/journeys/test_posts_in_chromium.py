@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route
 from supportgroups.lib import markup
 from tests.lib.test_markup import ALLOWED, AROUND, NAUGHTY, PAYLOADS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 ADDRESS = "http://posts.test/"
 # Runs before anything of the page: whatever a script would do to be noticed, is noticed.
