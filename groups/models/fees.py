@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -67,10 +67,10 @@ class Fee(models.Model):
         return self.least == self.most
 
 
-class FeeAccountQuerySet(models.QuerySet["FeeAccount"]):
-    """Reference codes, by who may see them."""
+class KeptQuerySet(models.QuerySet[Any]):
+    """Codes, lines and waivers, by who may see them."""
 
-    def visible_to(self, actor: Actor) -> FeeAccountQuerySet:
+    def visible_to(self, actor: Actor) -> KeptQuerySet:
         """Those of groups whose fees the actor keeps. No statement, no join."""
         return self.filter(group_id__in=actor.group_ids_with("keep_fees") & actor.reading_group_ids)
 
@@ -87,7 +87,7 @@ class FeeAccount(models.Model):
     wish = models.PositiveIntegerField(null=True, blank=True)
     balance = models.BigIntegerField(default=0)
 
-    objects = FeeAccountQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -127,6 +127,8 @@ class FeePayment(models.Model):
     event = models.CharField(max_length=120, blank=True)
     by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -176,6 +178,8 @@ class FeeWaiver(models.Model):
     until = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True, max_length=1000)
     by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         constraints = [

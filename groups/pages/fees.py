@@ -117,7 +117,7 @@ def fees_page(actor: Actor, group: SupportGroup, after: str | None, *, only_due:
     )
     base = f"/g/{group.code}/fees/"
     kept = "due&" if only_due else ""
-    waits = FeeWaiver.objects.filter(group=group, state=FeeWaiver.State.ASKED).exists()
+    waits = FeeWaiver.objects.visible_to(actor).filter(group=group, state=FeeWaiver.State.ASKED).exists()
     return FeesPage(
         rows=tuple(
             AccountRow(row.code, stands_words(row), row.balance > 0, f"{base}codes/{row.code}/") for row in page.items

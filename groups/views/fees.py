@@ -65,7 +65,9 @@ def account(request: HttpRequest, code: str, reference: str) -> HttpResponse:
 def correct(request: HttpRequest, code: str, reference: str, ref: UUID) -> HttpResponse:
     """Take one line back, after being asked once."""
     found = _account(request, reference)
-    line = get_object_or_404(FeePayment.objects.select_related("account"), account=found, ref=ref)
+    line = get_object_or_404(
+        FeePayment.objects.visible_to(request.actor).select_related("account"), account=found, ref=ref
+    )
     if request.method != "POST":
         words = pages.amount_words(abs(line.change), line.currency)
         back_url = f"/g/{code}/fees/codes/{reference}/"
@@ -97,7 +99,12 @@ def read_statement(request: HttpRequest, code: str) -> HttpResponse:
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """The ledger as CSV, for a year-end."""
     request.actor.require("groups.fees", request.group)
-    lines = FeePayment.objects.filter(group=request.group).select_related("account").order_by("-pk")[:MOST_EXPORTED]
+    lines = (
+        FeePayment.objects.visible_to(request.actor)
+        .filter(group=request.group)
+        .select_related("account")
+        .order_by("-pk")[:MOST_EXPORTED]
+    )
     rows = [
         (line.account.code, str(line.get_kind_display()), money.plain(abs(line.change), CURRENCIES[line.currency]),
          line.currency, _("more due") if line.change > 0 else _("less due"), line.on_day.isoformat(), line.period)
@@ -113,7 +120,11 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 def waivers(request: HttpRequest, code: str) -> HttpResponse:
     """Codes whose owners cannot pay, longest first. Whoever decides sees no name and no words."""
     request.actor.require("groups.fees", request.group)
-    waiting = FeeWaiver.objects.filter(group=request.group, state=FeeWaiver.State.ASKED).select_related("account")
+    waiting = (
+        FeeWaiver.objects.visible_to(request.actor)
+        .filter(group=request.group, state=FeeWaiver.State.ASKED)
+        .select_related("account")
+    )
     rows = [
         {"code": one.account.code, "when": one.asked_on, "url": f"/g/{code}/fees/waivers/{one.account.code}/"}
         for one in waiting.order_by("asked_on", "pk")[:50]
@@ -172,9 +183,9 @@ def _found_in(request: HttpRequest, text: str) -> dict[str, Any]:
     digits = CURRENCIES[next(iter(currencies.values()), "EUR")]
     reading = statement.read(text, currencies.keys(), digits)
     known = set(
-        FeePayment.objects.filter(
-            group=request.group, provider=statement.PROVIDER, event__in=[match.event for match in reading.matches]
-        ).values_list("event", flat=True)
+        FeePayment.objects.visible_to(request.actor)
+        .filter(group=request.group, provider=statement.PROVIDER, event__in=[match.event for match in reading.matches])
+        .values_list("event", flat=True)
     )
     rows = [
         {
