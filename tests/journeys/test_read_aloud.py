@@ -69,12 +69,14 @@ def test_pages_of_coming_in(site: Site, phone: Callable[..., Page]) -> None:
     for name, url in GUEST_PAGES.items():
         page.goto(url)
         compare(page, name)
+    before = len(site.letters_to(ADDRESS))
     page.goto("/account/enter/")
     page.get_by_label("e-mail").fill(ADDRESS)
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("The code").fill("12345")
     page.get_by_role("button", name="Go on").click()
     compare(page, "code-with-a-slip")
+    site.wait_for_letter(ADDRESS, before)
 
 
 def test_pages_of_the_account(site: Site, phone: Callable[..., Page]) -> None:
