@@ -122,6 +122,7 @@ urlpatterns = [
     route(f"{QUESTIONS}<int:number>/up/", questions.move_up, rule=SETTINGS, name="question_up"),
     route("g/<slug:code>/settings/fee/", ownfee.change, rule="groups.settings", name="fee"),
     route("g/<slug:code>/fee/", ownfee.own, rule=OWN_FEE, name="own_fee"),
+    route("g/<slug:code>/fee/code/", ownfee.show, rule=OWN_FEE, name="own_code"),
     route("g/<slug:code>/fee/waiver/", ownfee.ask, rule=OWN_FEE, name="own_waiver"),
     route("g/<slug:code>/fee/waiver/over/", ownfee.take_back, rule=OWN_FEE, name="own_waiver_over"),
     route("g/<slug:code>/fee/receipts/<uuid:ref>/", ownfee.receipt, rule=OWN_FEE, name="receipt"),

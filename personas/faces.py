@@ -223,6 +223,11 @@ def payment_codes(persona_ids: Iterable[int]) -> list[str]:
     return sorted(known.values())
 
 
+def payment_code(persona_id: int) -> str:
+    """The code under which this face pays; empty while it has none. One statement, and nothing is made."""
+    return PaymentCode.objects.filter(persona=persona_id).values_list("code", flat=True).first() or ""
+
+
 def payer_behind(code: str) -> int | None:
     """Whose code it is, to tell that face something and for nothing else: never on a page, never in a log."""
     return PaymentCode.objects.filter(code=code).values_list("persona_id", flat=True).first()

@@ -29,8 +29,14 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
     fee = Fee.objects.filter(group=request.group).first()
     if fee is None:
         return render(request, "groups/own_fee.html", {"page": None, "group_url": f"/g/{code}/"})
-    now = timezone.now()
-    account = actions.account_of(membership=own_membership(request), now=now)
+    now, membership = timezone.now(), own_membership(request)
+    if request.method == "POST":
+        account = actions.account_of(membership=membership, now=now)
+    elif (held := actions.account_held(membership=membership)) is not None:
+        account = held
+    else:
+        unopened = {"asks": pages.asks_words(fee), "group_url": f"/g/{code}/"}
+        return render(request, "groups/own_fee_unopened.html", unopened)
     form = WishForm(request.POST or None, fee=fee)
     if request.method == "POST" and form.is_valid():
         actions.choose_amount(account=account, fee=fee, amount=form.cleaned_data["amount"])
@@ -38,6 +44,13 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("groups:own_fee", code=code)
     context = {"page": pages.own_fee(fee, account, request.group, now), "form": form, "group_url": f"/g/{code}/"}
     return render(request, "groups/own_fee.html", context)
+
+
+@require_POST
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """I would like to see my code: from now on there is one."""
+    _own_account(request)
+    return redirect("groups:own_fee", code=code)
 
 
 @require_POST
@@ -63,7 +76,8 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """A receipt to print. It says "Membership" and nothing of the group; the name on it is kept nowhere."""
-    account = _own_account(request)
+    request.actor.require("groups.own_fee", request.group)
+    account = actions.account_held(membership=own_membership(request))
     paid = FeePayment.objects.filter(kind=FeePayment.Kind.PAID, correction__isnull=True)
     line = get_object_or_404(paid, account=account, ref=ref)
     form = ReceiptForm(request.POST or None)

@@ -72,6 +72,8 @@ def test_an_admin_asks_for_a_fee_and_members_see_it(room: Room, heron: Person) -
     assert fee.starts_on > timezone.localdate()
     page = heron.client().get(f"{room.url}fee/").text
     assert "The group asks for 5.00 EUR a month, or what you can: from 2.00 EUR to 12.50 EUR." in page
+    assert "Show me my code" in page
+    page = heron.client().post(f"{room.url}fee/code/", follow=True).text
     assert "Nothing is due. Thank you." in page
     assert code_of(heron) in page
     ask_for(room)
@@ -137,20 +139,25 @@ def test_nobody_owes_for_the_time_before_or_for_a_break(room: Room, heron: Perso
     assert not FeeAccount.objects.filter(code=code_of(heron)).exists()
 
 
-def test_looking_at_ones_fee_begins_nothing_early(room: Room, heron: Person) -> None:
+def test_asking_for_ones_code_begins_nothing_early(room: Room, heron: Person) -> None:
     fee = ask_for(room)
     Fee.objects.filter(pk=fee.pk).update(starts_on=date(2024, 1, 1))
     Membership.objects.filter(persona=heron.face).update(joined_on=timezone.localdate())
-    assert "Nothing is due. Thank you." in heron.client().get(f"{room.url}fee/").text
+    assert "Nothing is due. Thank you." in heron.client().post(f"{room.url}fee/code/", follow=True).text
     begin_long_ago(fee)
-    assert "5.00 EUR is due. There is time." in heron.client().get(f"{room.url}fee/").text
+    assert "5.00 EUR is due. There is time." in heron.client().post(f"{room.url}fee/code/", follow=True).text
 
 
-def test_what_is_asked_once_falls_due_when_it_is_first_looked_at(room: Room, heron: Person) -> None:
+def test_what_is_asked_once_falls_due_by_a_press_and_by_no_look(room: Room, heron: Person) -> None:
     ask_for(room, rhythm="once")
-    for _look in range(2):
-        assert "5.00 EUR is due. There is time." in heron.client().get(f"{room.url}fee/").text
+    assert "Show me my code" in heron.client().get(f"{room.url}fee/").text
+    assert not FeeAccount.objects.exists()
+    assert not faces.payment_code(heron.face.pk)
+    for _press in range(2):
+        page = heron.client().post(f"{room.url}fee/code/", follow=True).text
+        assert "5.00 EUR is due. There is time." in page
     assert FeePayment.objects.count() == 1
+    assert code_of(heron) in page
 
 
 @pytest.mark.parametrize(("today", "period"), [("2026-03-31", "2025"), ("2026-04-01", "2026"), ("2027-05-01", "2027")])
@@ -294,7 +301,7 @@ def test_no_member_sees_anothers_code(room: Room, treasurer: Person, heron: Pers
     account = account_of(heron)
     line = fees.record_payment(account=account, amount=100, on_day=date(2026, 1, 2), by=treasurer.face, now=room.now)
     wren = room.member("Wren").client()
-    assert account.code not in wren.get(f"{room.url}fee/").text
+    assert account.code not in wren.post(f"{room.url}fee/code/", follow=True).text
     assert wren.get(f"{room.url}fee/receipts/{line.ref}/").status_code == 404
     assert wren.get(purse(room, account.code)).status_code == 403
     assert account.code not in treasurer.client().get(f"{room.url}people/{heron.face.ref}/").text

@@ -216,6 +216,7 @@ TABLE = (
     # money: who keeps it sees codes, members their own
     Row("groups:fee", ADMINS, 200, 200),
     Row("groups:own_fee", PAYERS, 200, 200),
+    Row("groups:own_code", PAYERS, NONE, 302),
     Row("groups:own_waiver", PAYERS, NONE, 302),
     Row("groups:own_waiver_over", PAYERS, NONE, 302),
     Row("groups:receipt", OWN_RECEIPT, 200, 200),

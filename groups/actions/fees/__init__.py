@@ -8,7 +8,7 @@ from groups.actions.fees.ledger import (
     record_payment,
     record_refund,
 )
-from groups.actions.fees.owing import account_of, charge_due, choose_amount
+from groups.actions.fees.owing import account_held, account_of, charge_due, choose_amount
 from groups.actions.fees.waiving import WaiverDecided, ask_for_waiver, decline_waiver, end_waiver, grant_waiver
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "FeeSettings",
     "NothingToPayBack",
     "WaiverDecided",
+    "account_held",
     "account_of",
     "ask_for_waiver",
     "change_fee",

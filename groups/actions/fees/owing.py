@@ -35,6 +35,19 @@ def account_of(*, membership: Membership, now: datetime) -> FeeAccount:
     return account
 
 
+def account_held(*, membership: Membership) -> FeeAccount | None:
+    """The member's own account as it is; None until `account_of` has opened it, or written what is asked once.
+
+    What comes round again is written by the schedule.
+    """
+    code = faces.payment_code(membership.persona_id)
+    account = FeeAccount.objects.filter(group_id=membership.group_id, code=code).first()
+    is_once = Fee.objects.filter(group_id=membership.group_id, rhythm=Fee.Rhythm.ONCE).exists()
+    if account and is_once and not FeePayment.objects.filter(account=account, kind=Kind.DUE, period=ONCE).exists():
+        return None
+    return account
+
+
 @transaction.atomic
 def choose_amount(*, account: FeeAccount, fee: Fee, amount: int) -> FeeAccount:
     """The amount its owner gives from the next time on, within what the group asks. ValueError outside of it."""
