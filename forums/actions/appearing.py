@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from forums import textindex
 from forums.actions.reading import mark_own
@@ -59,8 +60,10 @@ def _count(post: Post, thread: Thread) -> None:
     Thread.objects.filter(pk=thread.pk).update(post_count=F("post_count") + 1, **changes)
     for name, value in changes.items():
         setattr(thread, name, value)
+    # Another thread may be an instant ahead: the newest post of the forum stays the newest.
+    appeared = Value(post.published_at, output_field=DateTimeField())
     Forum.objects.filter(pk=thread.forum_id).update(
         thread_count=F("thread_count") + int(post.number == 1),
         post_count=F("post_count") + 1,
-        last_post_at=post.published_at,
+        last_post_at=Greatest(Coalesce(F("last_post_at"), appeared), appeared),
     )
