@@ -35,7 +35,6 @@ class Line:
 class OwnFee:
     """What somebody sees of her own fee."""
 
-    asks: str
     how_to_pay: str
     code: str
     stands: str
@@ -95,7 +94,6 @@ def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -
     state = waiver.state if waiver else ""
     is_late = account.balance > 0 and _is_late(account, fee, now.date())
     return OwnFee(
-        asks=asks_words(fee),
         how_to_pay=fee.how_to_pay,
         code=account.code,
         stands=_stands_to_owner(account, is_late=is_late),

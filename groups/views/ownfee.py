@@ -27,22 +27,19 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
     """My code, what is due, and how much I would like to give."""
     request.actor.require("groups.own_fee", request.group)
     fee = Fee.objects.filter(group=request.group).first()
+    context: dict[str, Any] = {"group_url": f"/g/{code}/"}
     if fee is None:
-        return render(request, "groups/own_fee.html", {"page": None, "group_url": f"/g/{code}/"})
-    now, membership = timezone.now(), own_membership(request)
-    if request.method == "POST":
-        account = actions.account_of(membership=membership, now=now)
-    elif (held := actions.account_held(membership=membership)) is not None:
-        account = held
-    else:
-        unopened = {"asks": pages.asks_words(fee), "group_url": f"/g/{code}/"}
-        return render(request, "groups/own_fee_unopened.html", unopened)
+        return render(request, "groups/own_fee.html", context)
+    context["asks"] = pages.asks_words(fee)
+    account = _own_account(request) if request.method == "POST" else _held_account(request)
+    if account is None or actions.waits_for_press(account=account, fee=fee):
+        return render(request, "groups/own_fee.html", context)
     form = WishForm(request.POST or None, fee=fee)
     if request.method == "POST" and form.is_valid():
         actions.choose_amount(account=account, fee=fee, amount=form.cleaned_data["amount"])
         messages.success(request, _("Thank you. It counts from the next time on."))
         return redirect("groups:own_fee", code=code)
-    context = {"page": pages.own_fee(fee, account, request.group, now), "form": form, "group_url": f"/g/{code}/"}
+    context |= {"page": pages.own_fee(fee, account, request.group, timezone.now()), "form": form}
     return render(request, "groups/own_fee.html", context)
 
 
@@ -77,7 +74,9 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
 def receipt(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """A receipt to print. It says "Membership" and nothing of the group; the name on it is kept nowhere."""
     request.actor.require("groups.own_fee", request.group)
-    account = actions.account_held(membership=own_membership(request))
+    account = _held_account(request)
+    if account is None:
+        raise Http404
     paid = FeePayment.objects.filter(kind=FeePayment.Kind.PAID, correction__isnull=True)
     line = get_object_or_404(paid, account=account, ref=ref)
     form = ReceiptForm(request.POST or None)
@@ -130,3 +129,8 @@ def _own_account(request: HttpRequest) -> FeeAccount:
     if not Fee.objects.filter(group=request.group).exists():
         raise Http404
     return actions.account_of(membership=own_membership(request), now=timezone.now())
+
+
+def _held_account(request: HttpRequest) -> FeeAccount | None:
+    """My account as it is, for pages that are only looked at."""
+    return actions.account_held(membership=own_membership(request))

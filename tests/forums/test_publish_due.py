@@ -81,6 +81,14 @@ def test_two_posts_of_one_instant_keep_their_order(talk: Talk) -> None:
     assert len(times) == 4
 
 
+def test_the_newest_post_of_a_forum_stays_the_newest(talk: Talk) -> None:
+    talk.post(talk.wren, "First.", talk.thread(talk.heron))
+    newest = talk.post(talk.wren, "Second.", talk.thread(talk.heron))
+    talk.thread(talk.heron)
+    assert newest.published_at > talk.now
+    assert Forum.objects.get(pk=talk.forum.pk).last_post_at == newest.published_at
+
+
 def test_an_answer_by_oneself_is_no_first_reply(talk: Talk) -> None:
     thread = talk.thread(talk.heron)
     talk.post(talk.heron, "One more thing.", thread)

@@ -472,5 +472,7 @@ def test_a_receipt_says_membership_and_keeps_no_name(room: Room, heron: Person) 
         assert words in receipt
     assert "Nights" not in receipt
     assert "Canary Payer" not in heron.client().get(url).text
+    ask_for(room, rhythm="once")
+    assert heron.client().get(url).status_code == 200, "what is asked now takes no receipt away"
     fees.correct(line=line, by=heron.face, now=room.now)
     assert heron.client().get(url).status_code == 404

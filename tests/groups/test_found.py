@@ -15,6 +15,7 @@ from forums.models import Forum
 from groups.actions import BEGINNINGS, Charter, SlugTaken, found_group
 from groups.models import Agreement, Appointment, Invitation, OldSlug, SupportGroup
 from personas.models import Persona
+from supportgroups.lib.calmwords import ADJECTIVES, NOUNS
 from tests.groups.conftest import Room, make_room
 
 ANSWERS = {
@@ -33,7 +34,11 @@ def test_three_questions_and_a_name_make_a_group(room: Room, eve: Client) -> Non
     group = SupportGroup.objects.get(slug="low-days")
     assert answer.url == f"/g/{group.code}/settings/door/"
     assert b"Anyone who signs up can join." in eve.get(answer.url).content
-    assert not {"low", "days"} & set(group.code.split("-"))
+    adjective, noun, number = group.code.split("-")
+    assert adjective.capitalize() in ADJECTIVES
+    assert noun.capitalize() in NOUNS
+    assert number.isdigit()
+    assert not {"low", "days"} & {adjective, noun}
     wren = Persona.objects.get(handle="Wren")
     roles = Appointment.objects.filter(membership__persona=wren).values_list("role", flat=True)
     assert set(roles) == {"admin", "facilitator"}

@@ -8,7 +8,7 @@ from groups.actions.fees.ledger import (
     record_payment,
     record_refund,
 )
-from groups.actions.fees.owing import account_held, account_of, charge_due, choose_amount
+from groups.actions.fees.owing import account_held, account_of, charge_due, choose_amount, waits_for_press
 from groups.actions.fees.waiving import WaiverDecided, ask_for_waiver, decline_waiver, end_waiver, grant_waiver
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "record_payment",
     "record_refund",
     "stop_asking",
+    "waits_for_press",
 ]

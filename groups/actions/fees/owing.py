@@ -36,16 +36,16 @@ def account_of(*, membership: Membership, now: datetime) -> FeeAccount:
 
 
 def account_held(*, membership: Membership) -> FeeAccount | None:
-    """The member's own account as it is; None until `account_of` has opened it, or written what is asked once.
-
-    What comes round again is written by the schedule.
-    """
+    """The member's own account as it is, None until `account_of` has opened it. Nothing is written."""
     code = faces.payment_code(membership.persona_id)
-    account = FeeAccount.objects.filter(group_id=membership.group_id, code=code).first()
-    is_once = Fee.objects.filter(group_id=membership.group_id, rhythm=Fee.Rhythm.ONCE).exists()
-    if account and is_once and not FeePayment.objects.filter(account=account, kind=Kind.DUE, period=ONCE).exists():
-        return None
-    return account
+    return FeeAccount.objects.filter(group_id=membership.group_id, code=code).first()
+
+
+def waits_for_press(*, account: FeeAccount, fee: Fee) -> bool:
+    """Whether `account_of` has yet to write what is asked once. What comes round again is written by the schedule."""
+    if fee.rhythm != Fee.Rhythm.ONCE:
+        return False
+    return not FeePayment.objects.filter(account=account, kind=Kind.DUE, period=ONCE).exists()
 
 
 @transaction.atomic
