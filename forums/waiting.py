@@ -14,7 +14,8 @@ def is_waiting() -> Q:
     Who only hopes to be heard is answered by a quiet response too. An announcement waits for nothing, nor does
     what is settled.
     """
-    others = Response.objects.filter(post_id=OuterRef("pk")).exclude(persona_id=OuterRef("author_id"))
+    said = Response.objects.filter(group_id=OuterRef("group_id"), post_id=OuterRef("pk"))
+    others = said.exclude(persona_id=OuterRef("author_id"))
     opening = Post.objects.published().filter(thread_id=OuterRef("pk"), number=1)
     unheard = opening.filter(~Q(wants=Wants.HEARD) | ~Exists(others))
     unanswered = Q(first_reply_at__isnull=True, post_count__gt=0, settled__isnull=True) & ~Q(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from forums.forms import ThreadForm
@@ -12,6 +13,7 @@ from forums.models import Draft, Forum, Post
 from forums.pages.frames import Paths, readers_words
 from groups.models import SupportGroup
 from personas.actors import Actor
+from supportgroups.lib.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,7 @@ class FirstWords:
 def first_words(actor: Actor, group: SupportGroup, now: datetime) -> FirstWords | None:
     """A box to begin with; None for who has written or is writing here, or may not. Two statements."""
     seat = actor.seat_in(group.pk)
-    begun = Draft.objects.filter(author_id=seat.persona_id).exclude(state=Draft.State.DISCARDED)
-    posted = Post.objects.filter(group=group, author_id=seat.persona_id)
-    if begun.values("pk").union(posted.values("pk")).exists():
+    if _any_words(group.pk, seat.persona_id):
         return None
     forum = Forum.objects.visible_to(actor).filter(group=group, cohort__isnull=True).order_by("position", "pk").first()
     if forum is None or not actor.can("forums.write_thread", forum):
@@ -41,3 +41,11 @@ def first_words(actor: Actor, group: SupportGroup, now: datetime) -> FirstWords 
     return FirstWords(
         form, Paths(group.code).write(forum.slug), seat.handle, seat.ref, readers_words(group, called=seat.label)
     )
+
+
+@prepared
+def _any_words(group_id: int, author_id: int | None) -> QuerySet[Draft, int]:
+    """Something that somebody has written here or is writing, or nothing."""
+    begun = Draft.objects.filter(author_id=author_id).exclude(state=Draft.State.DISCARDED)
+    posted = Post.objects.filter(group_id=group_id, author_id=author_id)
+    return begun.values_list("pk", flat=True).union(posted.values_list("pk", flat=True), all=True)[:1]

@@ -62,11 +62,9 @@ def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
 
     With a time, a draft that is due is posted first.
     """
-    mine = _with_beginnings(Draft.objects.visible_to(actor)).exclude(state=Draft.State.DISCARDED)
-    drafts = mine.select_related(*WITH).annotate(is_apart=are_apart(actor, "parent__author_id", is_seated=False))
-    draft = drafts.filter(ref=ref).first()
+    draft = _find(actor, ref)
     if draft is not None and now and _is_due(draft, now) and publish_due(now=now, draft=draft):
-        draft = drafts.filter(ref=ref).first()
+        draft = _find(actor, ref)
     if draft is not None:
         draft.forum.group = draft.group
         if draft.thread is not None:
@@ -77,6 +75,17 @@ def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
             draft.parent.thread, draft.parent.group = draft.thread, draft.group
             draft.parent.is_apart = draft.is_apart  # type: ignore[attr-defined]
     return draft
+
+
+def _find(actor: Actor, ref: UUID) -> Draft | None:
+    return next(iter(_drafts(actor.for_statements(), ref)), None)
+
+
+@prepared
+def _drafts(actor: Actor, ref: UUID) -> QuerySet[Draft]:
+    mine = _with_beginnings(Draft.objects.visible_to(actor)).exclude(state=Draft.State.DISCARDED)
+    drafts = mine.select_related(*WITH).annotate(is_apart=are_apart(actor, "parent__author_id", is_seated=False))
+    return drafts.filter(ref=ref)
 
 
 def _is_due(draft: Draft, now: datetime) -> bool:

@@ -119,6 +119,7 @@ def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
             first=FilteredRelation("posts", condition=Q(posts__number=1)),
             first_state=F("first__state"),
             first_excerpt=F("first__excerpt"),
+            is_for_group=F("first__as_facilitator"),
             my_number=my_number(actor),
             my_beginning=my_beginning(actor),
             is_waiting=ExpressionWrapper(is_waiting(), output_field=BooleanField()),
@@ -129,7 +130,7 @@ def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
 
 def in_sight(actor: Actor) -> Q:
     """Threads from `with_facts` that nobody began whom the actor has hidden, or that were begun for the group."""
-    return Q(~hides(actor)) | Q(first__as_facilitator=True)
+    return Q(~hides(actor)) | Q(is_for_group=True)
 
 
 def my_number(actor: Actor, thread: str = "pk") -> Subquery:

@@ -10,6 +10,9 @@ The function is called with stand-ins in place of numbers, times and UUIDs, also
 and mappings, and only when values of that shape come for the first time in a thread. It may compare them with each
 other and hand them to conditions; it must not calculate with them or look anything up by them: that raises. Text, truth
 values and None are part of the shape, so keep out of the arguments what each person has differently.
+
+PostgreSQL plans such a statement once for each connection, too (see lib/plans.py), without looking at the values. Where
+the best way depends on them, say `@built_once` instead: then it is planned each time.
 """
 
 from __future__ import annotations
@@ -28,6 +31,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
+from supportgroups.lib.plans import Plan, PlanIsGone, may_plan, plan
+
 P = ParamSpec("P")
 Row = TypeVar("Row")
 
@@ -42,13 +47,17 @@ class NotPrepared(ValueError):
 
 @dataclass
 class _Statement:
-    """A built statement. ``slots``: for each of its parameters which value goes there, or None for a fixed one."""
+    """A built statement. ``slots``: for each of its parameters which value goes there, or None for a fixed one;
+    ``kinds``: the types of the values; ``called``: what its plan is called, "" for one that is planned each time."""
 
     queryset: QuerySet[Any, Any]
     compiler: Any
     sql: str
     params: tuple[Any, ...]
     slots: tuple[int | None, ...]
+    kinds: tuple[type, ...]
+    called: str
+    plan: Plan | None = None
 
 
 class _Kept(threading.local):
@@ -62,8 +71,17 @@ _kept = _Kept()
 
 
 def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
-    """Make of a function that builds a queryset one that gives its rows, and builds it once for values of a shape."""
+    """Make of a function that builds a queryset one that gives its rows, and builds it once for values of a shape. Its
+    plan is kept, too, where the database keeps plans."""
+    return _rows_of(build, build.__name__.strip("_"))
 
+
+def built_once(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
+    """The same, but planned each time: for a statement whose best way depends on the values."""
+    return _rows_of(build, "")
+
+
+def _rows_of(build: Callable[P, QuerySet[Any, Row]], called: str) -> Callable[P, list[Row]]:
     @wraps(build)
     def rows(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
         values: dict[Any, int] = {}
@@ -75,7 +93,7 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
         ):
             stand_ins = [stand_in for stand_in, _shape in walked]
             named = dict(zip(kwargs, stand_ins[len(args) :], strict=True))
-            statement = _build(build(*stand_ins[: len(args)], **named), values)
+            statement = _build(build(*stand_ins[: len(args)], **named), values, called)
             _keep(key, statement)
         return [] if statement is None else _run(statement, [value for _kind, value in values])
 
@@ -85,7 +103,9 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
 def _keep(key: Any, statement: _Statement | None) -> None:
     _kept.statements[key] = statement
     if len(_kept.statements) > _KEPT:
-        _kept.statements.popitem(last=False)
+        _key, oldest = _kept.statements.popitem(last=False)
+        if oldest is not None and oldest.plan is not None:
+            oldest.plan.drop()
 
 
 def _walk(value: Any, values: dict[Any, int]) -> tuple[Any, Any]:
@@ -117,7 +137,7 @@ def _stand_in(kind: type, number: int) -> Any:
     return UUID(int=_NUMBERS + number) if kind is UUID else _NUMBERS + number
 
 
-def _build(queryset: QuerySet[Any, Any], values: dict[Any, int]) -> _Statement | None:
+def _build(queryset: QuerySet[Any, Any], values: dict[Any, int], called: str) -> _Statement | None:
     """The statement, or None for one that can find nothing."""
     compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
     try:
@@ -130,7 +150,8 @@ def _build(queryset: QuerySet[Any, Any], values: dict[Any, int]) -> _Statement |
     if str(_NUMBERS)[:5] in sql or any(_is_made_of_a_stand_in(param) for param in fixed):
         raise NotPrepared(sql)
     queryset.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
-    return _Statement(queryset, compiler, sql, tuple(params), slots)
+    kinds = tuple(kind for kind, _value in values)
+    return _Statement(queryset, compiler, sql, tuple(params), slots, kinds, called if may_plan() else "")
 
 
 def _is_made_of_a_stand_in(param: Any) -> bool:
@@ -144,16 +165,32 @@ def _is_made_of_a_stand_in(param: Any) -> bool:
 
 def _run(statement: _Statement, values: list[Any]) -> list[Any]:
     """The rows for these values, as the queryset itself would have given them."""
+    rows = _ask_by_plan(statement, values) if statement.called else _ask(statement, values)
+    statement.compiler.execute_sql = lambda *_args, **_kwargs: [rows]
+    rows_of: Any = statement.queryset._iterable_class
+    return list(rows_of(statement.queryset))
+
+
+def _ask(statement: _Statement, values: list[Any]) -> list[Any]:
     params = [
         param if slot is None else _sent(values[slot])
         for param, slot in zip(statement.params, statement.slots, strict=True)
     ]
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, params)
-        rows = cursor.fetchall()
-    statement.compiler.execute_sql = lambda *_args, **_kwargs: [rows]
-    rows_of: Any = statement.queryset._iterable_class
-    return list(rows_of(statement.queryset))
+        return list(cursor.fetchall())
+
+
+def _ask_by_plan(statement: _Statement, values: list[Any]) -> list[Any]:
+    if statement.plan is None or not statement.plan.is_here:
+        statement.plan = plan(statement.called, statement.sql, statement.params, statement.slots, statement.kinds)
+    try:
+        return statement.plan.run(values)
+    except PlanIsGone as gone:
+        statement.plan = None
+        if connection.in_atomic_block and gone.__cause__:
+            raise gone.__cause__ from None
+        return _ask(statement, values)
 
 
 def _sent(value: Any) -> Any:

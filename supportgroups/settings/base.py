@@ -105,12 +105,16 @@ def database(url: str) -> dict:
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
-        # PostgreSQL would compile some statements for a tenth of a second that it then runs in a few milliseconds.
-        found.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+        # PostgreSQL would compile some statements for a tenth of a second that it then runs in a few milliseconds; and
+        # it would plan anew, because of what it expects them to cost, those that lib/plans.py has had planned.
+        options = "-c jit=off -c plan_cache_mode=force_generic_plan"
+        found.setdefault("OPTIONS", {}).setdefault("options", options)
     return dict(found)
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'site.sqlite3'}")}
+# Plans belong to a connection. Behind a pooler that hands connections around they cannot be kept.
+DATABASE_KEEPS_PLANS = os.environ.get("DATABASE_KEEPS_PLANS", "yes") == "yes"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = os.environ.get("REDIS_URL", "")

@@ -213,9 +213,8 @@ def test_a_get_writes_nothing_but_the_mark(talk: Talk) -> None:
     for url in (talk.thread_url(thread), talk.forum_url, f"{talk.forum_url}write/", f"{talk.thread_url(thread)}reply/"):
         with CaptureQueriesContext(connection) as captured:
             shown(client, url)
-        writes = [
-            q["sql"] for q in captured if not q["sql"].lstrip().upper().startswith(("SELECT", "SAVEPOINT", "RELEASE"))
-        ]
+        reads = ("SELECT", "EXECUTE", "SAVEPOINT", "RELEASE")  # EXECUTE: a plan of lib/plans.py, made of a queryset
+        writes = [q["sql"] for q in captured if not q["sql"].lstrip().upper().startswith(reads)]
         assert all("forums_readmark" in sql for sql in writes), writes
         assert len(writes) <= 1
 

@@ -1,0 +1,84 @@
+"""Statements that PostgreSQL has planned once, and runs from then on without planning them again.
+
+Planning a statement of ten tables takes it ten times as long as running it. A plan belongs to one connection, so it is
+kept with that: of a new connection, nothing is assumed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+_TYPES = {int: "bigint", datetime: "timestamptz", UUID: "uuid"}
+# Another table than when it was planned; no such plan, for somebody stands between us and the database.
+_STALE = ("0A000", "26000")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A statement that is planned on one connection. ``places``: which of the values it takes, in its own order."""
+
+    name: str
+    line: Any
+    places: tuple[int, ...]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it was made on the connection that is open now."""
+        return self.line is connection.connection
+
+    def run(self, values: Sequence[Any]) -> list[Any]:
+        """The rows for these values. One statement. Raises `PlanIsGone` where it cannot be used any more."""
+        taken = [values[place] for place in self.places]
+        marks = ", ".join(["%s"] * len(taken))
+        with connection.cursor() as cursor:
+            try:
+                cursor.execute(f"EXECUTE {self.name} ({marks})" if taken else f"EXECUTE {self.name}", taken)
+            except DatabaseError as refused:
+                if getattr(refused.__cause__, "pgcode", "") in _STALE:
+                    raise PlanIsGone from refused
+                raise
+            return list(cursor.fetchall())
+
+    def drop(self) -> None:
+        """The database need not keep it."""
+        if self.is_here and not connection.needs_rollback:
+            with self.line.cursor() as cursor:
+                cursor.execute(f"DEALLOCATE {self.name}")
+
+
+class PlanIsGone(Exception):
+    """The database cannot use the plan: the statement has to be sent as it is, in a transaction that is not broken."""
+
+
+def may_plan() -> bool:
+    """Whether this database keeps plans for us."""
+    return connection.vendor == "postgresql" and bool(settings.DATABASE_KEEPS_PLANS)
+
+
+def plan(called: str, sql: str, params: Sequence[Any], slots: Sequence[int | None], kinds: Sequence[type]) -> Plan:
+    """Have a statement planned. What is the same each time stands in it as it is, so that partial indexes fit.
+
+    ``slots``: for each parameter the number of the value that goes there, or None; ``kinds``: types of the values.
+    """
+    connection.ensure_connection()
+    line: Any = connection.connection
+    places = tuple(sorted({slot for slot in slots if slot is not None}))
+    signs = {slot: f"${place}" for place, slot in enumerate(places, 1)}
+    # Nobody else's: were a connection handed to another process, it would find no plan rather than a wrong one.
+    name = f"{called}_{secrets.token_hex(8)}"
+    types = ", ".join(_TYPES[kinds[slot]] for slot in places)
+    with line.cursor() as cursor:
+        words = tuple(
+            cursor.mogrify("%s", [param]).decode() if slot is None else signs[slot]
+            for param, slot in zip(params, slots, strict=True)
+        )
+        cursor.execute(f"PREPARE {name}{f' ({types})' if types else ''} AS {sql % words}")
+    return Plan(name, line, places)
