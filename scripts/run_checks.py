@@ -20,7 +20,7 @@ AT_ONCE = 2
 
 CHECKS: dict[str, list[str]] = {
     "mypy": [str(BIN / "mypy")],
-    "house": [PYTHON, "-m", "pytest", "tests/house", "-q", "-n", "0", "-m", "not deep"],
+    "house": [PYTHON, "-m", "pytest", "tests/house", "-q", "-n", "2", "-m", "not deep and not postgres"],
     "ruff": [str(BIN / "ruff"), "check", "--quiet", "--output-format", "concise", "."],
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "--output-format", "concise", "."],
     "imports": [str(BIN / "lint-imports"), "--no-logo", "--cache-dir", "var/cache/imports"],

@@ -114,11 +114,18 @@ def find_chromium() -> str | None:
 
 
 def planned(*, deep: bool, have_servers: bool, have_browser: bool) -> list[Run]:
-    """The calls of pytest, in order; what may run on both databases does."""
+    """The calls of pytest, in order; what may run on both databases does.
+
+    The house tests have their place in `make check`, on SQLite; on PostgreSQL they run among the long ones.
+    """
     databases = ["sqlite", "postgres"] if have_servers else ["sqlite"]
     depth = "deep" if deep else "not deep"
-    others = {"sqlite": "not postgres", "postgres": "not once"}
-    runs = [Run(name=name, database=name, marks=f"{depth} and not browser and {others[name]}") for name in databases]
+    quick = "not deep and not house"
+    chosen = {
+        "sqlite": f"{depth if deep else quick} and not postgres",
+        "postgres": f"{'(deep or house)' if deep else quick} and not once",
+    }
+    runs = [Run(name=name, database=name, marks=f"{chosen[name]} and not browser") for name in databases]
     if have_browser:
         runs += [
             Run(name=f"browser on {name}", database=name, marks=f"{depth} and browser", workers=0) for name in databases

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,16 @@ from tests.cast import Cast, gather
 from tests.house.world import World
 from tests.things import Things, furnish
 
+HERE = Path(__file__).parent
 Scene = tuple[Cast, Things]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before any are chosen by their marks."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.house)
 
 
 @pytest.fixture(scope="module")

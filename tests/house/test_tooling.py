@@ -11,8 +11,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from _pytest.mark.expression import Expression
 
-from scripts import run_tests
+from scripts import run_checks, run_tests
 
 pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -163,6 +164,26 @@ def test_everything_runs_on_both_databases_where_they_answer() -> None:
         ("browser on sqlite", "sqlite"),
         ("browser on postgres", "postgres"),
     ]
+
+
+def test_no_test_is_left_out() -> None:
+    """Of every kind there is, one call on each database takes it; the house tests on SQLite are in `make check`."""
+    calls = [
+        run for deep in (False, True) for run in run_tests.planned(deep=deep, have_servers=True, have_browser=True)
+    ]
+    kinds = [set(), {"deep"}, {"browser"}, {"browser", "deep"}, {"house"}, {"house", "deep"}]
+    for kind in kinds:
+        for database in ("sqlite", "postgres"):
+            takers = [run for run in calls if run.database == database and takes(run.marks, kind)]
+            checked = database == "sqlite" and kind == {"house"} and takes(run_checks.CHECKS["house"][-1], kind)
+            assert len(takers) + checked == 1, (kind, database)
+    for marks, database in (({"once"}, "sqlite"), ({"once", "deep"}, "sqlite"), ({"postgres"}, "postgres")):
+        assert [run.database for run in calls if takes(run.marks, marks)] == [database]
+
+
+def takes(expression: str, marks: set[str]) -> bool:
+    """Whether pytest's `-m` chooses a test with these marks."""
+    return Expression.compile(expression).evaluate(lambda name, **_: name in marks)
 
 
 def test_sqlite_always_runs() -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from supportgroups.lib import markup
 from supportgroups.lib.templatetags.markup import stored_html
 
+pytestmark = pytest.mark.once
 FOLDER = Path(__file__).parent / "payloads"
 PAYLOADS = (FOLDER / "scripts.txt").read_text().splitlines()
 NAUGHTY = (FOLDER / "naughty.txt").read_text().splitlines()
