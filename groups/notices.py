@@ -83,6 +83,32 @@ WORDS = {
         _lazy("The place in %(group)s was kept for you, and has gone to somebody else now. You can ask again."),
     ),
 }
+WORDS |= {
+    "groups.paying": Words(
+        (State.PAYING,),
+        _lazy("One step left"),
+        _lazy(
+            "%(group)s would like to take you in. One step is left, and it may be a single tick; your place is kept"
+            " meanwhile."
+        ),
+    ),
+    "groups.ends_paying": Words(
+        (State.PAYING,),
+        _lazy("A place is kept for you"),
+        _lazy(
+            "One step is left before you are in %(group)s, and the place is kept for three more days. If money is what"
+            " holds you back, one tick is enough."
+        ),
+    ),
+    "groups.lapsed_paying": Words(
+        (State.LAPSED,),
+        _lazy("A place has gone on"),
+        _lazy(
+            "The place in %(group)s was kept for you for two weeks, and has gone to somebody else now. You can ask"
+            " again; what you gave stays yours and counts."
+        ),
+    ),
+}
 WORDS_TO_WHO_ANSWERS = {
     "groups.asked": Words(
         AdmissionRequest.PENDING,
@@ -118,7 +144,9 @@ def register() -> None:
     letterbox.teller("groups.appointed", appointed)
     letterbox.teller("groups.dismissed", dismissed)
     letterbox.teller("groups.second_step", second_step)
-    letterbox.teller("groups.waiver", waiver_decided)
+    letterbox.teller("groups.waiver", partial(waiver_decided, "fee/"))
+    letterbox.teller("groups.waiver_door", partial(waiver_decided, "join/request/"))
+    letterbox.teller("groups.entered", entered)
 
 
 def admitted(ids: list[int]) -> Mapping[int, NoticeText]:
@@ -131,6 +159,17 @@ def admitted(ids: list[int]) -> Mapping[int, NoticeText]:
             )
             % {"group": request.group.name},
             url=f"/g/{request.group.code}/",
+        )
+        for request in _requests(ids)
+    }
+
+
+def entered(ids: list[int]) -> Mapping[int, NoticeText]:
+    """To somebody whose last step is done. One statement."""
+    words = _("All is done: you are in %(group)s. Come in whenever you like; nobody minds if you only read.")
+    return {
+        request.pk: NoticeText(
+            title=_("You are in"), text=words % {"group": request.group.name}, url=f"/g/{request.group.code}/"
         )
         for request in _requests(ids)
     }
@@ -170,14 +209,14 @@ def second_step(ids: list[int]) -> Mapping[int, NoticeText]:
     }
 
 
-def waiver_decided(ids: list[int]) -> Mapping[int, NoticeText]:
+def waiver_decided(where: str, ids: list[int]) -> Mapping[int, NoticeText]:
     """To somebody who cannot pay; what was decided stands on the page it leads to. One statement."""
     waivers = FeeWaiver.objects.filter(pk__in=ids).exclude(state=FeeWaiver.State.ASKED).select_related("group")
     return {
         one.pk: NoticeText(
             title=_("An answer about your membership"),
             text=_("You asked %(group)s something. The answer is here.") % {"group": one.group.name},
-            url=f"/g/{one.group.code}/fee/",
+            url=f"/g/{one.group.code}/{where}",
         )
         for one in waivers
     }

@@ -26,6 +26,7 @@ from groups.actions.attending import call_operator, missing, offer_help, say_her
 from groups.actions.cards import change_cards, erase_due_cards
 from groups.actions.charters import BEGINNINGS, Beginning
 from groups.actions.closing import agree_to_close, ask_to_close, close_due, put_away_due, withdraw_closing
+from groups.actions.coming import join
 from groups.actions.door import DoorSettings, change_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
 from groups.actions.finding import find_somebody, see_to
@@ -43,7 +44,7 @@ from groups.actions.inviting import (
     invite_by_mail,
     invite_helper,
 )
-from groups.actions.joining import check_handle, join, membership_of
+from groups.actions.joining import check_handle, membership_of
 from groups.actions.labelling import label_group
 from groups.actions.leaving import Keeping, be_willing, come_back, leave, leave_for_good, take_break
 from groups.actions.logbook import log

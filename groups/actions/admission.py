@@ -9,6 +9,7 @@ from django.db import transaction
 
 from groups.actions.alternatives import Alternative
 from groups.actions.asking import add_message
+from groups.actions.entering import way_in
 from groups.actions.joining import become_member, has_place, lock_door
 from groups.actions.refusals import AlternativeMissing, DecidedMeanwhile, GroupIsFull, ReasonMissing
 from groups.actions.steps import State, check_step, check_unanswered, decide, locked_request, step
@@ -66,8 +67,8 @@ def ask_back(*, request: AdmissionRequest, by: Persona, words: str, now: datetim
 
 
 @transaction.atomic
-def admit(*, request: AdmissionRequest, by: Persona, now: datetime) -> Membership:
-    """Take somebody in, and tell them. Safe to repeat by the same person.
+def admit(*, request: AdmissionRequest, by: Persona, now: datetime) -> Membership | AdmissionRequest:
+    """Take somebody in, and tell them; where a fee comes before entry, a place is kept. Safe to repeat by one person.
 
     Holds the locks of door and request, in this order. Raises `DecidedMeanwhile` and `GroupIsFull`.
     """
@@ -75,10 +76,14 @@ def admit(*, request: AdmissionRequest, by: Persona, now: datetime) -> Membershi
     request = locked_request(request)
     if request.state == State.ADMITTED and request.decided_by_id == by.pk:
         return Membership.objects.get(persona_id=request.persona_id)
+    if request.state == State.PAYING and request.decided_by_id == by.pk:
+        return request
     check_unanswered(request)
     if not has_place(policy):
         raise GroupIsFull
-    decide(request, State.ADMITTED, by=by, now=now)
+    decide(request, way_in(policy, request.persona, now), by=by, now=now)
+    if request.state == State.PAYING:
+        return request
     return become_member(group=request.group, face=request.persona, now=now)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from groups.actions import fees
 from groups.actions.agreeing import check_agreed, sign
 from groups.actions.joining import check_age, check_door, lock_door, membership_of
 from groups.actions.questions import Given, check_answers, keep_answers
@@ -118,6 +119,8 @@ def take_back(*, request: AdmissionRequest, now: datetime) -> AdmissionRequest:
     if request.state == State.WITHDRAWN:
         return request
     erase_words(request)
+    if request.state == State.PAYING:
+        fees.let_go(request.persona_id, request.group_id)
     step(request, State.WITHDRAWN, by=request.persona, now=now)
     fill_places(policy, now=now)
     return request

@@ -147,7 +147,7 @@ def _answer_door(closing: Closing, now: datetime) -> None:
     reason = _("The group has closed, so it takes in nobody any more. We are sorry that you waited.")
     places = suggested_for(closing.group) or [Alternative(_("All groups here"), "/")]
     for request in AdmissionRequest.objects.open().filter(group=closing.group).order_by("pk"):
-        if request.state in (AdmissionRequest.State.BEGUN, AdmissionRequest.State.OFFERED):
+        if request.state in (AdmissionRequest.State.BEGUN, *AdmissionRequest.HOLDING):
             lapse(locked_request(request), now)
         else:
             point_elsewhere(request=request, by=closing.asked_by, reason=reason, alternatives=places, now=now)

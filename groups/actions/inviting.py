@@ -12,8 +12,8 @@ from django.utils.module_loading import import_string
 
 from groups.actions.acts import note_act
 from groups.actions.agreeing import check_agreed, sign
+from groups.actions.entering import come_in
 from groups.actions.joining import (
-    become_member,
     check_age,
     has_list_room,
     has_place,
@@ -114,7 +114,7 @@ def come_by_invitation(
     face = face or faces.take_face(actor=actor, space=policy.group.space, handle=handle, now=now)
     sign(face=face, agreement=agreement, now=now)
     _use(invitation, face, now)
-    return enlist(policy, face, now) if must_wait else become_member(group=policy.group, face=face, now=now)
+    return enlist(policy, face, now) if must_wait else come_in(policy, face, now)
 
 
 def _must_wait(actor: Actor, policy: AdmissionPolicy) -> bool:

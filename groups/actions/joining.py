@@ -1,14 +1,12 @@
-"""Coming in through an open door."""
+"""What every way in is made of: the door's lock, its places, and becoming a member."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from groups.actions.agreeing import check_agreed, sign
 from groups.actions.refusals import AgeNotSaid, CannotTakeIn, NoPlaceLeft
 from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
 from personas import faces, letterbox
@@ -17,41 +15,6 @@ from personas.faces import NameTaken
 from personas.models import Handle, Persona, Standing
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
-
-
-@transaction.atomic
-def join(
-    *,
-    actor: Actor,
-    group: SupportGroup,
-    handle: str,
-    agreed_version: int | None,
-    consented: bool,
-    now: datetime,
-    is_of_age: bool = False,
-) -> Membership:
-    """Make the actor a member: face, signature, consent and membership, all or nothing. For open doors.
-
-    Safe to repeat: a member stays one and nothing changes. Who was here before takes up the same face, whatever
-    `handle` says. `is_of_age`: that they said so themselves; asked only where the group has a least age. Holds the
-    door's row lock. Raises `CannotTakeIn`, `NoPlaceLeft` where one can wait for a place, `RulesNotAgreed`,
-    `AgeNotSaid`, and `HandleRefused` and `NameTaken` of `personas.faces`.
-    """
-    policy = lock_door(group)
-    face = faces.face_in(actor, group.pk)
-    current = membership_of(face)
-    if current is not None and current.status in Membership.CURRENT:
-        return current
-    if policy.door != AdmissionPolicy.Door.OPEN:
-        raise CannotTakeIn
-    if face is not None and AdmissionRequest.objects.open().filter(persona=face).exists():
-        raise NoPlaceLeft
-    check_place(actor, policy)
-    check_age(policy, is_of_age=is_of_age)
-    agreement = check_agreed(group=policy.group, agreed_version=agreed_version, consented=consented)
-    face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
-    sign(face=face, agreement=agreement, now=now)
-    return become_member(group=group, face=face, now=now)
 
 
 def check_handle(*, group: SupportGroup, handle: str, now: datetime, wearer_id: int | None = None) -> str:
@@ -84,14 +47,14 @@ def membership_of(face: Persona | None) -> Membership | None:
 
 
 def free_places(policy: AdmissionPolicy) -> int | None:
-    """How many more fit in; None where there is no limit. A place that is offered is taken. Under the door's lock.
+    """How many more fit in; None where there is no limit. A place that is offered, or waits for a fee, is taken.
 
-    Two statements where the group has a limit.
+    Under the door's lock. Two statements where the group has a limit.
     """
     if policy.capacity is None:
         return None
-    offered = AdmissionRequest.objects.filter(group_id=policy.pk, state=AdmissionRequest.State.OFFERED).count()
-    return max(0, policy.capacity - Membership.objects.filter(group_id=policy.pk).current().count() - offered)
+    kept = AdmissionRequest.objects.filter(group_id=policy.pk, state__in=AdmissionRequest.HOLDING).count()
+    return max(0, policy.capacity - Membership.objects.filter(group_id=policy.pk).current().count() - kept)
 
 
 def has_place(policy: AdmissionPolicy) -> bool:

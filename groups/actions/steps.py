@@ -13,14 +13,16 @@ from personas.models import Persona
 State = AdmissionRequest.State
 
 # From where to where a request may go. What is not here cannot happen.
-_ANSWERED = frozenset({State.ASKED_BACK, State.OFFERED, State.WAITING, State.ADMITTED, State.ELSEWHERE})
+_ANSWERED = frozenset({State.ASKED_BACK, State.OFFERED, State.WAITING, State.PAYING, State.ADMITTED, State.ELSEWHERE})
 STEPS: dict[str, frozenset[str]] = {
     State.BEGUN: frozenset({State.SUBMITTED, State.WITHDRAWN, State.LAPSED}),
     State.SUBMITTED: _ANSWERED | {State.CLAIMED, State.WITHDRAWN},
     State.CLAIMED: _ANSWERED | {State.CLAIMED, State.SUBMITTED, State.WITHDRAWN},
     State.ASKED_BACK: _ANSWERED | {State.CLAIMED, State.WITHDRAWN, State.LAPSED},
     # A place that was offered is the person's to take until it lapses: nobody takes it back.
-    State.OFFERED: frozenset({State.ADMITTED, State.WAITING, State.WITHDRAWN, State.LAPSED}),
+    State.OFFERED: frozenset({State.PAYING, State.ADMITTED, State.WAITING, State.WITHDRAWN, State.LAPSED}),
+    # All is agreed and the place is kept: what is left is the fee, or one tick.
+    State.PAYING: frozenset({State.ADMITTED, State.WITHDRAWN, State.LAPSED}),
     # From the list one comes in by an offer only, in its order.
     State.WAITING: frozenset({State.OFFERED, State.ELSEWHERE, State.WITHDRAWN}),
     State.ADMITTED: frozenset(),
@@ -31,6 +33,8 @@ STEPS: dict[str, frozenset[str]] = {
 # How long what was typed and not sent is kept, and how long a question back may stay open.
 BEGUN_LASTS = timedelta(days=30)
 ASKED_LASTS = timedelta(days=14)
+# How long a place is kept for the fee: a transfer takes days, and somebody has to look at the account.
+FEE_LASTS = timedelta(days=14)
 # How often somebody on the list hears that they are still on it.
 WORD_FROM_THE_LIST = timedelta(days=30)
 
@@ -44,6 +48,7 @@ def next_word(state: str, policy: AdmissionPolicy, now: datetime) -> datetime | 
         State.ASKED_BACK: ASKED_LASTS,
         State.OFFERED: timedelta(days=policy.offer_days),
         State.WAITING: WORD_FROM_THE_LIST,
+        State.PAYING: FEE_LASTS,
     }
     return now + lasts[State(state)] if state in lasts else None
 

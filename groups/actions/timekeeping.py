@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
+from groups.actions import fees
 from groups.actions.asking import erase_words, tell_who_answers
+from groups.actions.entering import open_places
 from groups.actions.joining import lock_door
 from groups.actions.questions import erase_due_answers, erase_sensitive
 from groups.actions.steps import WORD_FROM_THE_LIST, State, locked_request, step, tell
@@ -18,7 +20,12 @@ from groups.models import AdmissionPolicy, AdmissionRequest
 # So many in one run, oldest first; the next run, a minute later, does the rest.
 BATCH = 200
 # How long before its end somebody hears that what they have runs out.
-WARNED_BEFORE = {State.BEGUN: timedelta(days=3), State.ASKED_BACK: timedelta(days=3), State.OFFERED: timedelta(days=1)}
+WARNED_BEFORE = {
+    State.BEGUN: timedelta(days=3),
+    State.ASKED_BACK: timedelta(days=3),
+    State.OFFERED: timedelta(days=1),
+    State.PAYING: timedelta(days=3),
+}
 
 
 def keep_time(now: datetime) -> int:
@@ -27,8 +34,9 @@ def keep_time(now: datetime) -> int:
     Idempotent, and safe to run in any number of workers at once: each request is looked at again under its lock, in a
     transaction of its own.
     """
+    done = open_places(now)
     claims = AdmissionRequest.objects.filter(state=State.CLAIMED, claimed_until__lte=now)
-    done = _each(claims, _end_claim, now)
+    done += _each(claims, _end_claim, now)
     for state, before in WARNED_BEFORE.items():
         ending = AdmissionRequest.objects.filter(state=state, due_at__lte=now + before, warned_at__isnull=True)
         done += _each(ending, _warn, now)
@@ -49,7 +57,7 @@ def _one(request: AdmissionRequest, act: Act, now: datetime) -> bool:
     """Under the door's lock too: an offer that lapses goes on to the next."""
     policy = lock_door(request.group)
     is_done = act(locked_request(request), now)
-    if is_done and request.state == State.OFFERED:
+    if is_done and request.state in AdmissionRequest.HOLDING:
         fill_places(policy, now=now)
     return is_done
 
@@ -70,6 +78,8 @@ def _warn(request: AdmissionRequest, now: datetime) -> bool:
         return False
     if not now < request.due_at <= now + before:
         return False
+    if request.state == State.PAYING and fees.waits_for_others(request.persona_id, request.group_id):
+        return False
     request.warned_at = now
     request.save(update_fields=["warned_at"])
     tell(request, f"groups.ends_{request.state}", now=now)
@@ -80,7 +90,10 @@ def _keep_promise(request: AdmissionRequest, now: datetime) -> bool:
     """By now the person was to hear: they do, whatever it is."""
     if request.due_at is None or request.due_at > now or request.state not in AdmissionRequest.OPEN:
         return False
-    if request.state in (State.BEGUN, State.ASKED_BACK, State.OFFERED):
+    if request.state == State.PAYING and (until := fees.kept_until(request.persona_id, request.group_id, now)):
+        request.due_at, request.warned_at = until, None
+        request.save(update_fields=["due_at", "warned_at"])
+    elif request.state in (State.BEGUN, State.ASKED_BACK, *AdmissionRequest.HOLDING):
         lapse(request, now)
     elif request.state == State.WAITING:
         _promise(request, now + WORD_FROM_THE_LIST, "groups.still_waiting", now)
@@ -95,6 +108,8 @@ def lapse(request: AdmissionRequest, now: datetime) -> None:
     ended = request.state
     if ended == State.BEGUN:
         erase_words(request)
+    if ended == State.PAYING:
+        fees.let_go(request.persona_id, request.group_id)
     erase_sensitive([request.pk], now=now)
     step(request, State.LAPSED, by=None, now=now)
     tell(request, f"groups.lapsed_{ended}", now=now)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from groups.actions.agreeing import agreement_in_force, check_agreed, sign
+from groups.actions.entering import way_in
 from groups.actions.joining import (
     become_member,
     check_age,
@@ -99,8 +100,12 @@ def offer_place(*, request: AdmissionRequest, by: Persona, now: datetime) -> Adm
 
 
 @transaction.atomic
-def take_place(*, request: AdmissionRequest, now: datetime, agreed_version: int | None = None) -> Membership:
+def take_place(
+    *, request: AdmissionRequest, now: datetime, agreed_version: int | None = None
+) -> Membership | AdmissionRequest:
     """The person takes the place that is kept for them, also a little late, as long as it has not gone on.
+
+    Where a fee comes before entry the place is kept on, until that is settled.
 
     Rules that changed since are agreed to first. What was offered holds: fewer places meanwhile take nothing back. Safe
     to repeat. Raises `DecidedMeanwhile`, `RulesNotAgreed`, and `CannotTakeIn` for a closed group.
@@ -109,6 +114,8 @@ def take_place(*, request: AdmissionRequest, now: datetime, agreed_version: int 
     request = locked_request(request)
     if request.state == State.ADMITTED:
         return Membership.objects.get(persona_id=request.persona_id)
+    if request.state == State.PAYING:
+        return request
     if request.state != State.OFFERED:
         raise DecidedMeanwhile
     if policy.group.state == SupportGroup.State.CLOSED or is_barred_behind(request.persona, now):
@@ -117,8 +124,12 @@ def take_place(*, request: AdmissionRequest, now: datetime, agreed_version: int 
     if not Signature.objects.filter(persona=request.persona, agreement=agreement).exists():
         check_agreed(group=policy.group, agreed_version=agreed_version, consented=True)
         sign(face=request.persona, agreement=agreement, now=now)
-    request.decided_at = now
-    step(request, State.ADMITTED, by=request.persona, now=now)
+    way = way_in(policy, request.persona, now)
+    if way == State.ADMITTED:
+        request.decided_at = now
+    step(request, way, by=request.persona, now=now)
+    if way == State.PAYING:
+        return request
     return become_member(group=policy.group, face=request.persona, now=now)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -75,13 +76,24 @@ class FeeForm(forms.Form):
         error_messages={"max_value": lazy("A year is the longest. Please choose a smaller number.")},
     )
 
+    before_entry = forms.BooleanField(
+        label=lazy("Ask for the first of it before somebody comes in"),
+        required=False,
+        help_text=lazy(
+            "Their place is kept for two weeks meanwhile. Who cannot pay says so with one tick; if nobody answers that"
+            " in two weeks, it counts as a yes. Whoever is in already stays in."
+        ),
+    )
+
     @staticmethod
     def as_it_is(fee: Fee | None) -> dict[str, Any]:
         """What the form says of a fee that is asked for."""
         if fee is None:
             return {}
         digits = CURRENCIES[fee.currency]
-        shown = {name: getattr(fee, name) for name in ("rhythm", "currency", "how_to_pay", "grace_days")}
+        shown = {
+            name: getattr(fee, name) for name in ("rhythm", "currency", "how_to_pay", "grace_days", "before_entry")
+        }
         amounts = ("suggested",) if fee.is_fixed else ("least", "suggested", "most")
         return shown | {name: money.plain(getattr(fee, name), digits) for name in amounts}
 
@@ -89,6 +101,8 @@ class FeeForm(forms.Form):
         """The amounts together: one for all, or from the least to the most."""
         answers = super().clean() or {}
         currency = answers.get("currency")
+        if answers.get("before_entry") and answers.get("rhythm") == Fee.Rhythm.GIFT:
+            self.add_error("before_entry", _("A gift is given freely, so nobody can be asked for it at the door."))
         if not currency or "suggested" not in answers:
             return answers
         suggested = amount_of(self, "suggested", currency)
@@ -111,16 +125,15 @@ class FeeForm(forms.Form):
 class WishForm(forms.Form):
     """How much somebody would like to give, within what the group asks for."""
 
+    help: str | Promise = lazy("From %(least)s to %(most)s. It counts from the next time on.")
     amount = AmountField(label=lazy("How much would you like to give?"))
 
     def __init__(self, *args: Any, fee: Fee, **options: Any) -> None:
         super().__init__(*args, **options)
         self._fee = fee
         digits = CURRENCIES[fee.currency]
-        self.fields["amount"].help_text = _("From %(least)s to %(most)s. It counts from the next time on.") % {
-            "least": money.in_words(fee.least, fee.currency, digits),
-            "most": money.in_words(fee.most, fee.currency, digits),
-        }
+        words = {name: money.in_words(getattr(fee, name), fee.currency, digits) for name in ("least", "most")}
+        self.fields["amount"].help_text = self.help % words
 
     def clean(self) -> dict[str, Any]:
         """In the smallest unit."""
@@ -129,6 +142,12 @@ class WishForm(forms.Form):
         if amount is not None and not self._fee.least <= amount <= self._fee.most:
             self.add_error("amount", _("The group asks for something between the two amounts below."))
         return answers | {"amount": amount}
+
+
+class EntryWishForm(WishForm):
+    """The same, before somebody comes in."""
+
+    help = lazy("From %(least)s to %(most)s, as you can. Nobody sees what you choose.")
 
 
 class LineForm(forms.Form):

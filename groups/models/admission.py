@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from personas.actors import Actor
 
 
+_OPEN_STATES = ("begun", "submitted", "claimed", "asked_back", "offered", "waiting", "paying")
+
+
 class AdmissionRequestQuerySet(models.QuerySet["AdmissionRequest"]):
     """Requests, by where they stand and by who may read them."""
 
@@ -52,13 +55,16 @@ class AdmissionRequest(models.Model):
         ASKED_BACK = "asked_back", _("asked back")
         OFFERED = "offered", _("a place is offered")
         WAITING = "waiting", _("on the waiting list")
+        PAYING = "paying", _("a place is kept until the fee is settled")
         ADMITTED = "admitted", _("admitted")
         ELSEWHERE = "elsewhere", _("pointed elsewhere")
         WITHDRAWN = "withdrawn", _("taken back")
         LAPSED = "lapsed", _("ran out of time")
 
-    OPEN = (State.BEGUN, State.SUBMITTED, State.CLAIMED, State.ASKED_BACK, State.OFFERED, State.WAITING)
+    OPEN = (State.BEGUN, State.SUBMITTED, State.CLAIMED, State.ASKED_BACK, State.OFFERED, State.WAITING, State.PAYING)
     PENDING = (State.SUBMITTED, State.CLAIMED)
+    # Nobody else gets the place that is kept for these.
+    HOLDING = (State.OFFERED, State.PAYING)
     DECIDED = (State.ADMITTED, State.ELSEWHERE)
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -89,12 +95,11 @@ class AdmissionRequest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "persona"],
-                condition=Q(state__in=("begun", "submitted", "claimed", "asked_back", "offered", "waiting")),
+                condition=Q(state__in=_OPEN_STATES),
                 name="request_one_open",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("begun", "submitted", "claimed", "asked_back", "offered", "waiting"))
-                | Q(due_at__isnull=False),
+                condition=~Q(state__in=_OPEN_STATES) | Q(due_at__isnull=False),
                 name="request_open_has_its_next_word",
             ),
             models.CheckConstraint(
@@ -133,7 +138,7 @@ class AdmissionRequest(models.Model):
             ),
             models.Index(
                 fields=["due_at"],
-                condition=Q(state__in=("begun", "submitted", "claimed", "asked_back", "offered", "waiting")),
+                condition=Q(state__in=_OPEN_STATES),
                 name="request_due",
             ),
         ]

@@ -29,7 +29,8 @@ class Fee(models.Model):
     """What a group asks for. Amounts are in the currency's smallest unit; where nothing is asked there is no row.
 
     Least, suggested and most are one and the same where the amount is fixed. Nothing falls due before `starts_on`, and
-    for nobody who was not in the group by then: the first period of a newcomer is free.
+    for nobody who was not in the group by then: the first period of a newcomer is free, unless it is asked
+    `before_entry`.
     """
 
     class Rhythm(models.TextChoices):
@@ -46,6 +47,8 @@ class Fee(models.Model):
     most = models.PositiveIntegerField()
     how_to_pay = models.TextField(max_length=1000)
     grace_days = models.PositiveSmallIntegerField(default=30)
+    # Whether the first of it is given before somebody comes in. Who is in already is asked nothing by this.
+    before_entry = models.BooleanField(default=False, db_default=False)
     starts_on = models.DateField()
     changed_at = models.DateTimeField()
 
@@ -57,6 +60,7 @@ class Fee(models.Model):
             models.CheckConstraint(condition=Q(suggested__gt=0), name="fee_suggests_something"),
             models.CheckConstraint(condition=Q(currency__in=sorted(CURRENCIES)), name="fee_currency_is_known"),
             models.CheckConstraint(condition=~Q(how_to_pay=""), name="fee_says_how_to_pay"),
+            models.CheckConstraint(condition=~Q(before_entry=True, rhythm="gift"), name="fee_gift_opens_no_door"),
         ]
 
     def __str__(self) -> str:
@@ -78,7 +82,9 @@ class KeptQuerySet(models.QuerySet[Any]):
 class FeeAccount(models.Model):
     """What one reference code owes: `balance` is the sum of its ledger, above zero while something is due.
 
-    `wish` is the amount its owner chose on a sliding scale, for the next time something falls due.
+    `wish` is the amount its owner chose on a sliding scale, for the next time something falls due. `entry` is what is
+    given before its owner comes in, None for everybody else; `opens_at` the full hour at which it lets them in, once it
+    is there: so that the minute at which money was written down says nothing of who came in.
     """
 
     group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
@@ -86,6 +92,8 @@ class FeeAccount(models.Model):
     currency = models.CharField(max_length=3, choices=CURRENCY_CHOICES)
     wish = models.PositiveIntegerField(null=True, blank=True)
     balance = models.BigIntegerField(default=0)
+    entry = models.PositiveIntegerField(null=True, blank=True)
+    opens_at = models.DateTimeField(null=True, blank=True)
 
     objects = KeptQuerySet.as_manager()
 
@@ -93,8 +101,14 @@ class FeeAccount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["id", "group"], name="feeaccount_key"),
             models.CheckConstraint(condition=~Q(code=""), name="feeaccount_has_its_code"),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True) | Q(entry__isnull=False), name="feeaccount_opens_for_an_entry"
+            ),
         ]
-        indexes = [models.Index(fields=["group", "code"], name="feeaccount_by_code")]
+        indexes = [
+            models.Index(fields=["group", "code"], name="feeaccount_by_code"),
+            models.Index(fields=["opens_at"], condition=Q(opens_at__isnull=False), name="feeaccount_opening"),
+        ]
 
     def __str__(self) -> str:
         return f"fee account {self.pk}"

@@ -42,6 +42,7 @@ class RequestView:
     outcome: str
     reason: str
     alternatives: tuple[Alternative, ...]
+    fee: str
     base_url: str
 
 
@@ -68,6 +69,7 @@ def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> Requ
         outcome=_outcome_words(request, now, zone),
         reason=request.reason,
         alternatives=tuple(Alternative(name, url) for name, url in request.alternatives),
+        fee=_fee_words(request),
         base_url=f"/g/{request.group.code}/admissions/{request.ref}/",
     )
 
@@ -103,10 +105,21 @@ def claimed_words(request: AdmissionRequest, actor: Actor) -> str:
     return _("%(name)s is reading this one.") % {"name": request.claimed_by.name}
 
 
+def _fee_words(request: AdmissionRequest) -> str:
+    """That the fee is settled, or not yet: read off the steps, which know no code, no day and no amount. At most one
+    statement."""
+    if request.state == State.PAYING:
+        return _("The fee: not yet. When it is settled, they come in by themselves.")
+    if request.state != State.ADMITTED or not request.steps.filter(state=State.PAYING).exists():
+        return ""
+    return _("The fee: settled.")
+
+
 def _outcome_words(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> str:
     outcomes = {
         State.ASKED_BACK: _("This person was asked something, and has until %(day)s to answer."),
         State.OFFERED: _("A place is kept for this person until %(day)s."),
+        State.PAYING: _("A place is kept for this person."),
         State.WAITING: _("This person is on the waiting list. Places go out in its order by themselves."),
         State.ADMITTED: _("%(name)s has let this person in.") if request.decided_by else _("This person is in."),
         State.ELSEWHERE: _("%(name)s has pointed this person elsewhere."),

@@ -12,6 +12,7 @@ from groups.actions.joining import has_list_room, has_place, somebody_waits
 from groups.models import AdmissionPolicy, Agreement, Signature, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.face import answer_words, policy_of, readers_words
+from groups.pages.fees import cost_words
 from personas import faces
 from personas.actors import Actor
 
@@ -34,6 +35,7 @@ class DoorView:
     readers: str
     least_age: int | None
     card: str
+    cost: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def own_rules(actor: Actor, group: SupportGroup) -> OwnRules:
 def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
     """The door as this person meets it. The same statements whether or not somebody may come back: seven at most."""
     policy = policy_of(group)
-    agreement = Agreement.objects.filter(group=group).latest("version")
+    agreement = Agreement.objects.filter(group=group).select_related("group__fee").latest("version")
     is_barred = faces.is_barred(actor, group.pk, now)
     one_can_wait = policy.keeps_list and has_list_room(policy)
     is_open_to_all = policy.door == Door.OPEN
@@ -73,6 +75,7 @@ def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
         readers=readers_words(group, policy.door),
         least_age=policy.least_age,
         card=card_words(group),
+        cost=cost_words(agreement.group),
     )
 
 

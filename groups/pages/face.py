@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from groups.models import AdmissionPolicy, Agreement, Appointment, SupportGroup
 from groups.pages.cards import card_words
+from groups.pages.fees import cost_words
 from groups.seats import ROLE_ORDER
 from supportgroups.lib import words
 
@@ -46,6 +47,7 @@ class PublicFace:
     age: str
     next_step: str
     card: str
+    cost: str
     takes_newcomers: bool
     join_label: str
 
@@ -53,7 +55,7 @@ class PublicFace:
 def public_face(group: SupportGroup, now: datetime) -> PublicFace:
     """A group as strangers see it. Three statements, and one for its host where it has one."""
     policy = policy_of(group)
-    agreement = Agreement.objects.filter(group=group).latest("version")
+    agreement = Agreement.objects.filter(group=group).select_related("group__fee").latest("version")
     return PublicFace(
         name=group.name,
         summary=group.summary,
@@ -69,6 +71,7 @@ def public_face(group: SupportGroup, now: datetime) -> PublicFace:
         age=age_words(group.founded_on, now.date()),
         next_step=_next_step(policy),
         card=card_words(group),
+        cost=cost_words(agreement.group),
         takes_newcomers=group.takes_newcomers and policy.door != Door.INVITATION,
         join_label=_("Ask to join") if policy.door == Door.REQUEST else _("Join this group"),
     )

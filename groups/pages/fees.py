@@ -88,6 +88,24 @@ def asks_words(fee: Fee) -> str:
     return _("%(suggested)s %(rhythm)s, or what you can: from %(least)s to %(most)s.") % words
 
 
+def cost_words(group: SupportGroup) -> str:
+    """What it costs to come in, before anybody is asked for a name; nothing where it costs nothing.
+
+    One statement, none where the fee came with the group.
+    """
+    fee = getattr(group, "fee", None)
+    if fee is None:
+        return ""
+    asks = asks_words(fee)
+    if fee.before_entry:
+        words = _(
+            "%(asks)s The first of it is asked before you come in. If you cannot pay, one tick is enough, without a"
+            " reason."
+        )
+        return words % {"asks": asks}
+    return _("%(asks)s If you cannot pay, one tick is enough, without a reason.") % {"asks": asks}
+
+
 def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -> OwnFee:
     """For the owner of the code. Two statements."""
     waiver = account.waivers.order_by("-pk").first()

@@ -43,6 +43,7 @@ class Invited:
     readers: str
     least_age: int | None
     card: str
+    cost: str
 
 
 def invitations(actor: Actor, group: SupportGroup, now: datetime) -> list[InvitationRow]:
@@ -88,4 +89,5 @@ def invited(invitation: Invitation, now: datetime) -> Invited:
         readers=readers_words(group, group.policy.door),
         least_age=group.policy.least_age,
         card=face.card,
+        cost=face.cost,
     )

@@ -46,6 +46,8 @@ _KINDS: dict[str, str | Promise] = {
     "groups.erased": lazy("What was written was erased."),
     "groups.split": lazy("A second group was begun for those who would like to go on in a smaller circle."),
     "groups.door": lazy("How people come in was changed."),
+    "groups.fee": lazy("What the group asks for was changed."),
+    "groups.fee_ended": lazy("The group asks for no fee any more."),
     "groups.needs": lazy("The group takes in nobody new until somebody is found. %(about)s"),
     "groups.needs_met": lazy("Somebody was found."),
 }

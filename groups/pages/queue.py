@@ -76,7 +76,8 @@ def queue(actor: Actor, group: SupportGroup, show: str, after: str | None, now: 
 
 
 _OLDEST = ("submitted_at", "pk")
-_ORDERS = {"theirs": ("due_at", "pk"), "list": ("waitlisted_at", "pk")}
+# Not by the day on which it ends: that moves with a fee, of which nothing is told here.
+_ORDERS = {"theirs": _OLDEST, "list": ("waitlisted_at", "pk")}
 
 
 def _all(rows: AdmissionRequestQuerySet, _actor: Actor, _now: datetime) -> AdmissionRequestQuerySet:
@@ -96,7 +97,7 @@ def _late(rows: AdmissionRequestQuerySet, _actor: Actor, now: datetime) -> Admis
 
 
 def _theirs(rows: AdmissionRequestQuerySet, _actor: Actor, _now: datetime) -> AdmissionRequestQuerySet:
-    return rows.filter(state__in=(State.ASKED_BACK, State.OFFERED))
+    return rows.filter(state__in=(State.ASKED_BACK, *AdmissionRequest.HOLDING))
 
 
 def _list(rows: AdmissionRequestQuerySet, _actor: Actor, _now: datetime) -> AdmissionRequestQuerySet:
@@ -138,6 +139,7 @@ def _says(request: AdmissionRequest, actor: Actor, now: datetime, zone: ZoneInfo
     told = {
         State.ASKED_BACK: _("Was asked something, and has until %(day)s") % {"day": day},
         State.OFFERED: _("Is offered a place until %(day)s") % {"day": day},
+        State.PAYING: _("A place is kept. The fee: not yet"),
     }
     parts = [waits_words(request, now, zone), told.get(State(request.state), ""), claimed_words(request, actor)]
     return ". ".join(part.rstrip(".") for part in parts if part)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from groups.actions import place_in_line
 from groups.actions.alternatives import Alternative
 from groups.models import AdmissionMessage, AdmissionRequest, Agreement, Signature
+from groups.pages.entry import EntryStep, entry_step, left_behind
 from groups.pages.face import policy_of
 from groups.pages.questions import Answered, answers_of
 from personas.actors import Actor
@@ -45,18 +46,22 @@ class OwnRequest:
     base_url: str
     go_on_url: str
     take_back_label: str
+    entry: EntryStep | None
+    left_behind: str
 
 
 def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRequest:
-    """Of a request with group, policy and persona loaded. Two statements; one more for who waits on the list."""
+    """Of a request with group, policy and persona loaded. Two statements; one more for who waits on the list, four
+    where the fee is left."""
     zone = ZoneInfo(actor.preferences.zone)
+    entry = entry_step(request, now, zone)
     base_url = f"/g/{request.group.code}/join/"
     return OwnRequest(
         group_name=request.group.name,
         handle=request.persona.name,
         state=request.state,
         says=_says(request),
-        next=next_words(request, now, zone),
+        next=_next_of_fee(request, entry, now, zone) if entry else next_words(request, now, zone),
         words=request.words,
         answers=answers_of(request),
         said=tuple(said(request, now, zone)),
@@ -65,6 +70,8 @@ def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRe
         base_url=f"{base_url}request/",
         go_on_url=f"{base_url}ask/" if request.state == State.BEGUN else "",
         take_back_label=_take_back_label(request),
+        entry=entry,
+        left_behind=left_behind(request),
     )
 
 
@@ -95,9 +102,27 @@ def next_words(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> str:
             "Places are offered in order, and you then have %(days)s to answer. You hear from us by %(day)s, also if"
             " nothing has changed."
         ),
+        State.PAYING: _("Your place opens by itself within the hour."),
     }
     days = words.count_words(policy_of(request.group).offer_days, "day")
     return told[State(request.state)] % {"day": day_words(request.due_at, now, zone), "days": days}
+
+
+def _next_of_fee(request: AdmissionRequest, entry: EntryStep, now: datetime, zone: ZoneInfo) -> str:
+    if entry.is_settled:
+        return _("Nothing is left for you to do. We write to you when you are in.")
+    day = day_words(request.due_at, now, zone) if request.due_at else ""
+    if entry.is_asked_free:
+        words = _(
+            "You have said that you cannot pay at the moment. You need do nothing more. You hear from us by %(day)s; if"
+            " nobody has answered by then, it counts as a yes, and your place opens."
+        )
+        return words % {"day": day}
+    words = _(
+        "Your place is kept for you until %(day)s. When the money has come in, or you have said that you cannot pay and"
+        " that is answered, it opens by itself at the next full hour, and we write to you. Before it ends we tell you."
+    )
+    return words % {"day": day}
 
 
 def day_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -124,6 +149,7 @@ def _says(request: AdmissionRequest) -> str:
         State.CLAIMED: _("A facilitator is reading your request now."),
         State.ASKED_BACK: _("A facilitator would like to know a little more."),
         State.OFFERED: _("There is a place for you."),
+        State.PAYING: _("One step is left, and your place is kept meanwhile."),
         State.ADMITTED: _("You are in."),
         State.ELSEWHERE: request.reason,
         State.WITHDRAWN: _("You have taken your request back. You can ask again at any time."),
@@ -148,5 +174,6 @@ def _take_back_label(request: AdmissionRequest) -> str:
         State.BEGUN: _("Leave it, and erase what I typed"),
         State.WAITING: _("Leave the waiting list"),
         State.OFFERED: _("Thank you, but no"),
+        State.PAYING: _("Thank you, but no"),
     }
     return labels.get(State(request.state), _("Take it back"))

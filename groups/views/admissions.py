@@ -109,7 +109,9 @@ def hand_back(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 def admit(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """Let somebody in."""
     request.actor.require("groups.admit", request.group)
-    return _answer(request, _find(request, ref), actions.admit, said=_("%(name)s is in, and has been told."))
+    said = _("%(name)s is in, and has been told.")
+    kept = _("A place is kept for %(name)s until the fee is settled. They have been told.")
+    return _answer(request, _find(request, ref), actions.admit, said=said, said_kept=kept)
 
 
 @require_POST
@@ -178,17 +180,27 @@ Verb = Callable[..., object]
 
 
 def _answer(
-    request: HttpRequest, asked: AdmissionRequest, verb: Verb, *, said: str = "", stays: bool = False
+    request: HttpRequest,
+    asked: AdmissionRequest,
+    verb: Verb,
+    *,
+    said: str = "",
+    said_kept: str = "",
+    stays: bool = False,
 ) -> HttpResponse:
-    """One action, and back to the queue; or to the request, where the answer could not be given as it was meant."""
+    """One action, and back to the queue; or to the request, where the answer could not be given as it was meant.
+
+    `said_kept` is what is said instead of somebody who was let in and has the fee left.
+    """
     try:
-        verb(request=asked, by=own_face(request), now=timezone.now())
+        done = verb(request=asked, by=own_face(request), now=timezone.now())
     except (actions.DecidedMeanwhile, actions.GroupIsFull, actions.ListIsFull) as refused:
         messages.info(request, str(refused))
         return redirect("groups:admission", code=request.group.code, ref=asked.ref)
     if stays:
         return redirect("groups:admission", code=request.group.code, ref=asked.ref)
-    messages.success(request, said % {"name": asked.persona.name})
+    is_kept = isinstance(done, AdmissionRequest) and done.state == AdmissionRequest.State.PAYING
+    messages.success(request, (said_kept if is_kept else said) % {"name": asked.persona.name})
     return redirect("groups:admissions", code=request.group.code)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from groups.actions import membership_of
-from groups.models import Membership
+from groups.models import AdmissionRequest, Membership
 from personas import faces
 from personas.models import Persona
 
@@ -24,3 +24,13 @@ def own_membership(request: HttpRequest) -> Membership:
     if membership is None:
         raise LookupError("a rule let somebody without a membership through")
     return membership
+
+
+def own_request_of(request: HttpRequest) -> AdmissionRequest:
+    """The latest of one's own requests in this group, or 404."""
+    own = request.actor.seat_in(request.group.pk).face_ids
+    mine = AdmissionRequest.objects.visible_to(request.actor).filter(group=request.group, persona_id__in=own)
+    latest = mine.select_related("group__policy", "persona").order_by("-begun_at", "-pk").first()
+    if latest is None:
+        raise Http404
+    return latest

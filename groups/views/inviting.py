@@ -137,6 +137,8 @@ def _come(request: HttpRequest, invitation: Invitation, page: pages.Invited, for
     except (HandleRefused, NameTaken) as refused:
         form.add_error("handle", str(refused))
         return _invited_page(request, page, form, "")
+    if isinstance(came, AdmissionRequest) and came.state == AdmissionRequest.State.PAYING:
+        return redirect("groups:request", code=invitation.group.code)
     if isinstance(came, AdmissionRequest):
         messages.info(request, _("All places are taken just now, so you are on the waiting list."))
         return redirect("groups:request", code=invitation.group.code)

@@ -20,7 +20,7 @@ from groups.forms import AskForm, NameForm, RulesForm
 from groups.models import AdmissionRequest
 from groups.pages import DoorView, door_view
 from groups.views import keeping
-from groups.views.request import own_request_of
+from groups.views.faces import own_request_of
 from personas import faces
 from personas.faces import NameTaken
 from supportgroups.lib.handles import HandleRefused
@@ -107,9 +107,11 @@ def _come_in(request: HttpRequest, door: DoorView, answers: dict[str, Any]) -> H
         actions.begin_request(**answers)
         return redirect("groups:join_ask", code=code)
     try:
-        actions.join(**answers)
+        came = actions.join(**answers)
     except actions.NoPlaceLeft:
         actions.wait_for_place(**answers)
+        return redirect("groups:request", code=code)
+    if isinstance(came, AdmissionRequest):
         return redirect("groups:request", code=code)
     messages.success(request, _("You are in. Read as long as you like, and write when you want to."))
     return redirect("groups:my_card" if request.group.asks_contact_card else "front:group", code=code)

@@ -65,7 +65,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, code: str) -> HttpResponse:
     """I can pay again, or would rather not have asked."""
-    actions.end_waiver(account=_own_account(request))
+    actions.end_waiver(account=_own_account(request), now=timezone.now())
     messages.success(request, _("It is as it was before you asked."))
     return redirect("groups:own_fee", code=code)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,8 @@ from groups import actions
 from groups.forms import AnswerBackForm, PlaceForm
 from groups.models import AdmissionRequest
 from groups.pages import own_request, rules_to_agree
-from groups.views import keeping
+from groups.views import entry, keeping
+from groups.views.faces import own_request_of
 
 State = AdmissionRequest.State
 OWN = "groups.answer_request_own"
@@ -28,6 +29,8 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("front:group", code=code)
     if asked.state == State.ASKED_BACK:
         return _asked_page(request, asked, None)
+    if asked.state == State.PAYING:
+        return entry.fee_page(request, asked)
     return render(request, "groups/request.html", {"asked": own_request(asked, request.actor, timezone.now())})
 
 
@@ -64,11 +67,13 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         return _rules_page(request, asked, form)
     try:
         version = form.cleaned_data["version"] if changed is not None else None
-        actions.take_place(request=asked, now=timezone.now(), agreed_version=version)
+        came = actions.take_place(request=asked, now=timezone.now(), agreed_version=version)
     except actions.RulesNotAgreed:
         return _rules_page(request, asked, PlaceForm())
     except (actions.DecidedMeanwhile, actions.CannotTakeIn):
         return _moved_on(request)
+    if isinstance(came, AdmissionRequest):
+        return redirect("groups:request", code=code)
     messages.success(request, _("You are in. Read as long as you like, and write when you want to."))
     return redirect("front:group", code=code)
 
@@ -100,16 +105,6 @@ def taken_back(request: HttpRequest, code: str) -> HttpResponse:
         return _moved_on(request)
     messages.success(request, _("You have taken your request back. What you wrote to the facilitators is gone."))
     return redirect("front:face", slug=request.group.slug) if request.group.is_listed else redirect("front:home")
-
-
-def own_request_of(request: HttpRequest) -> AdmissionRequest:
-    """The latest of one's own requests in this group, or 404."""
-    faces = request.actor.seat_in(request.group.pk).face_ids
-    mine = AdmissionRequest.objects.visible_to(request.actor).filter(group=request.group, persona_id__in=faces)
-    latest = mine.select_related("group__policy", "persona").order_by("-begun_at", "-pk").first()
-    if latest is None:
-        raise Http404
-    return latest
 
 
 def _asked_page(request: HttpRequest, asked: AdmissionRequest, form: AnswerBackForm | None) -> HttpResponse:

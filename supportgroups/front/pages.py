@@ -113,6 +113,7 @@ def _stands(state: str, name: str) -> str:
         "asked_back": _("A facilitator of %(name)s has asked you something."),
         "waiting": _("You wait for a place in %(name)s."),
         "offered": _("A place in %(name)s is kept for you."),
+        "paying": _("A place in %(name)s is kept for you. One step is left."),
     }
     return said.get(state, _("You have asked to join %(name)s.")) % {"name": name}
 

@@ -96,7 +96,7 @@ class Door(RuleBasedStateMachine):
 
     def occupied(self) -> int:
         """Places that are taken or promised."""
-        return self.members() + self.requests().filter(state=State.OFFERED).count()
+        return self.members() + self.requests().filter(state__in=AdmissionRequest.HOLDING).count()
 
     def requests(self) -> Any:
         return AdmissionRequest.objects.filter(group=self.room.group)
@@ -224,7 +224,7 @@ class Door(RuleBasedStateMachine):
         """Each request's steps lead from one to the next, to where it stands; what has ended has been told."""
         for request in self.requests().prefetch_related("steps"):
             states = [one.state for one in sorted(request.steps.all(), key=lambda one: one.pk)]
-            assert states[0] in (State.BEGUN, State.WAITING)
+            assert states[0] in (State.BEGUN, State.WAITING, State.PAYING)
             assert states[-1] == request.state
             assert all(after in STEPS[before] for before, after in pairwise(states))
             if request.state in (State.LAPSED, State.ELSEWHERE):

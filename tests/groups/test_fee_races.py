@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from groups import actions
 from groups.actions import fees
-from groups.models import FeeAccount, FeePayment
-from tests.groups.conftest import Room, make_room, membership
+from groups.models import AdmissionRequest, FeeAccount, FeePayment, Membership
+from tests.groups.conftest import Room, join_as, make_room, membership
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 20
@@ -87,3 +88,60 @@ def test_a_look_from_many_windows_opens_one_account(room: Room) -> None:
     member = membership(room.founder)
     at_once(lambda _number: fees.account_of(membership=member, now=timezone.now()))
     assert FeeAccount.objects.count() == 1
+
+
+def ask_before_entry(room: Room) -> None:
+    wanted = fees.FeeSettings("once", "EUR", 500, 500, 500, "To the bank.", 30, before_entry=True)
+    fees.change_fee(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
+
+
+def test_many_for_one_place_before_a_fee(room: Room) -> None:
+    """One has the place that is kept for the fee, the others are on the list, in order."""
+    ask_before_entry(room)
+    room.door("open", capacity=2, keeps_list=True)
+    people = [room.person(f"Heron {letter}") for letter in "ABCDEFGHJKMNPQRSTXYZ"]
+
+    def come(number: int) -> None:
+        try:
+            join_as(room, people[number], people[number].role)
+        except actions.NoPlaceLeft:
+            answers = {"handle": people[number].role, "agreed_version": 1, "consented": True, "now": timezone.now()}
+            actions.wait_for_place(actor=room.actor(people[number]), group=room.group, **answers)
+
+    at_once(come)
+    states = list(AdmissionRequest.objects.values_list("state", flat=True))
+    assert (states.count("paying"), states.count("waiting"), len(states)) == (1, AT_ONCE - 1, AT_ONCE)
+    assert AdmissionRequest.objects.waiting().values("waitlisted_at").distinct().count() == AT_ONCE - 1
+    assert Membership.objects.filter(group=room.group).count() == 1
+
+
+def test_a_settled_place_opens_once_for_many_workers(room: Room) -> None:
+    ask_before_entry(room)
+    join_as(room, room.person("Heron"), "Heron")
+    account = FeeAccount.objects.get()
+    fees.record_payment(account=account, amount=500, on_day=date(2026, 1, 2), by=None, now=room.now)
+    later = room.now + timedelta(hours=1)
+    at_once(lambda _number: actions.keep_time(later))
+    assert AdmissionRequest.objects.get().steps.filter(state="admitted").count() == 1
+    assert sorted(FeePayment.objects.values_list("kind", flat=True)) == ["due", "paid"]
+
+
+def test_money_and_the_end_of_its_time_at_the_same_moment(room: Room) -> None:
+    """Either the place opens, or it has gone on and what came in stands under the code. Nothing is lost."""
+    ask_before_entry(room)
+    join_as(room, room.person("Heron"), "Heron")
+    account, end = FeeAccount.objects.get(), room.now + timedelta(days=15)
+
+    def meet(number: int) -> None:
+        if number % 2:
+            actions.keep_time(end)
+        else:
+            fees.record_payment(
+                account=account, amount=500, on_day=end.date(), by=None, now=end, provider="bank", event="e1"
+            )
+
+    at_once(meet)
+    actions.keep_time(end + timedelta(hours=1))
+    account.refresh_from_db()
+    state = AdmissionRequest.objects.get().state
+    assert (state, account.balance) in {("admitted", 0), ("lapsed", -500)}

@@ -1,6 +1,19 @@
 """Money: asking for it, what falls due, the ledger, and waivers. Who is behind a code is in none of these files."""
 
 from groups.actions.fees.asking import FeeSettings, change_fee, stop_asking
+from groups.actions.fees.entry import (
+    ask_entry,
+    ask_nobody,
+    choose_entry,
+    close_entry,
+    entry_account,
+    is_open,
+    kept_until,
+    let_go,
+    open_accounts,
+    take_entry,
+    waits_for_others,
+)
 from groups.actions.fees.ledger import (
     AlreadyCorrected,
     NothingToPayBack,
@@ -18,16 +31,27 @@ __all__ = [
     "WaiverDecided",
     "account_held",
     "account_of",
+    "ask_entry",
     "ask_for_waiver",
+    "ask_nobody",
     "change_fee",
     "charge_due",
     "choose_amount",
+    "choose_entry",
+    "close_entry",
     "correct",
     "decline_waiver",
     "end_waiver",
+    "entry_account",
     "grant_waiver",
+    "is_open",
+    "kept_until",
+    "let_go",
+    "open_accounts",
     "record_payment",
     "record_refund",
     "stop_asking",
+    "take_entry",
+    "waits_for_others",
     "waits_for_press",
 ]

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from groups.actions.fees.entry import ask_nobody
 from groups.actions.joining import lock_door
+from groups.actions.logbook import log
 from groups.models import Fee, SupportGroup
-from personas import chain
 from personas.models import Persona
 
 
@@ -24,6 +25,7 @@ class FeeSettings:
     most: int
     how_to_pay: str
     grace_days: int
+    before_entry: bool = False
 
 
 @transaction.atomic
@@ -41,8 +43,10 @@ def change_fee(*, group: SupportGroup, wanted: FeeSettings, by: Persona, now: da
     if before is not None and all(getattr(before, name) == value for name, value in after.items()):
         return before
     fee, _is_new = Fee.objects.update_or_create(group=group, defaults=after | {"changed_at": now})
-    noted = {name: after[name] for name in ("rhythm", "currency", "least", "suggested", "most")}
-    chain.append("groups.fee", {"group": group.pk, "by": by.pk, **noted}, now)
+    if not fee.before_entry:
+        ask_nobody(group.pk, now)
+    noted = {name: after[name] for name in ("rhythm", "currency", "least", "suggested", "most", "before_entry")}
+    log("groups.fee", group_id=group.pk, by=by, now=now, detail=noted)
     return fee
 
 
@@ -51,7 +55,8 @@ def stop_asking(*, group: SupportGroup, by: Persona, now: datetime) -> None:
     """Ask for nothing any more. What is due already stays in the ledger. Safe to repeat."""
     lock_door(group)
     if Fee.objects.filter(group=group).delete()[0]:
-        chain.append("groups.fee_ended", {"group": group.pk, "by": by.pk}, now)
+        ask_nobody(group.pk, now)
+        log("groups.fee_ended", group_id=group.pk, by=by, now=now)
 
 
 def _first_day(rhythm: str, today: date) -> date:

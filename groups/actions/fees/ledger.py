@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from groups.actions.refusals import Refusal
-from groups.models import FeeAccount, FeePayment
+from groups.models import FeeAccount, FeePayment, FeeWaiver
 from personas.models import Persona
 
 Kind = FeePayment.Kind
@@ -79,7 +79,10 @@ def locked(account: FeeAccount) -> FeeAccount:
 
 
 def enter(account: FeeAccount, kind: Kind, change: int, **more: Any) -> FeePayment:
-    """One line, and the balance that follows from it. The caller holds the account's row lock. Two statements."""
+    """One line, and what follows from it: the balance, and whether a place that is kept opens. Two statements.
+
+    The caller holds the account's row lock.
+    """
     fields = {name: value for name, value in more.items() if name != "now"}
     line = FeePayment.objects.create(
         group_id=account.group_id, account=account, kind=kind, change=change, currency=account.currency,
@@ -87,7 +90,32 @@ def enter(account: FeeAccount, kind: Kind, change: int, **more: Any) -> FeePayme
     )  # fmt: skip
     account.balance += change
     account.save(update_fields=["balance"])
+    weigh(account, more["now"])
     return line
+
+
+def weigh(account: FeeAccount, now: datetime) -> None:
+    """Note at which full hour a kept place opens, once what is asked before entry is there; or that it is not there.
+
+    Under the account's row lock. No statement where nothing is asked before entry.
+    """
+    if account.entry is None:
+        return
+    is_there = account.balance + account.entry <= 0 or goes_free(account, now.date())
+    opens_at = (account.opens_at or next_full_hour(now)) if is_there else None
+    if opens_at != account.opens_at:
+        account.opens_at = opens_at
+        account.save(update_fields=["opens_at"])
+
+
+def goes_free(account: FeeAccount, day: date) -> bool:
+    """Whether a waiver holds on this day. One statement."""
+    return FeeWaiver.objects.filter(account=account, state=FeeWaiver.State.GRANTED, until__gte=day).exists()
+
+
+def next_full_hour(now: datetime) -> datetime:
+    """The one after this moment."""
+    return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
 def paid_in(account: FeeAccount) -> int:

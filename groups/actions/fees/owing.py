@@ -8,8 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from groups.actions.fees.ledger import Kind, enter, locked
-from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, Membership, SupportGroup
+from groups.actions.fees.ledger import Kind, enter, goes_free, locked
+from groups.models import Fee, FeeAccount, FeePayment, Membership, SupportGroup
 from personas import faces
 
 ONCE = "once"
@@ -28,8 +28,8 @@ def account_of(*, membership: Membership, now: datetime) -> FeeAccount:
     """The member's own account, opened if there is none; what is asked for once falls due with it. Safe to repeat."""
     fee = Fee.objects.get(group_id=membership.group_id)
     [code] = faces.payment_codes([membership.persona_id])
-    account, _is_new = _accounts(fee, [code])[0]
-    period = _period(fee, now.date())
+    account, _is_new = accounts_of(fee, [code])[0]
+    period = period_of(fee, now.date())
     if period is not None and _was_there(membership, period) and charge(account, fee, period, now):
         account.refresh_from_db()
     return account
@@ -63,23 +63,32 @@ def charge_due(*, now: datetime) -> int:
     count = 0
     open_groups = SupportGroup.objects.standing_open()
     for fee in Fee.objects.filter(group__in=open_groups, rhythm__in=(Fee.Rhythm.MONTHLY, Fee.Rhythm.YEARLY)):
-        period = _period(fee, now.date())
+        period = period_of(fee, now.date())
         if period is not None:
             count += _charge_group(fee, period, now)
     return count
 
 
+def is_charged(account: FeeAccount, period: Period) -> bool:
+    """Whether the ledger has the period's line for this code. One statement."""
+    return FeePayment.objects.filter(account=account, kind=Kind.DUE, period=period.name).exists()
+
+
+def amount_for(account: FeeAccount, fee: Fee) -> int:
+    """What its owner gives: as she wished, within what is asked."""
+    return min(max(account.wish or fee.suggested, fee.least), fee.most)
+
+
 def charge(account: FeeAccount, fee: Fee, period: Period, now: datetime) -> bool:
     """Write a period's line for one code, if it is not there; with a waiver that holds, its counterpart too."""
-    if FeePayment.objects.filter(account=account, kind=Kind.DUE, period=period.name).exists():
+    if is_charged(account, period):
         return False
     account = locked(account)
-    if FeePayment.objects.filter(account=account, kind=Kind.DUE, period=period.name).exists():
+    if is_charged(account, period):
         return False
-    amount = min(max(account.wish or fee.suggested, fee.least), fee.most)
+    amount = amount_for(account, fee)
     enter(account, Kind.DUE, amount, on_day=period.begins_on, now=now, period=period.name)
-    granted = FeeWaiver.objects.filter(account=account, state=FeeWaiver.State.GRANTED, until__gte=period.begins_on)
-    if granted.exists():
+    if goes_free(account, period.begins_on):
         enter(account, Kind.WAIVED, -amount, on_day=period.begins_on, now=now, period=period.name)
     return True
 
@@ -93,11 +102,12 @@ def _charge_group(fee: Fee, period: Period, now: datetime) -> int:
     codes = faces.payment_codes(members.values_list("persona_id", flat=True))
     charged = FeePayment.objects.filter(group_id=fee.pk, kind=Kind.DUE, period=period.name, account__code__in=codes)
     done = set(charged.values_list("account__code", flat=True))
-    accounts = _accounts(fee, [code for code in codes if code not in done])
+    accounts = accounts_of(fee, [code for code in codes if code not in done])
     return sum(charge(account, fee, period, now) for account, _is_new in accounts)
 
 
-def _accounts(fee: Fee, codes: list[str]) -> list[tuple[FeeAccount, bool]]:
+def accounts_of(fee: Fee, codes: list[str]) -> list[tuple[FeeAccount, bool]]:
+    """Those of these codes, opened where there are none; and whether they are new."""
     place = {"group_id": fee.pk, "currency": fee.currency}
     return [FeeAccount.objects.get_or_create(code=code, defaults=place) for code in codes]
 
@@ -110,7 +120,7 @@ def _was_there(membership: Membership, period: Period) -> bool:
     return membership.status == Membership.Status.ACTIVE and membership.joined_on < period.begins_on
 
 
-def _period(fee: Fee, today: date) -> Period | None:
+def period_of(fee: Fee, today: date) -> Period | None:
     """The period that runs today; None before the first one, and where nothing ever falls due."""
     if fee.rhythm == Fee.Rhythm.ONCE:
         return Period(ONCE, today.replace(day=1))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from groups.actions.fees.ledger import Kind, enter, locked
+from groups.actions.fees.ledger import Kind, enter, locked, weigh
 from groups.actions.refusals import ReasonMissing, Refusal
 from groups.models import FeeAccount, FeeWaiver
 from personas import faces, letterbox
@@ -17,6 +17,8 @@ State = FeeWaiver.State
 # Long enough not to have to ask again in the middle of a bad year.
 HOLDS = timedelta(days=365)
 DECIDED = "groups.waiver"
+# To somebody who is not in yet: the answer stands on the page of her request.
+DECIDED_AT_THE_DOOR = "groups.waiver_door"
 
 
 class WaiverDecided(Refusal):
@@ -38,10 +40,13 @@ def ask_for_waiver(*, account: FeeAccount, now: datetime) -> FeeWaiver:
 
 
 @transaction.atomic
-def grant_waiver(*, waiver: FeeWaiver, by: Persona, now: datetime) -> FeeWaiver:
-    """Let this code go free for a year; what is due now is waived too. Its owner is told. Raises `WaiverDecided`."""
+def grant_waiver(*, waiver: FeeWaiver, by: Persona | None, now: datetime) -> FeeWaiver:
+    """Let this code go free for a year; what is due now is waived too. Its owner is told. Raises `WaiverDecided`.
+
+    `by` is None where nobody answered in time somebody who is not in yet.
+    """
     account, waiver = _both(waiver)
-    if waiver.state == State.GRANTED and waiver.by_id == by.pk:
+    if waiver.state == State.GRANTED and by is not None and waiver.by_id == by.pk:
         return waiver
     _check_open(waiver)
     if account.balance > 0:
@@ -64,10 +69,11 @@ def decline_waiver(*, waiver: FeeWaiver, reason: str, by: Persona, now: datetime
 
 
 @transaction.atomic
-def end_waiver(*, account: FeeAccount) -> None:
+def end_waiver(*, account: FeeAccount, now: datetime) -> None:
     """Its owner can pay again, or takes the question back. Safe to repeat."""
     account = locked(account)
     FeeWaiver.objects.filter(account=account, state__in=(State.ASKED, State.GRANTED)).update(state=State.ENDED)
+    weigh(account, now)
 
 
 def _both(waiver: FeeWaiver) -> tuple[FeeAccount, FeeWaiver]:
@@ -80,10 +86,12 @@ def _check_open(waiver: FeeWaiver) -> None:
         raise WaiverDecided
 
 
-def _decided(waiver: FeeWaiver, account: FeeAccount, *, by: Persona, now: datetime) -> FeeWaiver:
+def _decided(waiver: FeeWaiver, account: FeeAccount, *, by: Persona | None, now: datetime) -> FeeWaiver:
     waiver.decided_on, waiver.by = now.date(), by
     waiver.save(update_fields=["state", "until", "reason", "decided_on", "by"])
+    weigh(account, now)
     payer = faces.payer_behind(account.code)
     if payer is not None:
-        letterbox.tell(payer, DECIDED, group_id=account.group_id, subject_id=waiver.pk, now=now)
+        kind = DECIDED if account.entry is None else DECIDED_AT_THE_DOOR
+        letterbox.tell(payer, kind, group_id=account.group_id, subject_id=waiver.pk, now=now)
     return waiver

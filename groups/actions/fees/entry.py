@@ -1,0 +1,155 @@
+"""What is given before somebody comes in. The door knows of it that a place is kept, and that it opens; no more."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from groups.actions.fees.ledger import Kind, enter, goes_free, locked, next_full_hour, weigh
+from groups.actions.fees.owing import ONCE, Period, accounts_of, amount_for, is_charged, period_of
+from groups.actions.fees.waiving import grant_waiver
+from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver
+from personas import faces
+
+# How long a place is kept after a no to who cannot pay, and after each part of the fee that comes in.
+AFTER_A_NO = timedelta(days=7)
+AFTER_A_PART = timedelta(days=14)
+
+
+def ask_entry(*, group_id: int, persona_id: int, now: datetime) -> bool:
+    """Ask a face for what is given before entry; whether anything is. Under the door's lock. Safe to repeat.
+
+    Who has given it before, or need not, is asked for nothing.
+    """
+    fee = Fee.objects.filter(group_id=group_id, before_entry=True).first()
+    if fee is None:
+        return False
+    [code] = faces.payment_codes([persona_id])
+    account = locked(accounts_of(fee, [code])[0][0])
+    if account.entry is None:
+        if is_charged(account, entry_period(fee, now.date())) or goes_free(account, now.date()):
+            return False
+        account.entry = amount_for(account, fee)
+        account.save(update_fields=["entry"])
+    weigh(account, now)
+    return True
+
+
+@transaction.atomic
+def choose_entry(*, account: FeeAccount, fee: Fee, amount: int, now: datetime) -> FeeAccount:
+    """The amount its owner gives before coming in, and from then on. ValueError outside of what the group asks."""
+    if not fee.least <= amount <= fee.most:
+        raise ValueError("outside what the group asks for")
+    account = locked(account)
+    if account.entry is not None:
+        account.entry = account.wish = amount
+        account.save(update_fields=["entry", "wish"])
+        weigh(account, now)
+    return account
+
+
+def entry_account(persona_id: int, group_id: int) -> FeeAccount | None:
+    """The account of a face at the door; for its own eyes, and for what time does. Two statements."""
+    code = faces.payment_code(persona_id)
+    return FeeAccount.objects.filter(group_id=group_id, code=code).first() if code else None
+
+
+def open_accounts(now: datetime) -> list[tuple[str, int]]:
+    """(code, group) of places that open by now, the earliest first."""
+    due = FeeAccount.objects.filter(opens_at__lte=now).order_by("opens_at", "pk")
+    return list(due.values_list("code", "group_id"))
+
+
+def is_open(code: str, now: datetime) -> bool:
+    """Whether it still is, under the account's row lock."""
+    account = FeeAccount.objects.select_for_update().filter(code=code).first()
+    return account is not None and account.opens_at is not None and account.opens_at <= now
+
+
+def close_entry(code: str) -> None:
+    """Nothing is asked at the door any more: the place has gone, or nobody is behind the code. What came in stays."""
+    FeeAccount.objects.filter(code=code).update(entry=None, opens_at=None)
+
+
+def take_entry(*, persona_id: int, group_id: int, now: datetime) -> None:
+    """As its owner comes in, what was asked before falls due, which what was given covers. Under the door's lock."""
+    found = entry_account(persona_id, group_id)
+    if found is None:
+        return
+    account = locked(found)
+    amount, account.entry, account.opens_at = account.entry, None, None
+    account.save(update_fields=["entry", "opens_at"])
+    fee = Fee.objects.filter(group_id=group_id, before_entry=True).first()
+    if not amount or fee is None or is_charged(account, period := entry_period(fee, now.date())):
+        return
+    enter(account, Kind.DUE, amount, on_day=period.begins_on, now=now, period=period.name)
+    if account.balance > 0 and goes_free(account, now.date()):
+        enter(account, Kind.WAIVED, -account.balance, on_day=period.begins_on, now=now, period=period.name)
+
+
+def let_go(persona_id: int, group_id: int) -> None:
+    """The person at the door has gone on. What came in under the code stays hers, and counts if she asks again."""
+    if found := entry_account(persona_id, group_id):
+        close_entry(found.code)
+
+
+def kept_until(persona_id: int, group_id: int, now: datetime) -> datetime | None:
+    """Until when a place is kept whose time is over: None lets it go. Under the door's lock.
+
+    Nobody loses a place over an answer that did not come, or over money that came late or in parts.
+    """
+    account = entry_account(persona_id, group_id)
+    if account is None or account.entry is None:
+        return None
+    waiver = account.waivers.order_by("-pk").first()
+    if waiver is not None and waiver.state == FeeWaiver.State.ASKED:
+        grant_waiver(waiver=waiver, by=None, now=now)
+        account.refresh_from_db()
+    if account.opens_at is not None:
+        return max(account.opens_at, now + timedelta(minutes=1))
+    again = []
+    if waiver is not None and waiver.state == FeeWaiver.State.DECLINED and waiver.decided_on:
+        again.append(_noon(waiver.decided_on, now) + AFTER_A_NO)
+    parts = FeePayment.objects.filter(account=account, kind=FeePayment.Kind.PAID, correction__isnull=True)
+    last = parts.order_by("-pk").values_list("made_at", flat=True).first()
+    again += [last + AFTER_A_PART] if last is not None and account.balance < 0 else []
+    return max((one for one in again if one > now), default=None)
+
+
+def waits_for_others(persona_id: int, group_id: int) -> bool:
+    """Whether nothing is left for the person to do: it is settled, or they have said that they cannot pay."""
+    account = entry_account(persona_id, group_id)
+    if account is None or account.opens_at is not None:
+        return True
+    return account.waivers.filter(state=FeeWaiver.State.ASKED).exists()
+
+
+def ask_nobody(group_id: int, now: datetime) -> None:
+    """The group asks for nothing before entry any more: every place that is kept opens. Under the door's lock."""
+    kept = FeeAccount.objects.select_for_update().filter(group_id=group_id, entry__isnull=False)
+    for account in kept.order_by("pk"):
+        FeeAccount.objects.filter(pk=account.pk).update(entry=0, opens_at=account.opens_at or next_full_hour(now))
+
+
+def entry_period(fee: Fee, today: date) -> Period:
+    """For which time the first of it counts: the one that runs; past its middle, the next."""
+    if fee.rhythm == Fee.Rhythm.ONCE:
+        return Period(ONCE, today.replace(day=1))
+    runs = period_of(fee, max(today, fee.starts_on))
+    if runs is None:
+        raise ValueError("a gift opens no door")
+    ends_on = _next_begins(fee, runs)
+    is_late = today - runs.begins_on > (ends_on - runs.begins_on) / 2
+    return (period_of(fee, ends_on) or runs) if is_late else runs
+
+
+def _next_begins(fee: Fee, period: Period) -> date:
+    if fee.rhythm == Fee.Rhythm.YEARLY:
+        return period.begins_on.replace(year=period.begins_on.year + 1)
+    first = period.begins_on
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def _noon(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=now.tzinfo)
