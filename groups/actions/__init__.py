@@ -77,6 +77,7 @@ from groups.actions.refusals import (
     TooManyHidden,
 )
 from groups.actions.remembering import remember, remember_no_more
+from groups.actions.shutting import wants_newcomers
 from groups.actions.splitting import split_group
 from groups.actions.steps import STEPS
 from groups.actions.tending import (
@@ -219,6 +220,7 @@ __all__ = [
     "take_power_back",
     "unhide",
     "wait_for_place",
+    "wants_newcomers",
     "watch_silence",
     "withdraw_closing",
     "write_note",

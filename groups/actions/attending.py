@@ -9,6 +9,7 @@ from django.db import transaction
 
 from groups.actions.joining import lock_door
 from groups.actions.logbook import log
+from groups.actions.shutting import open_again, shut, wants_newcomers
 from groups.models import AdmissionPolicy, Appointment, Membership, Need, Offer, SupportGroup
 from personas import keyring, letterbox
 from personas.models import Persona
@@ -94,11 +95,6 @@ def saw_to(policy: AdmissionPolicy, why: Why, *, now: datetime) -> None:
         _meet(policy, [why], now=now)
 
 
-def has_needs(group: SupportGroup) -> bool:
-    """Whether the door stays shut until somebody is found. One statement."""
-    return Need.objects.shutting().filter(group=group).exists()
-
-
 def watch_silence(now: datetime) -> int:
     """Groups that nobody has looked after for ten days hear of it; after two weeks their door closes by itself. How
     many. Safe to repeat, and to run twice at once: each group is looked at under its door's lock."""
@@ -126,15 +122,14 @@ def _open(policy: AdmissionPolicy, why: Why, *, now: datetime) -> bool:
     group = policy.group
     if group.state == State.CLOSED:
         return False
-    is_shut_for_another = Need.objects.shutting().filter(group=group, shut_door=True).exists()
-    shuts = why in Need.SHUTTING and (group.state == State.OPEN or is_shut_for_another)
+    shuts = why in Need.SHUTTING and wants_newcomers(group)
     need, is_new = Need.objects.get_or_create(
         group=group, why=why, met_at=None, defaults={"since": now, "shut_door": shuts}
     )
     if not is_new:
         return False
-    if shuts and group.state == State.OPEN:
-        _turn(group, State.FULL)
+    if shuts:
+        shut(policy)
     letterbox.tell_all(_who_hears(need), f"groups.{why}", group_id=group.pk, subject_id=need.pk, now=now)
     if why in Need.SHUTTING:
         log("groups.needs", group_id=group.pk, by=None, about=why, now=now)
@@ -149,10 +144,8 @@ def _meet(policy: AdmissionPolicy, whys: Iterable[str], *, now: datetime, role: 
     Need.objects.filter(pk__in=[need.pk for need in needs]).update(met_at=now)
     if not Need.objects.shutting().filter(group=policy.group).exists():
         Offer.objects.filter(group=policy.group).delete()
-    was_shut = any(need.shut_door for need in needs)
-    is_still_shut = Need.objects.shutting().filter(group=policy.group).exists()
-    if was_shut and not is_still_shut and policy.group.state == State.FULL:
-        _turn(policy.group, State.OPEN)
+    if any(need.shut_door for need in needs):
+        open_again(policy)
     for need in needs:
         if need.why in Need.SHUTTING:
             log("groups.needs_met", group_id=policy.pk, by=None, role=role, about=need.why, now=now)
@@ -165,8 +158,3 @@ def _who_hears(need: Need) -> list[int]:
         return sorted(found)
     members = Membership.objects.current().filter(group=need.group)
     return list(members.order_by("persona_id").values_list("persona_id", flat=True))
-
-
-def _turn(group: SupportGroup, state: State) -> None:
-    group.state = state
-    group.save(update_fields=["state"])

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from groups.actions.acts import note_act
 from groups.actions.admission import point_elsewhere
 from groups.actions.alternatives import Alternative, suggested_for
-from groups.actions.attending import ask_operator, has_needs, saw_to
+from groups.actions.attending import ask_operator, saw_to
 from groups.actions.joining import lock_door
 from groups.actions.leaving import leave
 from groups.actions.logbook import OPERATOR, log
 from groups.actions.refusals import NothingToAgree, SecondPersonMissing
+from groups.actions.shutting import open_again, shut, wants_newcomers
 from groups.actions.steps import locked_request
 from groups.actions.tending import tell_rooms
 from groups.actions.timekeeping import lapse
@@ -80,10 +81,9 @@ def agree_to_close(*, group: SupportGroup, by: Persona | None, now: datetime) ->
     later = max(now.date() + timedelta(days=LEAST_NOTICE_DAYS) - closing.closes_on, timedelta(0))
     closing.closes_on, closing.ends_on = closing.closes_on + later, closing.ends_on + later
     closing.agreed_by, closing.agreed_at = by, now
-    closing.shut_door = policy.group.state == State.OPEN
+    closing.shut_door = wants_newcomers(policy.group)
     closing.save()
-    if closing.shut_door:
-        _turn(policy.group, State.FULL)
+    shut(policy)
     saw_to(policy, Need.Why.CLOSING, now=now)
     letterbox.tell_all(_everybody(group), "groups.closing", group_id=group.pk, subject_id=closing.pk, now=now)
     role = OPERATOR if by is None else None
@@ -100,8 +100,8 @@ def withdraw_closing(*, group: SupportGroup, by: Persona, now: datetime) -> None
         return
     closing.withdrawn_at = now
     closing.save(update_fields=["withdrawn_at"])
-    if closing.shut_door and policy.group.state == State.FULL and not has_needs(group):
-        _turn(policy.group, State.OPEN)
+    if closing.shut_door:
+        open_again(policy)
     saw_to(policy, Need.Why.CLOSING, now=now)
     if closing.agreed_at is not None:
         letterbox.tell_all(_everybody(group), "groups.goes_on", group_id=group.pk, subject_id=closing.pk, now=now)
@@ -170,8 +170,3 @@ def _put_away(closing: Closing, now: datetime) -> bool:
 def _everybody(group: SupportGroup) -> list[int]:
     members = Membership.objects.current().filter(group=group)
     return list(members.order_by("persona_id").values_list("persona_id", flat=True))
-
-
-def _turn(group: SupportGroup, state: State) -> None:
-    group.state = state
-    group.save(update_fields=["state"])

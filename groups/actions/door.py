@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from groups.actions.acts import note_act
 from groups.actions.joining import lock_door
 from groups.actions.logbook import log
+from groups.actions.shutting import is_held_shut, wants_newcomers, wish
 from groups.actions.waiting import fill_places
 from groups.models import AdmissionPolicy, SupportGroup
 from personas.models import Persona
@@ -37,20 +38,24 @@ class DoorSettings:
     sensitive_days: int = 30
 
     def put_on(self, policy: AdmissionPolicy) -> AdmissionPolicy:
-        """Write all of it on a policy and its group; saves nothing, so it does for a preview too."""
+        """Write all of it on a policy and its group; saves nothing, so it does for a preview too.
+
+        A door that something holds shut stays shut. Two statements at most.
+        """
         wanted = asdict(self)
         takes_newcomers = wanted.pop("takes_newcomers")
         for name, value in wanted.items():
             setattr(policy, name, value)
         if policy.group.state in (State.OPEN, State.FULL):
-            policy.group.state = State.OPEN if takes_newcomers else State.FULL
+            opens = takes_newcomers and not is_held_shut(policy.group)
+            policy.group.state = State.OPEN if opens else State.FULL
         return policy
 
 
 @transaction.atomic
 def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: datetime) -> AdmissionPolicy:
     """Save how people come in. Who is in stays in, and what was promised at the door stays promised; new places go to
-    whoever waits for one.
+    whoever waits for one. A door that a need or an announced closing holds shut opens when that is over, if so wished.
 
     Safe to repeat. Holds the door's row lock.
     """
@@ -59,6 +64,7 @@ def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: 
     wanted.put_on(policy)
     policy.save()
     policy.group.save(update_fields=["state"])
+    wish(policy, takes_newcomers=wanted.takes_newcomers)
     for path in settings.GROUP_CHANGED:
         import_string(path)(group=policy.group, by=by, now=now)
     fill_places(policy, now=now)
@@ -72,4 +78,4 @@ def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: 
 def _of_note(policy: AdmissionPolicy) -> dict[str, object]:
     """What the group's log says of a door."""
     noted = ("door", "capacity", "least_age", "keeps_list")
-    return {name: getattr(policy, name) for name in noted} | {"state": policy.group.state}
+    return {name: getattr(policy, name) for name in noted} | {"takes_newcomers": wants_newcomers(policy.group)}

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
-from groups.actions import DoorSettings
+from groups.actions import DoorSettings, wants_newcomers
 from groups.models import AdmissionPolicy
 from groups.models.door import LEAST_AGES, LEAST_OFFER_DAYS, MOST_DAYS, MOST_HOURS, MOST_SENSITIVE_DAYS
 
@@ -116,6 +116,6 @@ class DoorForm(forms.Form):
 
     @classmethod
     def as_it_is(cls, policy: AdmissionPolicy) -> dict[str, Any]:
-        """What the form shows of a door, with its group loaded."""
+        """What the form shows of a door, with its group loaded. Two statements at most."""
         of_policy = {name: getattr(policy, name) for name in cls.base_fields if name != "takes_newcomers"}
-        return of_policy | {"takes_newcomers": policy.group.state != policy.group.State.FULL}
+        return of_policy | {"takes_newcomers": wants_newcomers(policy.group)}

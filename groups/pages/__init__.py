@@ -10,7 +10,7 @@ from groups.pages.going import Agreed, Leaving, agreed, leaving
 from groups.pages.inviting import InvitationRow, Invited, invitation_row, invitations, invited
 from groups.pages.me import MyFace, my_face
 from groups.pages.needs import LogRow, NeedRow, group_log, needs_of, needs_page
-from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page
+from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page, taking_words
 from groups.pages.questions import Answered, QuestionRow, QuestionsPage, answers_of, question_words, questions_page
 from groups.pages.queue import Queue, RequestRow, queue
 from groups.pages.request import OwnRequest, Said, own_request, rules_to_agree
@@ -76,6 +76,7 @@ __all__ = [
     "roles_page",
     "rules_to_agree",
     "settings_page",
+    "taking_words",
     "what_follows",
     "what_follows_leaving",
 ]

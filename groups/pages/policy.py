@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.actions import questions_of
+from groups.actions import questions_of, wants_newcomers
 from groups.forms.joining import age_words
 from groups.models import AdmissionPolicy, AdmissionQuestion, SupportGroup
+from groups.pages.closing import closing_words
 from groups.pages.face import answer_words, readers_words
+from groups.pages.needs import needs_of
 from groups.pages.questions import question_words
 from supportgroups.lib import words
 
@@ -59,10 +61,9 @@ def door_page(policy: AdmissionPolicy, *, is_unsaved: bool = False) -> DoorPage:
 
 
 def door_sentences(policy: AdmissionPolicy) -> tuple[DoorSentence, ...]:
-    """What holds at this door, the most important first."""
-    taking = policy.group.state != SupportGroup.State.FULL
+    """What holds at this door, the most important first. Four statements where nobody new comes in."""
     said = [
-        DoorSentence(_("We take in new people now.") if taking else _("Nobody new for now."), "takes_newcomers"),
+        DoorSentence(taking_words(policy), "takes_newcomers"),
         DoorSentence(str(policy.get_door_display()), "door"),
         DoorSentence(_places_words(policy), "capacity"),
         DoorSentence(_least_age_words(policy), "least_age"),
@@ -74,6 +75,16 @@ def door_sentences(policy: AdmissionPolicy) -> tuple[DoorSentence, ...]:
     if policy.keeps_list or policy.offers_first:
         said.append(DoorSentence(_offer_words(policy), "offer_days"))
     return tuple(said)
+
+
+def taking_words(policy: AdmissionPolicy) -> str:
+    """Whether new people come in; if not, what keeps the door shut, and whether it opens by itself after that."""
+    if policy.group.state != SupportGroup.State.FULL:
+        return _("We take in new people now.")
+    because = needs_of(policy.group) + closing_words(policy.group)[:1]
+    if because and wants_newcomers(policy.group):
+        because.append(_("The door opens by itself when this is no longer so."))
+    return " ".join([_("Nobody new for now."), *because])
 
 
 def door_steps(policy: AdmissionPolicy, asked: Sequence[AdmissionQuestion]) -> tuple[DoorStep, ...]:

@@ -31,9 +31,13 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid() or "look" in request.POST:
         shown = form.wanted().put_on(policy) if form.is_valid() else policy
         return _page(request, shown, form, keeping.opened(request, DOOR), is_unsaved=form.is_valid())
-    actions.change_door(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())
+    wanted = form.wanted()
+    saved = actions.change_door(group=request.group, wanted=wanted, by=own_face(request), now=timezone.now())
     keeping.sent(request, DOOR)
-    messages.success(request, _("It is saved. It holds for everybody who comes to the door from now on."))
+    if wanted.takes_newcomers and not saved.group.takes_newcomers:
+        messages.info(request, _("It is saved. %(why)s") % {"why": pages.taking_words(saved)})
+    else:
+        messages.success(request, _("It is saved. It holds for everybody who comes to the door from now on."))
     return redirect("groups:door", code=code)
 
 
