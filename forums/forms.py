@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forums.actions import DraftFields
-from forums.actions.publishing import TITLE_LENGTH
 from forums.models import Draft, Post, Thread
 from forums.models.post import Wants
+from forums.titles import title_from
 from groups.models import SupportGroup
 from supportgroups.lib import markup
 from supportgroups.lib.plaintext import plain_text
@@ -237,7 +237,7 @@ def change_form(
         return form_for(begun, data, kinds=kinds)
     if post.number != 1:
         return AnswerForm(data, initial={"source": post.source})
-    from_first_words = markup.excerpt_of(plain_text(post.html, with_addresses=True), TITLE_LENGTH)
+    from_first_words = title_from(plain_text(post.html, with_addresses=True))
     title = "" if thread.title == from_first_words else thread.title
     initial = {"source": post.source, "title": title, "kind": thread.kind}
     return ThreadForm(data, kinds=kinds, initial=initial)

@@ -10,9 +10,10 @@ from django.db import transaction
 from forums import textindex
 from forums.actions.drafts import DraftIsClosed, NothingWritten, mark_reread
 from forums.actions.posts import OwnPost, PostMovedOn, find_first_replies
-from forums.actions.publishing import TITLE_LENGTH, reason_to_hold
+from forums.actions.publishing import reason_to_hold
 from forums.models import Draft, Post, Revision, Thread
 from forums.telling import ERASURE_ASKED, TEXT_ERASED
+from forums.titles import title_from
 from groups.actions import note_act
 from groups.models import Appointment, Membership
 from personas import letterbox
@@ -106,7 +107,7 @@ def _replace(
     post.as_facilitator = for_group
     if is_opening:
         post.wants = draft.wants
-        thread.title = draft.title or markup.excerpt_of(rendered.text, TITLE_LENGTH)
+        thread.title = draft.title or title_from(rendered.text)
         thread.kind, thread.content_notes = draft.kind, draft.content_notes
         thread.save(update_fields=["title", "kind", "content_notes"])
     post.save()

@@ -16,14 +16,13 @@ from forums.actions.appearing import appear
 from forums.actions.mentioning import call
 from forums.models import Draft, Forum, Lock, Post, Thread
 from forums.telling import DRAFT_KEPT
+from forums.titles import title_from
 from groups.actions import note_act
 from groups.models import Membership, SupportGroup
 from personas import faces, letterbox
 from supportgroups.lib import markup
 
 Check = Callable[[Draft], str | None]
-# A title made of first words ends where a line of a list does.
-TITLE_LENGTH = 60
 
 logger = logging.getLogger(__name__)
 
@@ -145,7 +144,7 @@ def _begin_thread(draft: Draft, rendered: markup.Rendered, member: Membership, n
         forum_id=draft.forum_id,
         author_id=draft.author_id,
         space_id=draft.author.space_id if draft.author.is_one_thread_face else None,
-        title=draft.title or markup.excerpt_of(rendered.text, TITLE_LENGTH),
+        title=draft.title or title_from(rendered.text),
         kind=draft.kind,
         content_notes=draft.content_notes,
         language=member.group.language,

@@ -12,6 +12,7 @@ from forums.pages.drafts import Place, place_of
 from forums.pages.frames import Reader, notes_of, wants_words
 from forums.pages.habits import may_skip, skips_rereading, usual_answer
 from forums.pages.posts import PostView
+from forums.titles import title_from
 from groups.models import Membership
 from supportgroups.lib import markup
 
@@ -71,7 +72,7 @@ def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
         as_facilitator=draft.as_facilitator,
     )
     return Review(
-        title=(draft.title or markup.excerpt_of(rendered.text, 60)) if is_thread else "",
+        title=(draft.title or title_from(rendered.text)) if is_thread else "",
         kind=str(draft.get_kind_display()).capitalize() if is_thread and draft.kind != "share" else "",
         wants=wants_words(draft.wants) if is_thread else "",
         post=shown,

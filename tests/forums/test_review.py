@@ -43,6 +43,21 @@ def test_what_is_chosen_is_shown_before_it_is_posted(talk: Talk) -> None:
     assert (post.content_notes, post.wants, post.thread.content_notes) == ("loss", "heard", "loss")
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Since Monday he wakes at three.\n\n> and then I do\n\nHow do you sleep?", "Since Monday he wakes at three."),
+        ("Hello,\n\nI am new here and cannot sleep.", "Hello, I am new here and cannot sleep."),
+        ("Hello", "Hello"),
+    ],
+)
+def test_without_a_title_the_first_line_is_one(talk: Talk, words: str, title: str) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, words)
+    assert f">{title}</h2>" in shown(client, f"/drafts/{draft.ref}/review/").replace("\n", "")
+    press(client, draft, "at_once")
+    assert Post.objects.get().thread.title == title
+
+
 def test_an_answer_is_not_asked_what_it_hopes_for(talk: Talk) -> None:
     draft = talk.draft(talk.wren, "I am here.", talk.thread(talk.heron))
     page = shown(talk.wren.client(), f"/drafts/{draft.ref}/review/")

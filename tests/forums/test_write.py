@@ -60,7 +60,7 @@ def test_from_words_to_a_post(talk: Talk) -> None:
     assert "What happens next" in page
     assert not Thread.objects.exists()
     publish_due(now=draft.publish_at)
-    assert Thread.objects.get().title == "I could not sleep again. It is loud."
+    assert Thread.objects.get().title == "I could not sleep again."
     page = shown(client, f"/drafts/{draft.ref}/")
     assert "It is posted" in page
     assert "#post-1" in page
