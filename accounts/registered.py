@@ -11,7 +11,7 @@ from django.db.models import Field, Model, Q, QuerySet
 
 from accounts.models import Account
 from personas.models import Persona
-from personas.vault import Ownership
+from personas.vault import Ownership, PaymentCode
 from supportgroups.lib.dataregister import TABLES, Entry, Export, Table, entries
 
 
@@ -43,7 +43,8 @@ def given_tables() -> list[Given]:
     """In the order of the register."""
     found = []
     for label, table in TABLES.items():
-        columns = tuple(entry for entry in entries(label) if entry.export is Export.GIVEN) if table.owner else ()
+        columns = tuple(entry for entry in entries(label) if entry.export is Export.GIVEN)
+        columns = columns if table.owner or table.code else ()
         if columns:
             found.append(Given(label, table, models()[label], columns))
     return found
@@ -51,7 +52,9 @@ def given_tables() -> list[Given]:
 
 def owned(label: str, account: Account) -> QuerySet[Any]:
     """An account's own rows of a table, under all of its names. No statement of its own."""
-    model, path = models()[label], TABLES[label].owner
+    model, path, code = models()[label], TABLES[label].owner, TABLES[label].code
+    if code:
+        return model._default_manager.filter(Q(**{f"{code}__in": codes_of(account)}))
     owner = model if path == "pk" else field_at(model, path).related_model
     if owner is Persona:
         return model._default_manager.filter(Q(**{f"{path}__in": faces_of(account)}))
@@ -61,6 +64,11 @@ def owned(label: str, account: Account) -> QuerySet[Any]:
 def faces_of(account: Account) -> QuerySet[Any]:
     """Ids of the account's faces, as a subquery."""
     return Ownership.objects.filter(account=account).values("persona_id")
+
+
+def codes_of(account: Account) -> QuerySet[Any]:
+    """The codes under which the account's faces pay, as a subquery."""
+    return PaymentCode.objects.filter(persona__in=faces_of(account)).values("code")
 
 
 def field_at(model: type[Model], path: str) -> Field[Any, Any]:

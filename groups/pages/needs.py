@@ -48,6 +48,8 @@ _KINDS: dict[str, str | Promise] = {
     "groups.door": lazy("How people come in was changed."),
     "groups.fee": lazy("What the group asks for was changed."),
     "groups.fee_ended": lazy("The group asks for no fee any more."),
+    "groups.fee_refunded": lazy("Somebody was paid back a part of the fee."),
+    "groups.fee_corrected": lazy("A line in the ledger of fees was taken back."),
     "groups.needs": lazy("The group takes in nobody new until somebody is found. %(about)s"),
     "groups.needs_met": lazy("Somebody was found."),
 }

@@ -106,13 +106,15 @@ class Ends:
 class Table:
     """One table, and how its columns are treated where they do not say otherwise.
 
-    ``owner``: the path to the face or account whose row it is. ``given``: which of the owner's rows an export gives,
-    under ``title``.
+    ``owner``: the path to the face or account whose row it is; ``code``: where that stands in the vault alone, the path
+    to the code under which its owner pays. Such a row is given to her, and outlives her. ``given``: which of the
+    owner's rows an export gives, under ``title``.
     """
 
     what: Words
     columns: Mapping[str, Words | Column]
     owner: str = ""
+    code: str = ""
     seen: Seen = NOBODY
     lasts: Lasts = Lasts.GROUP
     export: Export = LEFT_OUT

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import zipfile
 from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
 
@@ -11,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from accounts import copies
 from groups.actions import fees, take_break
 from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, Membership
 from personas import faces
@@ -476,3 +479,52 @@ def test_a_receipt_says_membership_and_keeps_no_name(room: Room, heron: Person) 
     assert heron.client().get(url).status_code == 200, "what is asked now takes no receipt away"
     fees.correct(line=line, by=heron.face, now=room.now)
     assert heron.client().get(url).status_code == 404
+
+
+# --- what is told of it ----------------------------------------------------------------------------------------------
+
+
+def test_the_log_says_what_was_changed_and_nobodys_amounts(room: Room, treasurer: Person, heron: Person) -> None:
+    ask_for(room)
+    ask_for(room)
+    account = account_of(heron)
+    form = {"amount": "5", "on_day": "2026-01-02"}
+    for act in ("paid", "refund"):
+        treasurer.client().post(purse(room, account.code), form | {"act": act})
+    line = FeePayment.objects.get(kind="refunded")
+    for _press in range(2):
+        treasurer.client().post(f"{purse(room, account.code)}{line.ref}/correct/")
+    room.founder.client().post(f"{room.url}settings/fee/", {"stop": "yes"})
+    page = heron.client().get(f"{room.url}log/").text
+    for words in (
+        "What the group asks for was changed.", "The group asks for no fee any more.",
+        "Somebody was paid back a part of the fee.", "A line in the ledger of fees was taken back.",
+    ):  # fmt: skip
+        assert page.count(words) == 1, words
+    assert "by a treasurer" in page
+    for canary in ("5.00", "500", "EUR", account.code, "Otter", "Lantern", "waive"):
+        assert canary not in page
+    assert room.person("eve").client().get(f"{room.url}log/").status_code == 403
+
+
+def test_my_copy_holds_my_lines_and_no_others(room: Room, treasurer: Person, heron: Person) -> None:
+    ask_for(room, rhythm="once")
+    wren = room.member("Wren")
+    for person, amount in ((heron, 501), (wren, 777)):
+        account = account_of(person)
+        fees.record_payment(account=account, amount=amount, on_day=date(2026, 1, 2), by=treasurer.face, now=room.now)
+    fees.ask_for_waiver(account=account_of(heron), now=room.now)
+    file = BytesIO()
+    assert heron.account is not None
+    list(copies.write(file, account=heron.account, now=room.now))
+    copy = zipfile.ZipFile(file)
+    lines = json.loads(copy.read("data/groups-feepayment.json"))
+    assert [(one["kind"], one["change"], one["account"]) for one in lines] == [
+        ("due", 500, code_of(heron)), ("paid", -501, code_of(heron)),
+    ]  # fmt: skip
+    [waiver] = json.loads(copy.read("data/groups-feewaiver.json"))
+    assert waiver["state"] == "asked"
+    assert "What I paid, and what was asked" in copy.read("index.html").decode()
+    whole = b"".join(copy.read(name) for name in copy.namelist())
+    assert code_of(wren).encode() not in whole
+    assert b"777" not in whole

@@ -21,7 +21,7 @@ from accounts.registered import field_at
 from accounts.registered import models as registered_models
 from forums.models import Post
 from forums.textindex import POSTS, entry_for
-from personas.vault import Ownership
+from personas.vault import Ownership, PaymentCode
 from supportgroups.lib.constraints import without_append_only
 from supportgroups.lib.dataregister import TABLES, Entry, Erasure, Export, Seen, entries
 
@@ -175,7 +175,11 @@ def _with_token(value: Any, token: str) -> Any:
 
 def owner_of(row: models.Model) -> int | None:
     """The account whose row it is, by the register's path."""
-    path = TABLES[row._meta.label].owner
+    path, code = TABLES[row._meta.label].owner, TABLES[row._meta.label].code
+    if code:
+        paid_under = type(row)._default_manager.filter(pk=row.pk).values(code)
+        payer = PaymentCode.objects.filter(code__in=paid_under).values("persona")
+        return Ownership.objects.filter(persona__in=payer).values_list("account_id", flat=True).first()
     if not path:
         return None
     owner = row if path == "pk" else type(row)._default_manager.filter(pk=row.pk).values_list(path, flat=True).first()

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from groups.actions.logbook import log
 from groups.actions.refusals import Refusal
 from groups.models import FeeAccount, FeePayment, FeeWaiver
 from personas.models import Persona
@@ -61,7 +62,9 @@ def record_refund(*, account: FeeAccount, amount: int, on_day: date, by: Persona
     account = locked(account)
     if amount > paid_in(account):
         raise NothingToPayBack
-    return enter(account, Kind.REFUNDED, amount, on_day=on_day, by=by, now=now)
+    line = enter(account, Kind.REFUNDED, amount, on_day=on_day, by=by, now=now)
+    log("groups.fee_refunded", group_id=account.group_id, by=by, now=now)
+    return line
 
 
 @transaction.atomic
@@ -70,7 +73,9 @@ def correct(*, line: FeePayment, by: Persona, now: datetime) -> FeePayment:
     account = locked(line.account)
     if line.kind == Kind.CORRECTED or FeePayment.objects.filter(corrects=line).exists():
         raise AlreadyCorrected
-    return enter(account, Kind.CORRECTED, -line.change, on_day=now.date(), by=by, now=now, corrects=line)
+    corrected = enter(account, Kind.CORRECTED, -line.change, on_day=now.date(), by=by, now=now, corrects=line)
+    log("groups.fee_corrected", group_id=account.group_id, by=by, now=now)
+    return corrected
 
 
 def locked(account: FeeAccount) -> FeeAccount:
