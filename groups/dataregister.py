@@ -169,6 +169,7 @@ _BELONGING = {
             "group": OF_GROUP,
             "cohort": Column(_("run"), reads="cohort__name"),
             "membership": Column("whose place", export=LEFT_OUT),
+            "ended_at": _("given up"),
         },
         owner="membership__persona",
         seen=GROUP,

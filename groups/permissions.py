@@ -88,6 +88,17 @@ def is_of_another(actor: Actor, membership: Any) -> bool:
     return membership.persona_id not in seat_at(actor, membership).face_ids
 
 
+def meets(actor: Actor, membership: Any) -> bool:
+    """As `Membership.visible_to`, inside a group that the actor may read. Needs `cohort_seats` loaded."""
+    seat = seat_at(actor, membership)
+    if membership.is_appointed or membership.persona_id in seat.face_ids:
+        return True
+    if seat.holds("moderate") or seat.holds("manage_roles"):
+        return True
+    runs = {place.cohort_id for place in membership.cohort_seats.all()}
+    return not runs or not runs.isdisjoint(seat.cohort_ids)
+
+
 def is_without_a_role(_actor: Actor, membership: Any) -> bool:
     """Of somebody who holds no role in the group."""
     return not membership.is_appointed
@@ -117,6 +128,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.describe_face": [[may_read, may_write]],
     "groups.see_picture": [[may_read]],
     "groups.keep_away": [[is_another_face]],
+    "groups.meet": [[may_read, meets]],
     "groups.remember": [
         [may_read, holds("moderate"), is_of_another, is_without_a_role],
         [may_read, holds("manage_roles"), is_of_another],
@@ -148,6 +160,7 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.be_willing": _("This is for members of the group."),
     "groups.agree": _MEMBERS_ONLY,
     "groups.break": _("You are not a member of this group, so there is nothing to take a break from."),
+    "groups.meet": _MEMBERS_ONLY,
     "groups.remember": _("Only somebody who looks after the group can say so; of those who do, an admin."),
     "groups.keep_words": _MEMBERS_ONLY,
     "groups.own_face": _MEMBERS_ONLY,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
-from groups.models import AdmissionRequest, Appointment, CohortSeat, Membership, SupportGroup
+from groups.models import AdmissionRequest, Appointment, Cohort, Membership, SupportGroup
 from personas import faces, keyring
 from personas.actors import NOBODY, Actor, Seat
 from personas.models import Standing
@@ -42,8 +42,8 @@ class Found:
     requests: dict[int, str]
 
     @classmethod
-    def beside(cls, rows: list[dict[str, Any]]) -> Found:
-        return cls(_cohorts(rows), _requests(rows))
+    def beside(cls, actor: Actor, rows: list[dict[str, Any]]) -> Found:
+        return cls(_cohorts(actor, rows), _requests(rows))
 
 
 def seat(actor: Actor, group: SupportGroup, now: datetime) -> Actor:
@@ -62,7 +62,7 @@ def seat_everywhere(actor: Actor, now: datetime) -> Actor:
     by_group: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_group[row["group_space_id"]].append(row)
-    found = Found.beside(rows)
+    found = Found.beside(actor, rows)
     appointed = {
         row["group_space_id"]
         for row in rows
@@ -81,7 +81,7 @@ def arrive(actor: Actor, group: SupportGroup, now: datetime) -> Arrival:
     face = _group_face(rows)
     asks = face is not None and bool(face["membership__is_appointed"]) and not _waits_for_second_step(actor, face)
     powers = keyring.powers_of(actor, group) if asks else frozenset()
-    seated = actor.with_seats({group.pk: _seat(actor, rows, Found.beside(rows), powers, now)})
+    seated = actor.with_seats({group.pk: _seat(actor, rows, Found.beside(actor, rows), powers, now)})
     return Arrival(seated, _unnoted(face, now.date()))
 
 
@@ -136,15 +136,24 @@ def _role(rows: list[dict[str, Any]]) -> str:
     return next((role.value for role in ROLE_ORDER if role in held), MEMBER)
 
 
-def _cohorts(rows: list[dict[str, Any]]) -> dict[int, frozenset[int]]:
-    """Runs by membership; no statement where no group of these has any."""
-    asked = {row["membership__pk"] for row in rows if row["membership__group__has_cohorts"]}
+def _cohorts(actor: Actor, rows: list[dict[str, Any]]) -> dict[int, frozenset[int]]:
+    """Runs by membership: those with a place in them, and all of a group for who serves the whole of it.
+
+    No statement where no group of these has any.
+    """
+    asked = {row["group_space_id"]: row["membership__pk"] for row in rows if row["membership__group__has_cohorts"]}
+    if not asked:
+        return {}
+    serves = {
+        row["group_space_id"]
+        for row in rows
+        if row["role__role"] in Appointment.SERVING and not _waits_for_second_step(actor, row)
+    }
+    place = Q(seats__membership_id__in=asked.values(), seats__ended_at__isnull=True)
     found: dict[int, set[int]] = defaultdict(set)
-    if asked:
-        for membership, cohort in CohortSeat.objects.filter(membership_id__in=asked).values_list(
-            "membership_id", "cohort_id"
-        ):
-            found[membership].add(cohort)
+    runs = Cohort.objects.filter(place | Q(group_id__in=serves & asked.keys()))
+    for cohort, group in runs.order_by().values_list("pk", "group_id").distinct():
+        found[asked[group]].add(cohort)
     return {membership: frozenset(cohorts) for membership, cohorts in found.items()}
 
 

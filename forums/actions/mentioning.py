@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from forums.models import Forum, Post, Thread
 from forums.telling import MENTIONED
@@ -49,14 +49,15 @@ def _meant(post: Post, thread: Thread, names: set[str], now: datetime) -> list[i
         | Q(by_id=post.author_id, about_id=OuterRef("persona_id"), is_mutual=True),
         group_id=post.group_id,
     )
-    for_all = Exists(Forum.objects.filter(pk=thread.forum_id, cohort__isnull=True))
+    place = Forum.objects.filter(pk=thread.forum_id)
+    for_all = Exists(place.filter(cohort__isnull=True))
+    in_run = Membership.objects.reading_run(Subquery(place.values("cohort_id")))
     members = (
         Membership.objects.current()
         .filter(group_id=post.group_id, persona__in=worn.values("persona"))
-        .filter(~Exists(kept_out), ~Exists(aside), for_all | Q(cohort_seats__cohort__forums=thread.forum_id))
+        .filter(~Exists(kept_out), ~Exists(aside), for_all | Q(pk__in=in_run.values("pk")))
         .exclude(persona_id=post.author_id)
         .order_by("persona_id")
-        .distinct()
     )
     keys = dict(worn.filter(persona__in=members.values("persona")).values_list("handle_key", "persona_id"))
     swallowed = {short for long, short in longer.items() if long in keys}

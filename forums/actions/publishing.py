@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, Subquery
 from django.utils.module_loading import import_string
 
 from forums.actions.appearing import appear
@@ -107,14 +107,14 @@ def _membership(draft: Draft, now: datetime) -> Membership | None:
     # Were a locked thread open to a one-thread name, everybody would know that a facilitator wears it.
     if not draft.author.is_one_thread_face:
         is_open |= Q(is_appointed=True)
-    in_run = Q(cohort_seats__cohort__forums=draft.forum_id)
+    place = Forum.objects.filter(pk=draft.forum_id)
+    in_run = Membership.objects.reading_run(Subquery(place.values("cohort_id")))
     return (
         Membership.objects.current()
         .filter(group_id=draft.group_id, persona_id__in=_wearers(draft))
         .filter(~Q(group__state=SupportGroup.State.CLOSED), ~Exists(kept_out), is_open)
-        .filter(Exists(Forum.objects.filter(pk=draft.forum_id, cohort__isnull=True)) | in_run)
+        .filter(Exists(place.filter(cohort__isnull=True)) | Q(pk__in=in_run.values("pk")))
         .select_related("group")
-        .distinct()
         .first()
     )
 

@@ -104,7 +104,7 @@ def _people(thread: Thread, told: Nudge.Told, now: datetime) -> Iterable[int]:
     members = Membership.objects.filter(group_id=thread.group_id, status=Membership.Status.ACTIVE)
     members = members.exclude(persona_id=thread.author_id).filter(~Exists(kept_out), ~Exists(apart))
     if thread.forum.cohort_id is not None:
-        members = members.filter(cohort_seats__cohort=thread.forum.cohort_id)
+        members = members.reading_run(thread.forum.cohort_id)
     if told == Nudge.Told.WILLING:
         members = members.filter(is_willing_to_welcome=True)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import dateformat
 from django.utils.translation import pgettext
@@ -42,10 +42,14 @@ class PersonPage:
 
 
 def find_person(reader: Reader, ref: UUID) -> Persona:
-    """A face of this group, with the reader's choice about it; 404 for none, for one that is blanked, and for one that
-    keeps its distance from the reader, who looks after the group as before. One statement."""
+    """A face of this group, with the reader's choice about it; 404 for none, for one that is blanked, for one of
+    another run, and for one that keeps its distance from the reader, who looks after the group as before. Whoever has
+    written where the reader may read is met there. One statement."""
     actor, here = reader.actor, "group_space_id"
     people = Persona.objects.filter(group_space_id=reader.group.pk, ref=ref).exclude(state=Persona.State.BLANKED)
+    met = Membership.objects.visible_to(actor).filter(persona=OuterRef("pk"))
+    read = Post.objects.visible_to(actor).published().filter(author=OuterRef("pk"))
+    people = people.filter(Exists(met) | Exists(read) | Q(pk__in=reader.seat.face_ids))
     if not reader.seat.holds("moderate"):
         people = people.exclude(is_kept_away(actor, "pk", here))
     person = people.annotate(is_hidden=hides(actor, "pk", here), is_apart=are_apart(actor, "pk", here)).first()

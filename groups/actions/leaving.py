@@ -55,7 +55,7 @@ def leave(*, membership: Membership, now: datetime, how: Membership.Ending = Mem
         return membership
     looked_after = membership.is_appointed
     end_all_roles(membership=membership, now=now)
-    CohortSeat.objects.filter(membership=membership).delete()
+    CohortSeat.objects.filter(membership=membership, ended_at__isnull=True).update(ended_at=now)
     is_removal = how == Membership.Ending.REMOVED
     membership.status = Membership.Status.REMOVED if is_removal else Membership.Status.LEFT
     membership.ended_on, membership.ended_how = now.date(), how

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import SupportGroup
@@ -21,8 +21,28 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     """Memberships, by whether they hold and by who may know of them."""
 
     def visible_to(self, actor: Actor) -> MembershipQuerySet:
-        """Of the groups that the actor may read in. No statement, no join."""
-        return self.filter(group_id__in=actor.reading_group_ids)
+        """Of the groups that the actor may read in; where people meet in runs, of no other run than the actor's own.
+
+        Who serves the whole group meets everybody and is met by everybody, and so is who has no place in a run. A place
+        that has ended still keeps its holder apart. No statement.
+        """
+        places = CohortSeat.objects.filter(membership=OuterRef("pk"))
+        serves = actor.group_ids_with("moderate") | actor.group_ids_with("manage_roles")
+        return self.filter(group_id__in=actor.reading_group_ids).filter(
+            Q(group_id__in=serves)
+            | Q(is_appointed=True)
+            | Q(persona_id__in=actor.face_ids)
+            | ~Exists(places)
+            | Exists(places.filter(cohort_id__in=actor.cohort_ids))
+        )
+
+    def reading_run(self, cohort: Any) -> MembershipQuerySet:
+        """Who reads what is written for a run (its id, or an expression): who has a place in it, and who serves."""
+        places = CohortSeat.objects.filter(membership=OuterRef("pk"), cohort=cohort, ended_at__isnull=True)
+        roles = Appointment.objects.filter(
+            membership=OuterRef("pk"), role__in=Appointment.SERVING, ended_at__isnull=True
+        )
+        return self.filter(Exists(places) | Exists(roles))
 
     def named(self, handle: str) -> MembershipQuerySet:
         """Who wears this name, or one that looks the same; one at most in a group."""
@@ -116,11 +136,12 @@ class Cohort(models.Model):
 
 
 class CohortSeat(models.Model):
-    """A face's place in a run; one face can be in several runs."""
+    """A face's place in a run; one face can be in several runs. One that was given up stays, with its end."""
 
     group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="seats", db_index=False)
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="cohort_seats")
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -146,6 +167,9 @@ class Appointment(models.Model):
         SCREENER = "screener", _("screener")
         TREASURER = "treasurer", _("treasurer")
         EDITOR = "editor", _("newsletter editor")
+
+    # Who serves the whole group, whatever run somebody is in.
+    SERVING = (Role.ADMIN, Role.FACILITATOR)
 
     class Kind(models.TextChoices):
         PEER = "peer", _("peer")

@@ -42,6 +42,8 @@ def _membership(request: HttpRequest, ref: UUID) -> Membership:
     """Of another face of this group; 404 for none, for a name for one thread, and for one that is blanked."""
     request.actor.require("groups.own_face", request.group)
     people = Membership.objects.visible_to(request.actor).filter(group=request.group).select_related("persona")
-    membership = get_object_or_404(people.exclude(persona__state=Persona.State.BLANKED), persona__ref=ref)
+    people = people.exclude(persona__state=Persona.State.BLANKED).prefetch_related("cohort_seats")
+    membership = get_object_or_404(people, persona__ref=ref)
+    request.actor.require("groups.meet", membership)
     request.actor.require("groups.remember", membership)
     return membership

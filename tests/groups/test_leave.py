@@ -57,15 +57,18 @@ def test_leaving_twice_keeps_the_first(room: Room) -> None:
     assert membership(ann).status == "left"
 
 
-def test_a_place_in_a_run_goes_too(room: Room) -> None:
+def test_a_place_in_a_run_ends_too(room: Room) -> None:
     ann = room.member("Heron")
     day = room.now.date()
     run = Cohort.objects.create(
         group=room.group, name="Spring", opens_on=day, starts_on=day, ends_on=day.replace(year=day.year + 1), places=8
     )
+    type(room.group).objects.filter(pk=room.group.pk).update(has_cohorts=True)
     CohortSeat.objects.create(group=room.group, cohort=run, membership=membership(ann))
+    assert room.actor(ann).cohort_ids == {run.pk}
     leave(membership=membership(ann), now=room.now)
-    assert not CohortSeat.objects.exists()
+    assert CohortSeat.objects.get().ended_at == room.now
+    assert not room.actor(ann).cohort_ids
 
 
 def test_strangers_have_nothing_to_leave(room: Room) -> None:

@@ -59,6 +59,8 @@ EDITORS = let_in({"editor", "facilitator", "admin"})
 # What is talked about is nobody's to know outside, also not that it is there.
 TALK = let_in(READING, UNSEEN)
 ONE_RUN = let_in(READING - {"other_cohort"}, UNSEEN)
+# Somebody of the spring run: who looks after the group acts, and to another run there is nobody.
+OF_ONE_RUN = let_in({"facilitator", "admin"}, other_cohort=UNSEEN)
 AUTHOR = also(also(TALK, READING, REFUSED), {"member"}, YES)
 # Nobody answers themselves; who is silenced says nothing, also not without words.
 RESPONDING = also(TALK, {"member", "silenced"}, REFUSED)
@@ -158,8 +160,8 @@ TABLE = (
     Row("groups:distances", READERS, 200, NONE),
     Row("groups:distance", FROM_ANOTHER, 200, 200),
     Row("groups:distance_over", FROM_ANOTHER, NONE, 302),
-    Row("groups:memorial", let_in({"facilitator", "admin"}), 200, 302),
-    Row("groups:memorial_over", let_in({"facilitator", "admin"}), NONE, 302),
+    Row("groups:memorial", OF_ONE_RUN, 200, 302),
+    Row("groups:memorial_over", OF_ONE_RUN, NONE, 302),
     # answering at the door, looking after the group
     Row("groups:admissions", DOORKEEPERS, 200, NONE),
     Row("groups:admissions_several", DOORKEEPERS, NONE, 302),

@@ -32,9 +32,10 @@ class Pair:
     model: Any
     loaded: tuple[str, ...]
     rules: tuple[str, ...]
+    fetched: tuple[str, ...] = ()
 
     def rows(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = self.model.objects.order_by("pk")
+        rows: QuerySet[Any] = self.model.objects.order_by("pk").prefetch_related(*self.fetched)
         return rows.select_related(*self.loaded) if self.loaded else rows
 
     def allows(self, actor: Actor, thing: Any) -> bool:
@@ -43,7 +44,7 @@ class Pair:
 
 PAIRS = (
     Pair(SupportGroup, (), ("groups.see",)),
-    Pair(Membership, (), ("groups.roles_see",)),
+    Pair(Membership, (), ("groups.meet",), ("cohort_seats",)),
     Pair(AdmissionRequest, (), ("groups.admit", "groups.answer_request_own")),
     Pair(Forum, (), ("forums.read",)),
     Pair(Thread, ("forum",), ("forums.read",)),
