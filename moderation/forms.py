@@ -108,11 +108,11 @@ class DecisionForm(ReasonForm):
 
 
 class LookForm(forms.Form):
-    """Why somebody has to know which member wears a name, and when that member is told."""
+    """Why somebody has to know who is behind a name, and when that member is told."""
 
     reason = forms.CharField(
         label=_("Why do you have to know?"),
-        help_text=_("What happened, what you fear, and why hiding the posts is not enough."),
+        help_text=_("What happened, what you fear, and why nothing less is enough."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Please write why. The second person decides by it.")},

@@ -1,4 +1,4 @@
-"""The pages for looking behind a one-thread name: one asks, another agrees or leaves it alone."""
+"""The pages for looking behind a name: one asks, another agrees or leaves it alone."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def names(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
-    """Ask, with a reason, which member wears a one-thread name."""
+    """Ask, with a reason, which member wears a one-thread name, or which address is behind a usual one."""
     _require_power(request)
-    worn = Persona.objects.filter(group_space_id=request.group.pk).exclude(space_id=request.group.pk)
+    worn = Persona.objects.filter(group_space_id=request.group.pk)
     person = get_object_or_404(worn.exclude(state=Persona.State.BLANKED), ref=ref)
     _require_about_another(request, person)
     words = keeping.opened(request, f"look-{ref}")
@@ -45,6 +45,7 @@ def ask(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         messages.success(request, _("It waits for a second person now. Others who may agree have been told."))
         return redirect("moderation:question", code=code, ref=question.ref)
     context = {"form": form, "handle": person.name, "back_url": f"/g/{code}/people/{ref}/", "keeping": words}
+    context |= {"is_for_address": not person.is_one_thread_face}
     return render(request, "moderation/look.html", context)
 
 

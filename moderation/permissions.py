@@ -49,9 +49,15 @@ def is_opened_by_another(actor: Actor, opening: CardOpening) -> bool:
 
 
 def may_look(actor: Actor, thing: Any) -> bool:
-    """May read the group of a persona or a question, and holds the power to look."""
+    """May read the group of a persona or a question, and holds the power to look behind a name of its kind."""
     seat = actor.seat_in(thing.group_space_id)
-    return not seat.is_suspended and seat.holds("unmask")
+    return not seat.is_suspended and seat.holds(power_to_look(thing))
+
+
+def power_to_look(thing: Persona | Unmasking) -> str:
+    """Behind a name for one thread is a name; behind a usual name is an address, which is a power of its own."""
+    persona = thing.persona if isinstance(thing, Unmasking) else thing
+    return "unmask" if persona.is_one_thread_face else "unmask_account"
 
 
 def may_open_cards(actor: Actor, thing: Any) -> bool:
@@ -67,7 +73,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "moderation.desk": [[may_read, holds("moderate")]],
     "moderation.decide": [[may_read, holds("moderate"), is_about_another]],
     "moderation.see_decision": [[is_about_me]],
-    "moderation.unmask": [[may_read, holds("unmask")]],
+    "moderation.unmask": [[may_read, holds("unmask")], [may_read, holds("unmask_account")]],
     "moderation.unmask_another": [[may_look, is_name_of_another]],
     "moderation.agree_unmasking": [[may_look, is_asked_by_another]],
     "moderation.open_cards": [[may_read, holds("open_contact_card")]],
@@ -89,8 +95,8 @@ SENTENCES: dict[str, str | Promise] = {
     "moderation.decide": _("This is looked at by another facilitator of the group."),
     "moderation.see_decision": _("This page is for the person whose post it is about."),
     "moderation.unmask": _(
-        "Who wears a name for one thread is asked by people who look after the group, two of them together. If somebody"
-        " may come to harm, tell a facilitator."
+        "Who is behind a name is asked by people who look after the group, two of them together. If somebody may come"
+        " to harm, tell a facilitator."
     ),
     "moderation.open_cards": _(
         "Contact cards are opened by people who look after the group. If somebody may come to harm, tell a facilitator."

@@ -138,7 +138,7 @@ DATA = {
         title=_("What I may not do for a while"),
     ),
     "personas.Unmasking": Table(
-        "Who looked behind a one-thread name, and why. Two people; the member is told.",
+        "Who looked behind a name, and why. Two people; the member is told.",
         {
             "id": KEY,
             "ref": REF,

@@ -210,6 +210,11 @@ def group_face_behind(persona: Persona) -> Persona | None:
     ).first()
 
 
+def address_behind(persona: Persona) -> str:
+    """The e-mail address of whoever wears this face; empty when the account is gone. For ``personas.unmasking``."""
+    return Ownership.objects.filter(persona=persona).values_list("account__email", flat=True).first() or ""
+
+
 def payment_codes(persona_ids: Iterable[int]) -> list[str]:
     """The codes under which these faces pay, made for those that have none; in no order that says whose is whose.
 

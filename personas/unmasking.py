@@ -1,8 +1,9 @@
-"""Looking behind a one-thread name: one asks with a reason, another agrees, the member is told, and it is all kept.
+"""Looking behind a name: one asks with a reason, another agrees, the member is told, and it is all kept.
 
-What comes out is the same person's group face; the account is shown to nobody. Who may ask and who may agree is
-moderation's rule. Every step goes to the chained log: the question, the look with the day on which the member is told,
-the telling.
+Behind a name for one thread is the same person's usual name in the group; behind a usual name is the e-mail address of
+the account, and nothing else of it. Nobody comes from the one to the other in a single step. Who may ask and who may
+agree is moderation's rule. Every step goes to the chained log: the question, the look with the day on which the member
+is told, the telling.
 """
 
 from datetime import datetime
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from personas import chain, letterbox
-from personas.faces import group_face_behind
+from personas.faces import address_behind, group_face_behind
 from personas.letterbox import NoticeText
 from personas.models import Persona, Unmasking
 
@@ -29,12 +30,12 @@ class NotWaiting(Exception):
 def ask(
     *, persona: Persona, by: Persona, reason: str, now: datetime, tell_days: int = 0, delay_reason: str = ""
 ) -> Unmasking:
-    """Ask which group face is behind a one-thread name. While a question about it waits, that one is returned.
+    """Ask what is behind a name. While a question about it waits, that one is returned.
 
     `tell_days`: how long after the look the member is told, with a reason if it is not at once. Locks the persona.
     """
-    if not persona.is_one_thread_face or not reason.strip():
-        raise ValueError("only a one-thread name is asked about, and with a reason")
+    if not reason.strip():
+        raise ValueError("a question has a reason")
     if tell_days and not delay_reason.strip():
         raise ValueError("a delay has a reason")
     Persona.objects.select_for_update(no_key=True).get(pk=persona.pk)
@@ -59,7 +60,7 @@ def ask(
 
 @transaction.atomic
 def agree(*, unmasking: Unmasking, by: Persona, now: datetime) -> Persona | None:
-    """Open it: the group face behind the name, or None when it has left for good. Told to the one-thread name, logged.
+    """Open it: the group face behind the name, or None when it has left for good. Told to the name, logged.
 
     Raises PermissionDenied when the one who asked agrees, or the one who wears the name, and `NotWaiting`. Safe to
     repeat: it is opened, told and logged once.
@@ -94,11 +95,17 @@ def decline(*, unmasking: Unmasking, by: Persona, now: datetime) -> Unmasking:
 
 
 def answer(unmasking: Unmasking, reader_id: int, now: datetime) -> Persona | None:
-    """What came out, to the two who looked and for as long as it is shown; None for everybody else and for a face that
-    has left for good. Two queries at most."""
-    if not unmasking.is_shown(now) or reader_id not in {unmasking.asked_by_id, unmasking.agreed_by_id}:
-        return None
-    return group_face_behind(unmasking.persona)
+    """The face that came out, to the two who looked and for as long as it is shown; None for everybody else and for a
+    face that has left for good. Two queries at most."""
+    return group_face_behind(unmasking.persona) if _is_open_to(unmasking, reader_id, now) else None
+
+
+def address(unmasking: Unmasking, reader_id: int, now: datetime) -> str:
+    """The e-mail address behind a usual name, as `answer` gives a face; empty for everybody else, behind a name for one
+    thread, and when the account is gone. One query at most."""
+    if unmasking.persona.is_one_thread_face or not _is_open_to(unmasking, reader_id, now):
+        return ""
+    return address_behind(unmasking.persona)
 
 
 @transaction.atomic
@@ -113,22 +120,29 @@ def tell_due(now: datetime) -> int:
 
 
 def words(subject_ids: list[int]) -> dict[int, NoticeText]:
-    """The letter to the one-thread name."""
-    text = NoticeText(
-        _("Somebody looked behind one of your names"),
-        _(
-            "Two people who look after a group agreed to see which name in the group belongs to a name that you took "
-            "for one thread. They did not see your account or your address. You can write to them to ask why."
-        ),
-        "/home/",
+    """The letter to the name. One statement."""
+    title = _("Somebody looked behind one of your names")
+    face = _(
+        "Two people who look after a group agreed to see which name in the group belongs to a name that you took "
+        "for one thread. They did not see your account or your address. You can write to them to ask why."
     )
-    return dict.fromkeys(subject_ids, text)
+    account = _(
+        "Two people who look after a group agreed to see the e-mail address behind your name there. They saw the "
+        "address, for three days, and nothing else: not your other names, and not which other groups you are in. Who "
+        "they are is kept for good. You can write to them to ask why."
+    )
+    rows = Unmasking.objects.filter(pk__in=subject_ids).select_related("persona")
+    return {one.pk: NoticeText(title, face if one.persona.is_one_thread_face else account, "/home/") for one in rows}
 
 
 def forget(persona: Persona) -> None:
     """What was written about a forgotten face when it was asked about; that it was asked stays."""
     Unmasking.objects.filter(persona=persona).update(reason="-")
     Unmasking.objects.filter(persona=persona, tell_days__gt=0).update(delay_reason="-")
+
+
+def _is_open_to(unmasking: Unmasking, reader_id: int, now: datetime) -> bool:
+    return unmasking.is_shown(now) and reader_id in {unmasking.asked_by_id, unmasking.agreed_by_id}
 
 
 def _locked(unmasking: Unmasking) -> Unmasking:

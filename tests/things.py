@@ -13,13 +13,13 @@ from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, Forum, Post, Thread
-from groups.actions import Question, ask_questions, fees, invite
+from groups.actions import Question, ask_questions, fees, grant_power, invite
 from groups.models import AdmissionRequest, Agreement, FeePayment, Host, Invitation, Membership, OldSlug, SupportGroup
 from moderation import actions as desk
 from moderation.models import Approval, Case, Decision, Hold
 from newsletters.actions import publish_issue
 from newsletters.models import NewsletterIssue
-from personas import cards, looks
+from personas import cards, looks, unmasking
 from personas.models import CardOpening, Persona, Unmasking
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.people import make_account, make_face, make_member
@@ -52,6 +52,7 @@ class Things:
     recent: Thread
     picture: UUID
     question: Unmasking
+    look: Unmasking
     opening: CardOpening
     payment: FeePayment
 
@@ -88,6 +89,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
         recent=recent.thread,
         picture=_picture(cast),
         question=_question(cast, now),
+        look=_look(cast, now),
         opening=_opening(cast, now),
         payment=_payment(cast, now),
     )
@@ -99,6 +101,19 @@ def _question(cast: Cast, now: datetime) -> Unmasking:
     return desk.ask_who(
         persona=name, by=cast["facilitator"].face, reason="I fear for her.", tell_days=0, delay_reason="", now=now
     )
+
+
+def _look(cast: Cast, now: datetime) -> Unmasking:
+    """The facilitator and the admin, who were given the power to, looked at the member's address."""
+    first, second = cast["facilitator"].face, cast["admin"].face
+    for face in (first, second):
+        grant_power(membership=Membership.objects.get(persona=face), power="unmask_account", by=second, now=now)
+    why = "She wrote that she has the pills beside her."
+    asked = {"reason": why, "tell_days": 0, "delay_reason": "", "now": now}
+    question = desk.ask_who(persona=cast["member"].face, by=first, **asked)
+    unmasking.agree(unmasking=question, by=second, now=now)
+    question.refresh_from_db()
+    return question
 
 
 def _opening(cast: Cast, now: datetime) -> CardOpening:

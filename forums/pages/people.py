@@ -34,6 +34,7 @@ class PersonPage:
     side: str
     side_url: str
     look_url: str
+    is_one_thread: bool
     card_url: str
     memorial_url: str
     rows: tuple[ThreadRow, ...]
@@ -81,6 +82,7 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
         mine_url=f"{reader.paths.group}me/" if person.pk == reader.seat.persona_id else "",
         side=side,
         look_url=_look_url(reader, person),
+        is_one_thread=person.is_one_thread_face,
         card_url=_card_url(reader, person),
         memorial_url=_memorial_url(reader, person),
         side_url="" if person.pk in reader.seat.face_ids else f"{here}distance/{'over/' if side else ''}",
@@ -91,8 +93,9 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
 
 
 def _look_url(reader: Reader, person: Persona) -> str:
-    """Where those who may ask, ask which member wears a name for one thread."""
-    may_ask = person.is_one_thread_face and person.pk not in reader.seat.face_ids and reader.seat.holds("unmask")
+    """Where those who may ask, ask which member wears a name for one thread, or for the address behind a usual one."""
+    power = "unmask" if person.is_one_thread_face else "unmask_account"
+    may_ask = person.pk not in reader.seat.face_ids and reader.seat.holds(power)
     return f"{reader.paths.group}desk/names/{person.ref}/" if may_ask else ""
 
 

@@ -26,6 +26,7 @@ POWER_WORDS = (
     ("keep_fees", _("Look after fees")),
     ("write_newsletter", _("Write the newsletter")),
     ("unmask", _("Look, with a second person, behind a one-thread name")),
+    ("unmask_account", _("See, with a second person, the e-mail address behind a name")),
 )
 
 

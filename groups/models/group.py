@@ -19,6 +19,7 @@ POWERS = (
     ("moderate", "Work at the desk"),
     ("open_contact_card", "Open a contact card, with a reason"),
     ("unmask", "Look, with a second person, behind a one-thread name"),
+    ("unmask_account", "See, with a second person, the e-mail address behind a name"),
     ("manage_roles", "Appoint and dismiss"),
     ("edit_settings", "Change the group"),
     ("keep_fees", "Look after fees"),

@@ -1,4 +1,4 @@
-"""Asking, with a second person, which member wears a one-thread name."""
+"""Asking, with a second person, what is behind a name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from groups.models import SupportGroup
+from moderation.permissions import power_to_look
 from personas import keyring, letterbox, unmasking
 from personas.models import Persona, Unmasking
 
@@ -23,7 +24,7 @@ def ask_who(
     )
     if question.asked_at == now:
         group = SupportGroup.objects.get(pk=persona.group_space_id)
-        for holder in keyring.holders(group, "unmask", besides=persona.pk):
+        for holder in keyring.holders(group, power_to_look(persona), besides=persona.pk):
             if holder != by.pk:
                 letterbox.tell(holder, WHO, group_id=group.pk, subject_id=question.pk, now=now)
     return question

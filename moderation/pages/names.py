@@ -1,10 +1,11 @@
-"""Looking behind a one-thread name: the questions of a group, and one of them, as plain data."""
+"""Looking behind a name: the questions of a group, and one of them, as plain data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from groups.models import SupportGroup
@@ -39,7 +40,8 @@ class Questions:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `behind` is the name that came out, to the two who looked and for a time; else nothing."""
+    """One question. `behind` is the name, or `address` the address, that came out, for the two who looked, for a time.
+    `is_for_address`: it is asked about a usual name."""
 
     handle: str
     handle_url: str
@@ -51,6 +53,8 @@ class Question:
     says: str
     behind: str
     behind_url: str
+    address: str
+    is_for_address: bool
     is_shown: bool
     agree_url: str
     decline_url: str
@@ -58,9 +62,12 @@ class Question:
 
 
 def questions(actor: Actor, group: SupportGroup, now: datetime, after: str | None) -> Questions:
-    """The newest first; none about a name of the reader's own. One statement."""
-    here = f"/g/{group.code}/desk/names/"
-    rows = Unmasking.objects.filter(group_space_id=group.pk).exclude(persona_id__in=actor.seat_in(group.pk).face_ids)
+    """The newest first; none about a name of the reader's own, or that is not theirs to ask about. One statement."""
+    here, seat = f"/g/{group.code}/desk/names/", actor.seat_in(group.pk)
+    rows = Unmasking.objects.filter(group_space_id=group.pk).exclude(persona_id__in=seat.face_ids)
+    usual = Q(persona__space_id=group.pk)
+    for is_theirs, kind in ((seat.holds("unmask"), ~usual), (seat.holds("unmask_account"), usual)):
+        rows = rows if is_theirs else rows.exclude(kind)
     page = keyset(rows.select_related("persona", "asked_by"), order=ORDER, after=after)
     return Questions(
         rows=tuple(_row(one, actor, here, now) for one in page.items),
@@ -74,7 +81,8 @@ def question(actor: Actor, group: SupportGroup, one: Unmasking, now: datetime) -
     """One question, as this reader may see it. Two statements where something came out."""
     here, people = f"/g/{group.code}/desk/names/questions/{one.ref}/", f"/g/{group.code}/people/"
     reader_id = actor.seat_in(group.pk).persona_id or 0
-    behind = unmasking.answer(one, reader_id, now)
+    is_for_address = not one.persona.is_one_thread_face
+    behind = None if is_for_address else unmasking.answer(one, reader_id, now)
     is_mine = reader_id in {one.asked_by_id, one.agreed_by_id}
     return Question(
         handle=one.persona.name,
@@ -87,6 +95,8 @@ def question(actor: Actor, group: SupportGroup, one: Unmasking, now: datetime) -
         says=_says(one, now),
         behind=behind.name if behind else "",
         behind_url=f"{people}{behind.ref}/" if behind else "",
+        address=unmasking.address(one, reader_id, now),
+        is_for_address=is_for_address,
         is_shown=is_mine and one.is_shown(now),
         agree_url=f"{here}agree/" if one.is_waiting(now) and one.asked_by_id != reader_id else "",
         decline_url=f"{here}decline/" if one.is_waiting(now) else "",
@@ -95,7 +105,10 @@ def question(actor: Actor, group: SupportGroup, one: Unmasking, now: datetime) -
 
 
 def _row(one: Unmasking, actor: Actor, here: str, now: datetime) -> QuestionRow:
-    text = _("%(asker)s asks who %(name)s is") % {"asker": one.asked_by.name, "name": one.persona.name}
+    asks = _("%(asker)s asks who %(name)s is")
+    if not one.persona.is_one_thread_face:
+        asks = _("%(asker)s asks for the address behind %(name)s")
+    text = asks % {"asker": one.asked_by.name, "name": one.persona.name}
     return QuestionRow(text, f"{when(one.asked_at, actor, now)}. {_says(one, now)}", f"{here}questions/{one.ref}/")
 
 

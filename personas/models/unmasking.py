@@ -17,7 +17,9 @@ LONGEST_DELAY = 30  # days, until the member is told
 
 
 class Unmasking(models.Model):
-    """Who asked which group face is behind a one-thread name, why, who agreed, when. Two people; the member is told.
+    """Who asked what is behind a name, why, who agreed, when. Two people; the member is told.
+
+    Behind a one-thread name is a group face; behind a group face, the account's address.
 
     It ends in one of three ways: `opened_at` with a second person, `closed_at` without, or neither in time.
     """

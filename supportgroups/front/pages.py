@@ -61,7 +61,8 @@ def places(actor: Actor, group: SupportGroup) -> Places:
         ("groups.break", _("Take a break"), f"{base}break/"),
         ("groups.leave", _("Leave this group"), f"{base}leave/"),
     ]
-    work += _if_used(group.allows_thread_names, "moderation.unmask", _("Looking behind a name"), f"{base}desk/names/")
+    may_look = group.allows_thread_names or actor.seat_in(group.pk).holds("unmask_account")
+    work += _if_used(may_look, "moderation.unmask", _("Looking behind a name"), f"{base}desk/names/")
     work += _if_used(group.asks_contact_card, "moderation.open_cards", _("Opened contact cards"), f"{base}desk/cards/")
     mine += _if_used(group.asks_contact_card, "groups.own_card", _("Your contact card"), f"{base}me/card/")
     greeting = (_("Welcome, and the ground rules"), f"{base}welcome/")

@@ -35,6 +35,7 @@ class Seen(enum.Flag):
     ADMINS = enum.auto()
     PURSE = enum.auto()
     OPERATOR = enum.auto()
+    PAIR = enum.auto()
     ANYBODY = enum.auto()
 
 
@@ -69,11 +70,12 @@ SEEN_BY = {
     Seen.ADMINS: "the group's admins",
     Seen.PURSE: "who keeps the group's money",
     Seen.OPERATOR: "who runs the server",
+    Seen.PAIR: "two who look after a group together, for three days, and its owner is told",
     Seen.ANYBODY: "anybody",
 }
 NOBODY, OWNER, GROUP, DESK = Seen.NOBODY, Seen.OWNER, Seen.GROUP, Seen.DESK
 DOOR, ADMINS, PURSE = Seen.DOOR, Seen.ADMINS, Seen.PURSE
-OPERATOR, ANYBODY = Seen.OPERATOR, Seen.ANYBODY
+OPERATOR, PAIR, ANYBODY = Seen.OPERATOR, Seen.PAIR, Seen.ANYBODY
 GIVEN, LEFT_OUT = Export.GIVEN, Export.LEFT_OUT
 GONE, EMPTIED, STAYS = Erasure.GONE, Erasure.EMPTIED, Erasure.STAYS
 

@@ -17,11 +17,14 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.test import TestCase
+from django.utils import timezone
 from kombu.transport.memory import Channel
 
 from groups.models import Membership
 from personas.actors import Actor
 from personas.faces import mine
+from personas.models import Unmasking
+from personas.vault import Ownership
 from supportgroups.lib.dataregister import Seen
 from supportgroups.lib.discreetlog import DiscreetFilter
 from tests.house.canaries import ACCOUNT_ID, Cage, Canary
@@ -45,6 +48,12 @@ class Watcher:
     def holds(self, power: str, canary: Canary) -> bool:
         return canary.group in self.actor.group_ids_with(power)
 
+    def has_looked(self, canary: Canary) -> bool:
+        """One of the two who looked behind a face of this account, while what came out is shown."""
+        looks = Unmasking.objects.filter(persona__in=Ownership.objects.filter(account=canary.account).values("persona"))
+        faces = self.actor.face_ids
+        return any(one.is_shown(timezone.now()) and {one.asked_by_id, one.agreed_by_id} & faces for one in looks)
+
     def knows(self, canary: Canary) -> bool:
         return canary.group is None or canary.group in self.open_groups | self.actor.known_group_ids
 
@@ -58,6 +67,7 @@ MAY_SEE: dict[Seen, Callable[[Watcher, Canary], bool]] = {
     Seen.ADMINS: lambda who, canary: who.holds("edit_settings", canary) or who.holds("manage_roles", canary),
     Seen.PURSE: lambda who, canary: who.holds("keep_fees", canary),
     Seen.OPERATOR: lambda who, canary: who.actor.is_operator,
+    Seen.PAIR: Watcher.has_looked,
     Seen.ANYBODY: Watcher.knows,
 }
 

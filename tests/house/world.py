@@ -107,5 +107,6 @@ class World:
             "recent": {"ref": things.recent.ref},
             "scheduled": {"ref": things.scheduled.ref},
             "left": {"ref": things.left_draft.ref},
+            "address": {"ref": cast["member"].face.ref if name == "moderation:look" else things.look.ref},
             "about_facilitator": {"ref": things.held_own.post.ref if is_held else things.own_case.ref},
         }

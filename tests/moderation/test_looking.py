@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from groups.actions import appoint
+from groups.actions import appoint, grant_power
 from groups.models import Membership
 from personas import letterbox
 from personas.models import ChainEntry, Notice, Persona, Unmasking
@@ -116,8 +116,70 @@ def test_whoever_wears_the_name_meets_none_of_it(cast: Cast, name: Persona):
     assert "Looking" not in " ".join(row.title for row in letterbox.notices_for(wearer.actor()))
 
 
-def test_a_usual_name_is_not_asked_about(cast: Cast):
-    assert cast["facilitator"].client().get(f"{BASE}{cast['member'].face.ref}/").status_code == 404
+class TestTheAddressBehindAUsualName:
+    """A power of its own, that no role brings along."""
+
+    @pytest.fixture
+    def two(self, cast: Cast, second: Person) -> tuple[Person, Person]:
+        both = (cast["facilitator"], second)
+        for person in both:
+            member = Membership.objects.get(persona=person.face)
+            grant_power(membership=member, power="unmask_account", by=cast["admin"].face, now=NOW)
+        return both
+
+    def ask(self, cast: Cast) -> Any:
+        sent = {"reason": "She wrote that she has the pills beside her.", "tell_days": "0"}
+        return cast["facilitator"].client().post(f"{BASE}{cast['member'].face.ref}/", sent)
+
+    def test_no_role_brings_it_along(self, cast: Cast, second: Person):
+        page = f"{BASE}{cast['member'].face.ref}/"
+        for role in ("facilitator", "admin"):
+            assert cast[role].client().get(page).status_code == 404
+            assert page not in cast[role].client().get(f"/g/calm-water-1/people/{cast['member'].face.ref}/").text
+        assert self.ask(cast).status_code == 404
+        assert not Unmasking.objects.exists()
+
+    def test_two_see_it_and_nobody_else(self, cast: Cast, two: tuple[Person, Person]):
+        address, url = cast["member"].account.email, str(self.ask(cast).url)
+        first, other = (person.client() for person in two)
+        assert "A second person is asked for" in {row.title for row in letterbox.notices_for(two[1].actor())}
+        assert address not in first.get(url).text + other.get(url).text
+        assert cast["admin"].client().get(url).status_code == 404
+        assert other.post(f"{url}agree/").url == url
+        assert address in first.get(url).text
+        assert address in other.get(url).text
+        assert f"asks for the address behind {cast['member'].face.handle}" in first.get(BASE).text
+        assert cast["member"].face.handle not in cast["admin"].client().get(BASE).text
+        with time_machine.travel(Unmasking.objects.get().opened_at + timedelta(hours=73)):
+            assert address not in first.get(url).text
+        kinds = ChainEntry.objects.filter(kind__startswith="personas.").values_list("kind", flat=True)
+        assert list(kinds) == ["personas.unmasking_asked", "personas.unmasked"]
+
+    def test_one_person_alone_is_refused(self, cast: Cast, two: tuple[Person, Person]):
+        url = str(self.ask(cast).url)
+        browser = cast["facilitator"].client()
+        assert browser.post(f"{url}agree/").status_code == 403
+        assert cast["member"].account.email not in browser.get(url).text
+        assert not Notice.objects.filter(persona=cast["member"].face).exists()
+
+    def test_the_member_is_told_and_sees_it_in_her_own_data(self, cast: Cast, two: tuple[Person, Person]):
+        url = str(self.ask(cast).url)
+        two[1].client().post(f"{url}agree/")
+        told = [row.text for row in letterbox.notices_for(cast["member"].actor())]
+        assert len([text for text in told if "agreed to see the e-mail address behind your name" in text]) == 1
+
+    def test_whoever_is_asked_about_meets_none_of_it(self, cast: Cast, two: tuple[Person, Person]):
+        """Also with the power."""
+        url = str(self.ask(cast).url)
+        member = Membership.objects.get(persona=cast["member"].face)
+        grant_power(membership=member, power="unmask_account", by=cast["admin"].face, now=NOW)
+        browser = cast["member"].client()
+        assert browser.get(url).status_code == 404
+        assert browser.post(f"{url}agree/").status_code == 404
+        assert "asks for the address" not in browser.get(BASE).text
+
+    def test_the_group_s_log_says_that_somebody_may(self, cast: Cast, two: tuple[Person, Person]):
+        assert "e-mail address behind a name" in cast["member"].client().get("/g/calm-water-1/log/").text
 
 
 def test_the_way_there_stands_on_the_page_of_the_name_for_those_who_may(cast: Cast, name: Persona):

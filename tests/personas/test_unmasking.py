@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from personas import chain, faces, letterbox, unmasking
 from personas.models import ChainDetail, ChainEntry, Notice, Unmasking
 from personas.seating import actor_of
+from personas.vault import Ownership
 from supportgroups.lib.constraints import without_append_only
 
 
@@ -70,9 +71,42 @@ def test_without_a_reason_there_is_no_question(passing, wren, now, reason):
         unmasking.ask(persona=passing, by=wren, reason=reason, now=now)
 
 
-def test_a_group_face_is_not_asked_about(heron, wren, now):
-    with pytest.raises(ValueError, match="one-thread"):
-        unmasking.ask(persona=heron, by=wren, reason="Who is it?", now=now)
+class TestAnAddress:
+    """Behind a usual name is the address of the account, for the two who looked; nothing else of it."""
+
+    @pytest.fixture
+    def looked(self, heron, wren, owl, now):
+        question = unmasking.ask(persona=heron, by=wren, reason="A court asks.", now=now)
+        unmasking.agree(unmasking=question, by=owl, now=now)
+        question.refresh_from_db()
+        return question
+
+    def test_it_is_shown_to_the_two_and_for_a_time(self, looked, wren, owl, heron, ann, now):
+        address = Ownership.objects.get(persona=heron).account.email
+        assert unmasking.address(looked, wren.pk, now + timedelta(hours=71)) == address
+        assert unmasking.address(looked, owl.pk, now) == address
+        assert unmasking.address(looked, heron.pk + 1000, now) == ""
+        assert unmasking.address(looked, wren.pk, now + timedelta(hours=72)) == ""
+
+    def test_the_member_is_told_which_it_was(self, looked, ann):
+        assert "agreed to see the e-mail address behind your name" in letterbox.notices_for(ann)[0].text
+
+    def test_none_comes_out_before_a_second_person_agrees(self, heron, wren, now):
+        question = unmasking.ask(persona=heron, by=wren, reason="A court asks.", now=now)
+        with pytest.raises(PermissionDenied):
+            unmasking.agree(unmasking=question, by=wren, now=now)
+        question.refresh_from_db()
+        assert unmasking.address(question, wren.pk, now) == ""
+
+    def test_a_name_for_one_thread_gives_no_address(self, question, owl, wren, now):
+        unmasking.agree(unmasking=question, by=owl, now=now)
+        question.refresh_from_db()
+        assert unmasking.address(question, wren.pk, now) == ""
+        assert unmasking.answer(question, wren.pk, now) is not None
+
+    def test_of_an_account_that_is_gone_nothing_comes_out(self, looked, heron, wren, now):
+        Ownership.objects.get(persona=heron).account.delete()
+        assert unmasking.address(looked, wren.pk, now) == ""
 
 
 def test_nobody_from_another_group_can_ask(passing, bob, meadow, now):
