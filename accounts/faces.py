@@ -23,7 +23,10 @@ def listed(actor: Actor) -> list[FaceLine]:
     groups = {group.pk: group for group in SupportGroup.objects.filter(pk__in={face.group_space_id for face in faces})}
     lines = [
         FaceLine(
-            face.handle, str(face.ref), groups[face.group_space_id].name, f"/g/{groups[face.group_space_id].code}/"
+            face.handle,
+            str(face.ref),
+            actor.name_of(groups[face.group_space_id]),
+            f"/g/{groups[face.group_space_id].code}/",
         )
         for face in faces
         if face.group_space_id in groups

@@ -31,9 +31,8 @@ def left_behind(actor: Actor) -> list[Leftover]:
     begun = Thread.objects.filter(author__in=mine(actor), last_number__gt=0)
     threads = _counted(begun)
     answers = _counted(Post.objects.filter(thread__in=begun, number__isnull=False).exclude(author__in=mine(actor)))
-    names = dict(
-        SupportGroup.objects.filter(pk__in={*places, *(m.group_id for m in memberships)}).values_list("pk", "name")
-    )
+    groups = SupportGroup.objects.filter(pk__in={*places, *(m.group_id for m in memberships)}).only("pk", "name")
+    names = {group.pk: actor.name_of(group) for group in groups}
     by_group = {membership.group_id: membership for membership in memberships}
     found = [
         Leftover(name, tuple(_sentences(by_group.get(pk), places.get(pk, 0), threads.get(pk, 0), answers.get(pk, 0))))

@@ -60,7 +60,7 @@ def needed(ids: list[int]) -> Mapping[int, NoticeText]:
     return {
         need.pk: NoticeText(
             title=str(_TITLES.get(need.why, _TITLE)),
-            text=str(_SAID[need.why]) % {"group": need.group.name},
+            text=str(_SAID[need.why]) % {"group": letterbox.called(need.group.name)},
             url=f"/g/{need.group.code}/roles/" if need.why == Need.Why.HUSHED else f"/g/{need.group.code}/",
         )
         for need in needs
@@ -93,7 +93,7 @@ def goes_on(ids: list[int]) -> Mapping[int, NoticeText]:
 def _of_closings(found: QuerySet[Closing], title: str, words: str, place: str) -> dict[int, NoticeText]:
     said = {}
     for one in found.select_related("group", "asked_by"):
-        facts = {"name": one.asked_by.name, "group": one.group.name, "words": one.words}
+        facts = {"name": one.asked_by.name, "group": letterbox.called(one.group.name), "words": one.words}
         days = {"day": day_words(one.closes_on), "last": day_words(one.ends_on)}
         said[one.pk] = NoticeText(title=title, text=words % (facts | days), url=f"/g/{one.group.code}/{place}")
     return said
@@ -133,13 +133,13 @@ def day_words(day: date | None) -> str:
 
 
 def _of_power(title: str, words: str, grant: Grant) -> NoticeText:
-    text = words % {"group": grant.group.name, "power": grant.get_power_display()}
+    text = words % {"group": letterbox.called(grant.group.name), "power": grant.get_power_display()}
     return NoticeText(title=title, text=text, url=f"/g/{grant.group.code}/roles/")
 
 
 def _of_term(title: str, words: str, one: Appointment) -> NoticeText:
     said = {
-        "group": one.group.name,
+        "group": letterbox.called(one.group.name),
         "role": one.get_role_display(),
         "name": one.membership.persona.name,
         "day": day_words(one.ends_on),

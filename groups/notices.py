@@ -157,7 +157,7 @@ def admitted(ids: list[int]) -> Mapping[int, NoticeText]:
             text=_(
                 "A facilitator of %(group)s has let you in. Come in whenever you like; nobody minds if you only read."
             )
-            % {"group": request.group.name},
+            % {"group": letterbox.called(request.group.name)},
             url=f"/g/{request.group.code}/",
         )
         for request in _requests(ids)
@@ -169,7 +169,9 @@ def entered(ids: list[int]) -> Mapping[int, NoticeText]:
     words = _("All is done: you are in %(group)s. Come in whenever you like; nobody minds if you only read.")
     return {
         request.pk: NoticeText(
-            title=_("You are in"), text=words % {"group": request.group.name}, url=f"/g/{request.group.code}/"
+            title=_("You are in"),
+            text=words % {"group": letterbox.called(request.group.name)},
+            url=f"/g/{request.group.code}/",
         )
         for request in _requests(ids)
     }
@@ -181,7 +183,7 @@ def elsewhere(ids: list[int]) -> Mapping[int, NoticeText]:
         request.pk: NoticeText(
             title=_("An answer to your request"),
             text=_("%(group)s is not the right place this time. They write: %(reason)s You can turn to: %(places)s.")
-            % {"group": request.group.name, "reason": request.reason, "places": _places(request)},
+            % {"group": letterbox.called(request.group.name), "reason": request.reason, "places": _places(request)},
             url=f"/g/{request.group.code}/join/request/",
         )
         for request in _requests(ids)
@@ -204,7 +206,9 @@ def second_step(ids: list[int]) -> Mapping[int, NoticeText]:
     """To those who look after a group that has begun to ask for a second step. One statement."""
     words = _("%(group)s asks those who look after it for a second step: a passkey, or an app. It takes five minutes.")
     return {
-        group.pk: NoticeText(title=_("A second step"), text=words % {"group": group.name}, url="/account/keys/")
+        group.pk: NoticeText(
+            title=_("A second step"), text=words % {"group": letterbox.called(group.name)}, url="/account/keys/"
+        )
         for group in SupportGroup.objects.filter(pk__in=ids, asks_second_step=True)
     }
 
@@ -215,7 +219,7 @@ def waiver_decided(where: str, ids: list[int]) -> Mapping[int, NoticeText]:
     return {
         one.pk: NoticeText(
             title=_("An answer about your membership"),
-            text=_("You asked %(group)s something. The answer is here.") % {"group": one.group.name},
+            text=_("You asked %(group)s something. The answer is here.") % {"group": letterbox.called(one.group.name)},
             url=f"/g/{one.group.code}/{where}",
         )
         for one in waivers
@@ -231,7 +235,7 @@ def _tell_who_asked(words: Words, ids: list[int]) -> Mapping[int, NoticeText]:
     return {
         request.pk: NoticeText(
             title=str(words.title),
-            text=str(words.text) % {"group": request.group.name},
+            text=str(words.text) % {"group": letterbox.called(request.group.name)},
             url=f"/g/{request.group.code}/join/request/",
         )
         for request in _requests(ids)
@@ -244,7 +248,7 @@ def _tell_who_answers(words: Words, ids: list[int]) -> Mapping[int, NoticeText]:
     return {
         request.pk: NoticeText(
             title=str(words.title),
-            text=str(words.text) % {"name": request.persona.name, "group": request.group.name},
+            text=str(words.text) % {"name": request.persona.name, "group": letterbox.called(request.group.name)},
             url=f"/g/{request.group.code}/admissions/{request.ref}/",
         )
         for request in _requests(ids)
@@ -253,7 +257,7 @@ def _tell_who_answers(words: Words, ids: list[int]) -> Mapping[int, NoticeText]:
 
 
 def _of_role(title: str, words: str, appointment: Appointment) -> NoticeText:
-    text = words % {"group": appointment.group.name, "role": appointment.get_role_display()}
+    text = words % {"group": letterbox.called(appointment.group.name), "role": appointment.get_role_display()}
     return NoticeText(title=title, text=text, url=f"/g/{appointment.group.code}/roles/")
 
 

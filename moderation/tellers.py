@@ -75,7 +75,7 @@ def _approvals(ids: list[int]) -> list[Approval]:
 
 
 def _in_group(text: str, one: Approval) -> str:
-    return text % {"group": one.group.name, "note": one.note}
+    return text % {"group": letterbox.called(one.group.name), "note": one.note}
 
 
 def released(ids: list[int]) -> dict[int, NoticeText]:
@@ -122,7 +122,11 @@ def card_opened(ids: list[int]) -> dict[int, NoticeText]:
         one.pk: NoticeText(
             title,
             _("%(name)s, who looks after %(group)s, opened it and wrote why: %(reason)s")
-            % {"name": one.opened_by.name, "group": one.group_space.support_group.name, "reason": one.reason},
+            % {
+                "name": one.opened_by.name,
+                "group": letterbox.called(one.group_space.support_group.name),
+                "reason": one.reason,
+            },
             f"/g/{one.group_space.support_group.code}/me/card/",
         )
         for one in rows

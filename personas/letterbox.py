@@ -1,8 +1,9 @@
 """What happened, and what is addressed to a face. Rows only: ``newsletters`` alone makes mail of them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -14,6 +15,8 @@ from personas.faces import mine
 from personas.models import Event, Notice, Persona
 
 NEWEST = 50
+# Around a group's name in the words of a notice: signs that stand for nothing and are never shown.
+_NAMED = re.compile("\ufdd0(.*?)\ufdd1", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,11 @@ def teller(kind: str, function: Teller) -> None:
     _TELLERS[kind] = function
 
 
+def called(group_name: str) -> str:
+    """A group's name for the words of a notice: its reader sees their own word for the group, if they have one."""
+    return f"\ufdd0{group_name}\ufdd1"
+
+
 def record(kind: str, *, group_id: int, subject_id: int, persona_id: int | None = None, at: datetime) -> Event:
     """Write that something happened; in the transaction of what caused it. One row, however many will hear of it."""
     return Event.objects.create(kind=kind, group_id=group_id, subject_id=subject_id, persona_id=persona_id, at=at)
@@ -84,7 +92,7 @@ def addressed_to(actor: Actor) -> QuerySet[Notice]:
 def notices_for(actor: Actor, *, limit: int = NEWEST) -> list[NoticeRow]:
     """The actor's newest notices, newest first, in words. One query and those of the tellers, one teller for a kind."""
     notices = list(addressed_to(actor).order_by("-made_at", "-pk")[:limit])
-    texts = texts_of(notices)
+    texts = texts_of(notices, labels={one.group_id: actor.seat_in(one.group_id).label for one in notices})
     return [
         NoticeRow(notice.ref, text.title, text.text, text.url, notice.made_at, notice.read_at is not None)
         for notice in notices
@@ -92,11 +100,12 @@ def notices_for(actor: Actor, *, limit: int = NEWEST) -> list[NoticeRow]:
     ]
 
 
-def texts_of(notices: Iterable[Notice]) -> dict[int, NoticeText]:
-    """Notice id -> words, without those whose subject is gone.
+def texts_of(notices: Iterable[Notice], *, labels: Mapping[int, str] | None = None) -> dict[int, NoticeText]:
+    """Notice id -> words, without those whose subject is gone. ``labels``: the reader's own words for groups, by id.
 
     Asked again at sending, so that what was taken back stays unsaid.
     """
+    words = labels or {}
     by_kind: dict[str, list[Notice]] = defaultdict(list)
     for notice in notices:
         by_kind[notice.kind].append(notice)
@@ -104,8 +113,13 @@ def texts_of(notices: Iterable[Notice]) -> dict[int, NoticeText]:
     for kind, group in by_kind.items():
         if kind in _TELLERS:
             said = _TELLERS[kind](sorted({notice.subject_id for notice in group}))
-            texts |= {notice.pk: said[notice.subject_id] for notice in group if notice.subject_id in said}
+            known = (notice for notice in group if notice.subject_id in said)
+            texts |= {one.pk: _in_own_words(said[one.subject_id], words.get(one.group_id, "")) for one in known}
     return texts
+
+
+def _in_own_words(said: NoticeText, label: str) -> NoticeText:
+    return replace(said, text=_NAMED.sub(lambda named: label or named[1], said.text))
 
 
 def mark_read(actor: Actor, *, now: datetime, until: UUID | None = None) -> int:

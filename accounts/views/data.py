@@ -18,6 +18,7 @@ from accounts.views.entrance import sign_out
 from accounts.views.own import account_of
 from forums.models import Post
 from forums.pages.frames import placeholder_of
+from groups.seats import seat_everywhere
 from personas.models import Persona
 
 
@@ -26,9 +27,8 @@ from personas.models import Persona
 def data(request: HttpRequest) -> HttpResponse:
     """What is kept of a person, with all their names side by side: for their own eyes."""
     request.actor.require("accounts.self", None)
-    return render(
-        request, "account/data.html", {"faces": faces.listed(request.actor), "address": account_of(request).email}
-    )
+    actor = seat_everywhere(request.actor, timezone.now())
+    return render(request, "account/data.html", {"faces": faces.listed(actor), "address": account_of(request).email})
 
 
 @never_cache
@@ -69,7 +69,7 @@ def erase(request: HttpRequest) -> HttpResponseBase:
     erasure = erasing.erasure_of(account)
     context = {
         "until": _day(erasure.due_at if erasure else None, account),
-        "left": [] if erasure else leftovers.left_behind(request.actor),
+        "left": [] if erasure else leftovers.left_behind(seat_everywhere(request.actor, timezone.now())),
         "gone_name": Persona(state=Persona.State.BLANKED).name,
         "gone_words": placeholder_of(Post.State.BLANKED),
     }

@@ -152,7 +152,7 @@ def change_begun(actor: Actor, post: Post) -> Draft | None:
     return mine.select_related("edits").order_by("-saved_at", "-pk").first()
 
 
-def place_of(draft: Draft, *, may_read: bool = True) -> Place:
+def place_of(draft: Draft, reader: Reader, *, may_read: bool = True) -> Place:
     """Where a draft from `find_draft` will stand; to who may not read there now, no words of others. No statement."""
     paths, cohort = Paths(draft.group.code), draft.forum.cohort
     parent = None
@@ -164,7 +164,7 @@ def place_of(draft: Draft, *, may_read: bool = True) -> Place:
         heading=_heading(draft, may_read=may_read),
         handle=draft.author.name,
         face_ref=str(draft.author.ref),
-        readers=readers_words(draft.group, cohort.name if cohort else ""),
+        readers=readers_words(draft.group, cohort.name if cohort else "", called=reader.actor.name_of(draft.group)),
         back_url=_back_url(draft, paths),
         parent=parent,
     )

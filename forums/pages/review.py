@@ -59,7 +59,7 @@ class Standing:
 
 def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
     """Exactly what others will see. Renders the words; raises `markup.TooLong`. One statement if anything was found."""
-    rendered, place = markup.render(draft.source), place_of(draft)
+    rendered, place = markup.render(draft.source), place_of(draft, reader)
     is_thread = draft.is_opening
     shown = PostView(
         number=1,
@@ -114,7 +114,7 @@ def standing(draft: Draft, reader: Reader) -> Standing:
         take_back_url=f"{here}take-back/",
         post_now_url=f"{here}review/",
         fingerprint=draft.fingerprint,
-        place=place_of(draft),
+        place=place_of(draft, reader),
         is_first=is_first,
         usual_answer=usual_answer(reader) if is_first else "",
         skip_url=_skip_url(draft, reader) if not is_first else "",

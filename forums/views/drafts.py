@@ -20,7 +20,7 @@ from forums.pages.frames import Reader
 from forums.pages.review import standing
 from forums.pages.versions import asides_of, earlier_of
 from forums.views.composing import Desk, is_autosave, take, uuid_of
-from groups.seats import seat
+from groups.seats import seat, seat_everywhere
 from supportgroups.lib.rules import NotAllowed
 
 
@@ -28,7 +28,8 @@ from supportgroups.lib.rules import NotAllowed
 def drafts(request: HttpRequest) -> HttpResponse:
     """All my drafts, over all my groups."""
     request.actor.require("forums.own_drafts")
-    page = sheets.draft_list(request.actor, timezone.now(), request.GET.get("after"))
+    now = timezone.now()
+    page = sheets.draft_list(seat_everywhere(request.actor, now), now, request.GET.get("after"))
     return render(request, "forums/drafts.html", {"page": page})
 
 
@@ -39,7 +40,7 @@ def draft(request: HttpRequest, ref: UUID) -> HttpResponse:
     if request.method == "POST":
         return _save(request, mine, reader)
     if mine.edits is not None and mine.state != Draft.State.WRITING:
-        return redirect(sheets.place_of(mine).back_url)
+        return redirect(sheets.place_of(mine, reader).back_url)
     if mine.state != Draft.State.WRITING:
         return render(request, "forums/standing.html", {"page": standing(mine, reader)})
     return _show(request, mine, reader, _form(mine, reader), "", 200)
@@ -54,7 +55,7 @@ def versions(request: HttpRequest, ref: UUID) -> HttpResponse:
     context = {
         "asides": asides_of(mine, reader),
         "earlier": earlier_of(mine, reader),
-        "place": sheets.place_of(mine, may_read=reader.actor.can("forums.edit_draft", mine)),
+        "place": sheets.place_of(mine, reader, may_read=reader.actor.can("forums.edit_draft", mine)),
         "draft_url": f"/drafts/{mine.ref}/",
         "may_restore": mine.state == Draft.State.WRITING and reader.actor.can("forums.edit_draft", mine),
     }
@@ -150,7 +151,7 @@ def _show(request: HttpRequest, mine: Draft, reader: Reader, form: AnswerForm, o
     context = {
         "form": form,
         "other": other,
-        "place": sheets.place_of(mine, may_read=may_edit),
+        "place": sheets.place_of(mine, reader, may_read=may_edit),
         "version": form["version"].value(),
         "autosave_url": f"/drafts/{mine.ref}/",
         "saved_when": reader.when(mine.saved_at),

@@ -116,7 +116,11 @@ def back(request: HttpRequest, code: str) -> HttpResponse:
     """A way back in after being away."""
     request.actor.require("forums.read", request.group)
     reader = reader_of(request)
-    context = {"page": coming_back(reader), "group_name": request.group.name, "group_url": reader.paths.group}
+    context = {
+        "page": coming_back(reader),
+        "group_name": request.actor.name_of(request.group),
+        "group_url": reader.paths.group,
+    }
     return render(request, "forums/back.html", context)
 
 

@@ -42,7 +42,7 @@ def leaving(actor: Actor, group: SupportGroup, membership: Membership) -> Leavin
     """No statement; of somebody with a role, those that say what follows for the group."""
     seat = actor.seat_in(group.pk)
     follows = tuple(what_follows_leaving(membership)) if seat.is_appointed else ()
-    return Leaving(group.name, seat.handle, group.code, seat.is_appointed, len(seat.face_ids) > 1, follows)
+    return Leaving(actor.name_of(group), seat.handle, group.code, seat.is_appointed, len(seat.face_ids) > 1, follows)
 
 
 def agreed(actor: Actor, group: SupportGroup, face: Persona) -> Agreed:
@@ -50,7 +50,7 @@ def agreed(actor: Actor, group: SupportGroup, face: Persona) -> Agreed:
     given = consent_of(face)
     day = timezone.localtime(given.given_at, ZoneInfo(actor.preferences.zone)) if given else None
     return Agreed(
-        group_name=group.name,
+        group_name=actor.name_of(group),
         code=group.code,
         wording=str(CONSENT_WORDINGS.get(given.wording, "")) if given else "",
         since=date_format(day, "DATE_FORMAT") if day else "",

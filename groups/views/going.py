@@ -26,7 +26,9 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "groups/leave.html", {"form": form, "page": page})
     keeping = form.cleaned_data["keeping"]
     actions.leave_for_good(actor=request.actor, membership=own_membership(request), keeping=keeping, now=timezone.now())
-    messages.success(request, _("You have left %(group)s. Take care.") % {"group": request.group.name})
+    messages.success(
+        request, _("You have left %(group)s. Take care.") % {"group": request.actor.name_of(request.group)}
+    )
     return redirect("front:home")
 
 
@@ -44,7 +46,7 @@ def take_break(request: HttpRequest, code: str) -> HttpResponse:
     request.actor.require("groups.break", request.group)
     is_on_break = request.actor.seat_in(request.group.pk).status == "break"
     if request.method != "POST":
-        context = {"group_name": request.group.name, "is_on_break": is_on_break, "code": code}
+        context = {"group_name": request.actor.name_of(request.group), "is_on_break": is_on_break, "code": code}
         return render(request, "groups/break.html", context)
     actions.take_break(membership=own_membership(request), now=timezone.now())
     messages.success(request, _("You are on a break. Nobody is told. Come back whenever you like."))

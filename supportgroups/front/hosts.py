@@ -61,7 +61,7 @@ def host_page(actor: Actor, slug: str) -> HostPage | None:
             (group.pk in asking, _("Somebody waits at the door"), f"{base}admissions/"),
             (group.pk in needing, _("The group needs somebody"), f"{base}roles/"),
         )
-        rows.append(HostGroup(group.name, base, tuple((words, url) for is_so, words, url in waits if is_so)))
+        rows.append(HostGroup(actor.name_of(group), base, tuple((words, url) for is_so, words, url in waits if is_so)))
     return HostPage(found[0].host.name, tuple(rows))
 
 

@@ -127,7 +127,11 @@ def group_page(request: HttpRequest, code: str) -> HttpResponse:
 def welcome_page(request: HttpRequest, code: str) -> HttpResponse:
     """What newcomers are told on their first visit, to look up again at any time."""
     request.actor.require("forums.read", request.group)
-    context = {"group_name": request.group.name, "welcome": welcome(request.group), "back_url": f"/g/{code}/"}
+    context = {
+        "group_name": request.actor.name_of(request.group),
+        "welcome": welcome(request.group),
+        "back_url": f"/g/{code}/",
+    }
     return render(request, "front/welcome.html", context)
 
 
