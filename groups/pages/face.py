@@ -13,6 +13,7 @@ from groups.models import AdmissionPolicy, Agreement, Appointment, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.fees import cost_words
 from groups.seats import ROLE_ORDER
+from personas.looks import picture_url
 from supportgroups.lib import words
 
 Door = AdmissionPolicy.Door
@@ -25,6 +26,7 @@ class Helper:
 
     handle: str
     ref: UUID
+    picture: str
     words: str
     credential: str
 
@@ -115,6 +117,7 @@ def helpers(group: SupportGroup) -> tuple[Helper, ...]:
         Helper(
             handle=one.membership.persona.name,
             ref=one.membership.persona.ref,
+            picture=picture_url(group.code, one.membership.persona.picture),
             words=one.profession or kind_words(one),
             credential=one.credential,
         )

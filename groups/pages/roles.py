@@ -13,6 +13,7 @@ from groups.carenotices import day_words
 from groups.models import Appointment, Grant, Membership, Need, Offer, SupportGroup
 from groups.pages.face import appointments_of, kind_words
 from personas.actors import Actor
+from personas.looks import picture_url
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class RoleRow:
 
     handle: str
     ref: UUID
+    picture: str
     role: str
     words: str
     proof: str
@@ -48,8 +50,8 @@ def roles_page(actor: Actor, group: SupportGroup, now: datetime) -> RolesPage:
     may_change = actor.can("groups.roles", group)
     mine = actor.seat_in(group.pk).persona_id
     return RolesPage(
-        rows=tuple(_role_row(one, may_change, mine, base, now) for one in appointments_of(group)),
-        grants=tuple(_grant_row(one, may_change, base) for one in _grants_of(group)),
+        rows=tuple(_role_row(one, may_change, mine, group.code, now) for one in appointments_of(group)),
+        grants=tuple(_grant_row(one, may_change, group.code) for one in _grants_of(group)),
         offers=offers_of(group) if may_change else (),
         appoint_url=f"{base}roles/new/" if may_change else "",
         grant_url=f"{base}roles/power/" if may_change else "",
@@ -105,8 +107,8 @@ def proof_words(one: Appointment, now: datetime) -> str:
     return until % {"words": words, "day": day_words(one.credential_ends_on)}
 
 
-def _role_row(one: Appointment, may_change: bool, mine: int | None, base: str, now: datetime) -> RoleRow:
-    persona = one.membership.persona
+def _role_row(one: Appointment, may_change: bool, mine: int | None, code: str, now: datetime) -> RoleRow:
+    persona, base = one.membership.persona, f"/g/{code}/"
     here = f"{base}roles/{persona.ref}/{one.role}/"
     acts = [(_("Change"), here), (_("End this role"), f"{here}end/")] if may_change else []
     if persona.pk == mine:
@@ -114,6 +116,7 @@ def _role_row(one: Appointment, may_change: bool, mine: int | None, base: str, n
     return RoleRow(
         handle=persona.name,
         ref=persona.ref,
+        picture=picture_url(code, persona.picture),
         role=str(one.get_role_display()),
         words=one.profession or kind_words(one),
         proof=proof_words(one, now),
@@ -122,12 +125,13 @@ def _role_row(one: Appointment, may_change: bool, mine: int | None, base: str, n
     )
 
 
-def _grant_row(one: Grant, may_change: bool, base: str) -> RoleRow:
+def _grant_row(one: Grant, may_change: bool, code: str) -> RoleRow:
     persona = one.membership.persona
-    end = f"{base}roles/{persona.ref}/power/{one.power}/end/"
+    end = f"/g/{code}/roles/{persona.ref}/power/{one.power}/end/"
     return RoleRow(
         handle=persona.name,
         ref=persona.ref,
+        picture=picture_url(code, persona.picture),
         role=str(one.get_power_display()),
         words="",
         proof="",

@@ -1,16 +1,22 @@
-"""Whoever has a word of her own for a group reads that word wherever the site would name the group to her."""
+"""What holds on every page, whichever it is: a group is called as its reader calls it, and a face looks as it does.
+
+Every line of the access table is asked for, so that a new page is tried without being named here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from groups.models import Membership, SupportGroup
+from personas.models import Persona
 from tests.cast import gather
 from tests.house.access import NO_SUCH_PRESS, TABLE, YES
 from tests.house.world import ADDRESSES, World
@@ -65,3 +71,22 @@ def test_titles_and_headings_of_own_pages_say_nothing(world: World) -> None:
                 heading = page.partition("<h1")[2].partition("</h1>")[0]
                 assert NAME not in heading, row.name
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("role", ["member", "facilitator", "admin"])
+def test_who_wears_a_picture_is_drawn_with_it(world: World, role: str) -> None:
+    """Everybody wears one, so nobody's pattern is left; but in a name for one thread, which can wear none."""
+    with transaction.atomic():
+        worn = Persona.objects.filter(space_id=F("group_space_id")).exclude(state=Persona.State.BLANKED)
+        for persona in worn:
+            Persona.objects.filter(pk=persona.pk).update(picture=uuid4(), picture_file="faces/one.webp")
+        drawn = set()
+        for row in TABLE:
+            if row.get == NO_SUCH_PRESS or row.audience.get(role) != YES:
+                continue
+            page = world.ask(role, "get", world.url(ADDRESSES[row.name], row.thing)).text
+            drawn |= {row.name} if 'class="portrait"' in page else set()
+            if "Grey Pebble" not in page:
+                assert 'class="pattern"' not in page, row.name
+        transaction.set_rollback(True)
+    assert {"forums:person", "groups:roles", "front:welcome"} <= drawn
