@@ -28,4 +28,6 @@ class GroupsConfig(AppConfig):
         kept.register(ASK_PLACE, "words", *ANSWERS_KEPT)
         kept.register(ANSWER_PLACE, "words")
         kept.register(r"elsewhere-[0-9a-f-]{36}", *ELSEWHERE_KEPT)
+        kept.register(r"ask-[0-9a-f-]{36}", "words")
+        kept.register("closing", "words")
         kept.register("fee", *FEE_KEPT)

@@ -137,12 +137,16 @@ def ask_back(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """Ask the person something before deciding."""
     request.actor.require("groups.admit", request.group)
     asked = _find(request, ref)
-    form = AskBackForm(request.POST if request.method == "POST" else None)
+    place = f"ask-{ref}"
+    words = keeping.opened(request, place)
+    form = AskBackForm(request.POST if request.method == "POST" else None, initial={**words.words})
     if not (form.is_bound and form.is_valid()):
         view = pages.request_view(request.actor, asked, timezone.now())
-        return render(request, "groups/admission_ask.html", {"form": form, "asked": view})
+        return render(request, "groups/admission_ask.html", {"form": form, "asked": view, "keeping": words})
     verb = partial(actions.ask_back, words=form.cleaned_data["words"])
-    return _answer(request, asked, verb, said=_("Your question is on its way to %(name)s."))
+    answered = _answer(request, asked, verb, said=_("Your question is on its way to %(name)s."))
+    keeping.sent(request, place)
+    return answered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groups import actions, pages
 from groups.forms import ClosingForm
+from groups.views import keeping
 from groups.views.faces import own_face
+
+CLOSING = "closing"
 
 
 @require_safe
@@ -26,15 +29,18 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """The day, what becomes of the words, and what everybody reads."""
     request.actor.require("groups.settings", request.group)
-    form = ClosingForm(request.POST if request.method == "POST" else None)
+    words = keeping.opened(request, CLOSING)
+    form = ClosingForm(request.POST if request.method == "POST" else None, initial={**words.words})
     if form.is_bound and form.is_valid():
         answers = {name: form.cleaned_data[name] for name in ("closes_on", "keep_days", "words")}
         erases = form.cleaned_data["after"] == "erase"
         now = timezone.now()
         actions.ask_to_close(group=request.group, by=own_face(request), erases=erases, now=now, **answers)
+        keeping.sent(request, CLOSING)
         messages.success(request, _("Nothing happens before a second person has agreed. They have been asked."))
         return redirect("groups:close", code=code)
-    return render(request, "groups/close_ask.html", {"form": form, "back_url": f"/g/{code}/settings/close/"})
+    about = {"form": form, "back_url": f"/g/{code}/settings/close/", "keeping": words}
+    return render(request, "groups/close_ask.html", about)
 
 
 @require_POST

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.html import escape
 
+from groups.models import AdmissionRequest
 from moderation.models import Case
 from personas.forgetting import forget
 from personas.models import KeptWords
@@ -58,6 +61,8 @@ def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[st
     hidden = open_case(cast, write_posts(cast, 1)[0])
     decide(hidden, cast)
     held = hold_a_post(cast)
+    asked = AdmissionRequest.objects.get(persona=cast["applicant"].face)
+    closing = {"closes_on": f"{timezone.localdate() + timedelta(days=20)}", "keep_days": "30", "after": "put_away"}
     return {
         "settings": ("admin", f"{base}settings/about/", "settings", "about", settings),
         "door": ("admin", f"{base}settings/door/", "door", "question", door),
@@ -65,13 +70,15 @@ def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[st
         "decide": ("facilitator", case_url(cast, case), f"decide-{case.ref}", "reason", {"verdict": "hidden"}),
         "again": ("facilitator", f"{case_url(cast, hidden)}showing-again/", f"again-{hidden.ref}", "reason", {}),
         "held": ("facilitator", held_url(cast, held.post), f"held-{held.post.ref}", "reason", {}),
+        "ask": ("facilitator", f"{base}admissions/{asked.ref}/ask/", f"ask-{asked.ref}", "words", {}),
+        "closing": ("admin", f"{base}settings/close/ask/", "closing", "words", closing),
         "report": ("silenced", report_url(cast, post), report, "words", {"ground": "unkind"}),
     }
 
 
-FORMS = ("settings", "door", "newsletter", "decide", "report")
+FORMS = ("settings", "door", "newsletter", "decide", "closing", "report")
 # One field and no more: with words in it there is nothing left to ask for.
-ONE_FIELD = ("again", "held")
+ONE_FIELD = ("again", "held", "ask")
 
 
 @pytest.mark.parametrize("name", FORMS + ONE_FIELD)
