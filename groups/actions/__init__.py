@@ -11,6 +11,7 @@ from groups.actions.agreeing import (
     signed_version,
 )
 from groups.actions.alternatives import Alternative, suggested_for
+from groups.actions.answers import Given, questions_of
 from groups.actions.appointing import ROLE_POWERS, Terms, appoint, dismiss, step_down
 from groups.actions.asking import (
     ANSWER_PLACE,
@@ -48,7 +49,7 @@ from groups.actions.joining import check_handle, membership_of
 from groups.actions.labelling import label_group
 from groups.actions.leaving import Keeping, be_willing, come_back, leave, leave_for_good, take_break
 from groups.actions.logbook import log
-from groups.actions.questions import Given, Question, ask_questions, asked_now, questions_of
+from groups.actions.questions import Question, ask_questions, asked_now
 from groups.actions.refusals import (
     AgeNotSaid,
     AlreadyIn,

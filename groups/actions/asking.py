@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from groups.actions import fees
-from groups.actions.agreeing import check_agreed, sign
-from groups.actions.joining import check_age, check_door, lock_door, membership_of
-from groups.actions.questions import Given, check_answers, keep_answers
+from groups.actions.answers import Given, check_answers, keep_answers
+from groups.actions.joining import AtTheDoor, check_door, lock_door, membership_of, sign_in
 from groups.actions.refusals import AlreadyIn, CannotTakeIn, DecidedMeanwhile, ReasonMissing
 from groups.actions.steps import State, check_step, locked_request, next_word, step, tell
 from groups.actions.waiting import fill_places
@@ -50,11 +49,8 @@ def begin_request(
     if policy.door != AdmissionPolicy.Door.REQUEST or not may_ask_again(face, now.date()):
         raise CannotTakeIn
     check_door(actor, policy)
-    check_age(policy, is_of_age=is_of_age)
-    agreement = check_agreed(group=group, agreed_version=agreed_version, consented=consented)
-    face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
-    sign(face=face, agreement=agreement, now=now)
-    return _begin(policy, face, now)
+    said = AtTheDoor(handle, agreed_version, consented, is_of_age)
+    return _begin(policy, sign_in(policy, actor, face, said, now), now)
 
 
 @transaction.atomic

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from groups.actions.agreeing import check_agreed, sign
+from groups.actions.answers import Given, check_answers
 from groups.actions.entering import come_in
-from groups.actions.joining import check_age, check_place, lock_door, membership_of
+from groups.actions.joining import AtTheDoor, check_place, lock_door, membership_of, sign_in
 from groups.actions.refusals import CannotTakeIn, NoPlaceLeft
 from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
 from personas import faces
@@ -25,15 +26,16 @@ def join(
     consented: bool,
     now: datetime,
     is_of_age: bool = False,
+    answers: Sequence[Given] = (),
 ) -> Membership | AdmissionRequest:
-    """Make the actor a member: face, signature, consent and membership, all or nothing. For open doors.
+    """Make the actor a member: face, signature, consent, answers and membership, all or nothing. For open doors.
 
     Where a fee comes before entry a place is kept instead, and the request that keeps it is given back.
 
     Safe to repeat: a member stays one and nothing changes. Who was here before takes up the same face, whatever
     `handle` says. `is_of_age`: that they said so themselves; asked only where the group has a least age. Holds the
-    door's row lock. Raises `CannotTakeIn`, `NoPlaceLeft` where one can wait for a place, `RulesNotAgreed`,
-    `AgeNotSaid`, and `HandleRefused` and `NameTaken` of `personas.faces`.
+    door's row lock. Raises `CannotTakeIn`, `NoPlaceLeft` where one can wait for a place, and as `sign_in` and
+    `check_answers`.
     """
     policy = lock_door(group)
     face = faces.face_in(actor, group.pk)
@@ -48,8 +50,6 @@ def join(
     if waiting is not None:
         raise NoPlaceLeft
     check_place(actor, policy)
-    check_age(policy, is_of_age=is_of_age)
-    agreement = check_agreed(group=policy.group, agreed_version=agreed_version, consented=consented)
-    face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
-    sign(face=face, agreement=agreement, now=now)
-    return come_in(policy, face, now)
+    check_answers(policy, answers)
+    said = AtTheDoor(handle, agreed_version, consented, is_of_age)
+    return come_in(policy, sign_in(policy, actor, face, said, now), now, answers)

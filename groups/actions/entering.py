@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from groups.actions import fees
+from groups.actions.answers import Given, answer_coming_in, keep_answers
 from groups.actions.joining import become_member, is_barred_behind, lock_door
 from groups.actions.steps import State, locked_request, next_word, step, tell
 from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, SupportGroup
@@ -23,15 +25,19 @@ def way_in(policy: AdmissionPolicy, face: Persona, now: datetime) -> State:
     return State.PAYING if is_asked else State.ADMITTED
 
 
-def come_in(policy: AdmissionPolicy, face: Persona, now: datetime) -> Membership | AdmissionRequest:
+def come_in(
+    policy: AdmissionPolicy, face: Persona, now: datetime, answers: Sequence[Given] = ()
+) -> Membership | AdmissionRequest:
     """In without anybody's answer: the membership, or the request that keeps the place. Under the door's lock."""
     if way_in(policy, face, now) == State.ADMITTED:
+        answer_coming_in(policy, face, answers, now=now)
         return become_member(group=policy.group, face=face, now=now)
     request = AdmissionRequest.objects.create(
         group=policy.group, persona=face, state=State.PAYING, begun_at=now, submitted_at=now,
         due_at=next_word(State.PAYING, policy, now),
     )  # fmt: skip
     AdmissionStep.objects.create(group=policy.group, request=request, state=State.PAYING, by=face, at=now)
+    keep_answers(request, answers)
     return request
 
 

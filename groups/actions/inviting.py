@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from secrets import choice
 
@@ -11,14 +12,15 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 
 from groups.actions.acts import note_act
-from groups.actions.agreeing import check_agreed, sign
+from groups.actions.answers import Given, check_answers
 from groups.actions.entering import come_in
 from groups.actions.joining import (
-    check_age,
+    AtTheDoor,
     has_list_room,
     has_place,
     lock_door,
     membership_of,
+    sign_in,
     somebody_waits,
 )
 from groups.actions.refusals import AskedAlready, CannotTakeIn, InvitationOver
@@ -93,12 +95,12 @@ def come_by_invitation(
     consented: bool,
     now: datetime,
     is_of_age: bool = False,
+    answers: Sequence[Given] = (),
 ) -> Membership | AdmissionRequest:
     """Come in past the door; a full group with a list puts one on it, at its end.
 
     Safe to repeat: a member stays one, and who waits keeps the place. Holds the locks of door and invitation. Raises
-    `InvitationOver`, `AskedAlready`, `CannotTakeIn`, `RulesNotAgreed`, `AgeNotSaid`, and `HandleRefused` and
-    `NameTaken` of `personas.faces`.
+    `InvitationOver`, `AskedAlready`, `CannotTakeIn`, and as `sign_in` and `check_answers`.
     """
     policy = lock_door(invitation.group)
     face = faces.face_in(actor, policy.pk)
@@ -109,12 +111,11 @@ def come_by_invitation(
         raise AskedAlready
     invitation = _locked(invitation, now)
     must_wait = _must_wait(actor, policy)
-    check_age(policy, is_of_age=is_of_age)
-    agreement = check_agreed(group=policy.group, agreed_version=agreed_version, consented=consented)
-    face = face or faces.take_face(actor=actor, space=policy.group.space, handle=handle, now=now)
-    sign(face=face, agreement=agreement, now=now)
+    check_answers(policy, answers)
+    said = AtTheDoor(handle, agreed_version, consented, is_of_age)
+    face = sign_in(policy, actor, face, said, now)
     _use(invitation, face, now)
-    return enlist(policy, face, now) if must_wait else come_in(policy, face, now)
+    return enlist(policy, face, now, answers) if must_wait else come_in(policy, face, now, answers)
 
 
 def _must_wait(actor: Actor, policy: AdmissionPolicy) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from groups.actions.agreeing import check_agreed, sign
 from groups.actions.refusals import AgeNotSaid, CannotTakeIn, NoPlaceLeft
 from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
 from personas import faces, letterbox
@@ -15,6 +17,29 @@ from personas.faces import NameTaken
 from personas.models import Handle, Persona, Standing
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
+
+
+@dataclass(frozen=True)
+class AtTheDoor:
+    """What everybody says at every door. `agreed_version`: of the ground rules; None where they were not agreed to."""
+
+    handle: str
+    agreed_version: int | None
+    consented: bool
+    is_of_age: bool
+
+
+def sign_in(policy: AdmissionPolicy, actor: Actor, face: Persona | None, said: AtTheDoor, now: datetime) -> Persona:
+    """What everybody does at every door: say their age, agree, consent, and take a face if they have none here.
+
+    Under the door's lock. Raises `AgeNotSaid`, `RulesNotAgreed`, and `HandleRefused` and `NameTaken` of
+    `personas.faces`.
+    """
+    check_age(policy, is_of_age=said.is_of_age)
+    agreement = check_agreed(group=policy.group, agreed_version=said.agreed_version, consented=said.consented)
+    face = face or faces.take_face(actor=actor, space=policy.group.space, handle=said.handle, now=now)
+    sign(face=face, agreement=agreement, now=now)
+    return face
 
 
 def check_handle(*, group: SupportGroup, handle: str, now: datetime, wearer_id: int | None = None) -> str:

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from groups.actions import fees
+from groups.actions.answers import erase_due_answers, erase_sensitive
 from groups.actions.asking import erase_words, tell_who_answers
 from groups.actions.entering import open_places
 from groups.actions.joining import lock_door
-from groups.actions.questions import erase_due_answers, erase_sensitive
 from groups.actions.steps import WORD_FROM_THE_LIST, State, locked_request, step, tell
 from groups.actions.waiting import fill_places
 from groups.models import AdmissionPolicy, AdmissionRequest

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
 
 from groups.actions.agreeing import agreement_in_force, check_agreed, sign
+from groups.actions.answers import Given, check_answers, keep_answers
 from groups.actions.entering import way_in
 from groups.actions.joining import (
+    AtTheDoor,
     become_member,
-    check_age,
     check_door,
     free_places,
     has_list_room,
     is_barred_behind,
     lock_door,
     membership_of,
+    sign_in,
 )
 from groups.actions.refusals import AlreadyIn, CannotTakeIn, DecidedMeanwhile, GroupIsFull, ListIsFull
 from groups.actions.steps import State, check_unanswered, decide, locked_request, next_word, step, tell
@@ -40,8 +43,9 @@ def wait_for_place(
     consented: bool,
     now: datetime,
     is_of_age: bool = False,
+    answers: Sequence[Given] = (),
 ) -> AdmissionRequest:
-    """Put the actor on the list of a full group with an open door: face and signature, no membership yet.
+    """Put the actor on the list of a full group with an open door: face, signature, answers, no membership yet.
 
     Should a place be free after all, it is offered at once. Safe to repeat: an open request is given back unchanged.
     Raises as `join`, and `AlreadyIn`.
@@ -57,11 +61,9 @@ def wait_for_place(
     if policy.door != AdmissionPolicy.Door.OPEN or not policy.keeps_list:
         raise CannotTakeIn
     check_door(actor, policy)
-    check_age(policy, is_of_age=is_of_age)
-    agreement = check_agreed(group=group, agreed_version=agreed_version, consented=consented)
-    face = face or faces.take_face(actor=actor, space=group.space, handle=handle, now=now)
-    sign(face=face, agreement=agreement, now=now)
-    return enlist(policy, face, now)
+    check_answers(policy, answers)
+    said = AtTheDoor(handle, agreed_version, consented, is_of_age)
+    return enlist(policy, sign_in(policy, actor, face, said, now), now, answers)
 
 
 @transaction.atomic
@@ -182,7 +184,7 @@ def _offer_in_turn(request: AdmissionRequest, now: datetime) -> AdmissionRequest
     return request
 
 
-def enlist(policy: AdmissionPolicy, face: Persona, now: datetime) -> AdmissionRequest:
+def enlist(policy: AdmissionPolicy, face: Persona, now: datetime, answers: Sequence[Given] = ()) -> AdmissionRequest:
     """Put a face at the end of the list, and offer at once what is free after all. Under the door's lock."""
     request = AdmissionRequest.objects.create(
         group=policy.group,
@@ -194,6 +196,7 @@ def enlist(policy: AdmissionPolicy, face: Persona, now: datetime) -> AdmissionRe
         due_at=next_word(State.WAITING, policy, now),
     )
     AdmissionStep.objects.create(group=policy.group, request=request, state=State.WAITING, by=face, at=now)
+    keep_answers(request, answers)
     fill_places(policy, now=now)
     request.refresh_from_db()
     return request

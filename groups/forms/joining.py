@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import check_handle
 from groups.actions.agreeing import CONSENT_WORDING, CONSENT_WORDINGS
+from groups.forms.questions import AnsweringForm
 from groups.models import SupportGroup
 from personas.faces import NameTaken
 from supportgroups.lib import handles
@@ -75,8 +76,11 @@ class CarryingForm(forms.Form):
         self.add_error("handle", note)
 
 
-class RulesForm(CarryingForm):
-    """Ground rules and consent, and the age where the group has a least one: ticks, none set beforehand."""
+class RulesForm(AnsweringForm, CarryingForm):
+    """Ground rules and consent, and the age where the group has a least one: ticks, none set beforehand.
+
+    And what the group asks, where nobody stands behind the door to ask it.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     has_agreed = forms.BooleanField(label=lazy("I will keep to the ground rules"))

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from groups.actions import Given, Question
+from groups.actions import Given, Question, QuestionsChanged
 from groups.models import AdmissionQuestion
 
 Kind = AdmissionQuestion.Kind
@@ -68,24 +68,28 @@ class QuestionForm(forms.Form):
         return Question(**answers, **flags)
 
 
-class AskForm(forms.Form):
-    """A sentence to the facilitators, and what else the group asks."""
+class AnsweringForm(forms.Form):
+    """A form at a door that also asks what the group asks. `asked`: the version of the questions on the page."""
 
-    words = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
-
-    def __init__(self, *args: Any, question: str, questions: Sequence[AdmissionQuestion] = (), **options: Any) -> None:
+    def __init__(self, *args: Any, questions: Sequence[AdmissionQuestion] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["words"].label = question or _("What brings you here?")
-        self.fields["words"].help_text = _("A sentence is enough.")
         self._questions = questions
         for one in questions:
             self.fields[name_of(one)] = field_of(one)
             if one.may_withhold:
                 self.fields[withheld_name(one)] = forms.BooleanField(label=_("I would rather not say"), required=False)
+        if questions:
+            version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=questions[0].version)
+            self.fields["asked"] = version
 
     def clean(self) -> dict[str, Any]:
-        """Where an answer is needed there is one, or that one would rather not say."""
+        """Where an answer is needed there is one, or that one would rather not say; and it is to this very question."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self._questions and cleaned.get("asked") not in (None, self._questions[0].version):
+            fresh: Any = self.data
+            self.data = fresh = fresh.copy()
+            fresh["asked"] = str(self._questions[0].version)
+            self.add_error(None, str(QuestionsChanged.sentence))
         for one in self._questions:
             is_answered = bool(cleaned.get(name_of(one))) or cleaned.get(withheld_name(one), False)
             if one.is_required and not is_answered and name_of(one) not in self.errors:
@@ -104,6 +108,17 @@ class AskForm(forms.Form):
             return Given(one.pk, ("yes",) if value else ())
         values = value if isinstance(value, list) else [value] if value else []
         return Given(one.pk, tuple(str(each) for each in values))
+
+
+class AskForm(AnsweringForm):
+    """A sentence to the facilitators, and what else the group asks."""
+
+    words = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args: Any, question: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"].label = question or _("What brings you here?")
+        self.fields["words"].help_text = _("A sentence is enough.")
 
 
 def name_of(question: AdmissionQuestion) -> str:

@@ -136,6 +136,7 @@ class AdmissionRequest(models.Model):
             models.Index(
                 fields=["group", "waitlisted_at", "id"], condition=Q(state="waiting"), name="request_waiting_list"
             ),
+            models.Index(fields=["group", "-id"], condition=Q(state="admitted"), name="request_came_in"),
             models.Index(
                 fields=["due_at"],
                 condition=Q(state__in=_OPEN_STATES),

@@ -25,6 +25,7 @@ class RequestView:
     """One request, to whoever answers it."""
 
     handle: str
+    title: str
     face_ref: UUID
     words: str
     question: str
@@ -52,6 +53,7 @@ def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> Requ
     zone = ZoneInfo(actor.preferences.zone)
     return RequestView(
         handle=request.persona.name,
+        title=request_title(request),
         face_ref=request.persona.ref,
         words=request.words,
         question=policy.question or _("What brings you here?"),
@@ -74,6 +76,12 @@ def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> Requ
     )
 
 
+def request_title(request: AdmissionRequest) -> str:
+    """What it is about, in a line."""
+    said = _("%(name)s has come in") if request.state == State.ADMITTED else _("%(name)s asks to come in")
+    return said % {"name": request.persona.name}
+
+
 def notes(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> list[Said]:
     """What those who answer wrote to each other, oldest first. One statement."""
     found = request.messages.filter(kind=AdmissionMessage.Kind.NOTE).select_related("by").order_by("at", "pk")
@@ -81,9 +89,11 @@ def notes(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> list[Said
 
 
 def waits_words(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> str:
-    """Since when somebody waits, by parts of days."""
+    """Since when somebody waits, by parts of days; of who has come in, when that was."""
     if request.submitted_at is None:
         return ""
+    if request.state == State.ADMITTED and request.decided_at is not None:
+        return _("Came in %(when)s") % {"when": words.when(request.decided_at, now, zone)}
     return _("Asked %(when)s") % {"when": words.when(request.submitted_at, now, zone)}
 
 

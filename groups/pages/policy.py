@@ -53,7 +53,7 @@ def door_page(policy: AdmissionPolicy, *, is_unsaved: bool = False) -> DoorPage:
     asked = questions_of(policy)
     return DoorPage(
         sentences=door_sentences(policy),
-        questions=_questions_words(asked),
+        questions=_questions_words(policy, asked),
         steps=door_steps(policy, asked),
         readers=readers_words(policy.group, policy.door),
         is_unsaved=is_unsaved,
@@ -102,18 +102,21 @@ def door_steps(policy: AdmissionPolicy, asked: Sequence[AdmissionQuestion]) -> t
         if policy.offers_first:
             steps.append(DoorStep(_("A place is offered"), _offer_words(policy)))
     else:
+        steps += [DoorStep(one.label, question_words(one)) for one in asked]
         steps.append(DoorStep(_("They are in"), _("They can read, and write when they want to.")))
     if policy.door == Door.INVITATION:
         steps.insert(0, DoorStep(_("An invitation"), _("Without one, people read how they can get one.")))
     return tuple(steps)
 
 
-def _questions_words(asked: Sequence[AdmissionQuestion]) -> str:
-    if not asked:
-        return _("Only the open question is asked.")
-    return ngettext("Beside it one question is asked.", "Beside it %(count)s questions are asked.", len(asked)) % {
-        "count": len(asked)
-    }
+def _questions_words(policy: AdmissionPolicy, asked: Sequence[AdmissionQuestion]) -> str:
+    if policy.door != Door.REQUEST:
+        nothing = _("No question is asked.")
+        said = ngettext("Before that one question is asked.", "Before that %(count)s questions are asked.", len(asked))
+    else:
+        nothing = _("Only the open question is asked.")
+        said = ngettext("Beside it one question is asked.", "Beside it %(count)s questions are asked.", len(asked))
+    return said % {"count": len(asked)} if asked else nothing
 
 
 def _places_words(policy: AdmissionPolicy) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import AdmissionRequest, SupportGroup
 from groups.models.admission import AdmissionRequestQuerySet
-from groups.pages.admissions import claimed_words, waits_words
+from groups.pages.admissions import claimed_words, request_title, waits_words
 from groups.pages.request import day_words
 from personas import keyring
 from personas.actors import Actor
@@ -33,6 +33,7 @@ class RequestRow:
     url: str
     ref: UUID
     handle: str
+    title: str
     says: str
     is_late: bool
 
@@ -77,7 +78,7 @@ def queue(actor: Actor, group: SupportGroup, show: str, after: str | None, now: 
 
 _OLDEST = ("submitted_at", "pk")
 # Not by the day on which it ends: that moves with a fee, of which nothing is told here.
-_ORDERS = {"theirs": _OLDEST, "list": ("waitlisted_at", "pk")}
+_ORDERS = {"theirs": _OLDEST, "list": ("waitlisted_at", "pk"), "came": ("-pk",)}
 
 
 def _all(rows: AdmissionRequestQuerySet, _actor: Actor, _now: datetime) -> AdmissionRequestQuerySet:
@@ -104,7 +105,20 @@ def _list(rows: AdmissionRequestQuerySet, _actor: Actor, _now: datetime) -> Admi
     return rows.filter(state=State.WAITING)
 
 
-_VIEWS = {"all": _all, "free": _free, "mine": _mine, "late": _late, "theirs": _theirs, "list": _list}
+def _came(rows: AdmissionRequestQuerySet, _actor: Actor, _now: datetime) -> AdmissionRequestQuerySet:
+    """Also those who only had to answer what is asked at an open door: here their answers are read."""
+    return rows.filter(state=State.ADMITTED)
+
+
+_VIEWS = {
+    "all": _all,
+    "free": _free,
+    "mine": _mine,
+    "late": _late,
+    "theirs": _theirs,
+    "list": _list,
+    "came": _came,
+}
 
 
 def _links(names: tuple[str, ...], current: str, *, first: str) -> tuple[tuple[str, str, bool], ...]:
@@ -112,6 +126,7 @@ def _links(names: tuple[str, ...], current: str, *, first: str) -> tuple[tuple[s
         "all": first,
         "theirs": _("We wait for them"),
         "list": _("Waiting list"),
+        "came": _("Who came in"),
         "free": _("Nobody reads it"),
         "mine": _("I read it"),
         "late": _("Later than promised"),
@@ -119,7 +134,7 @@ def _links(names: tuple[str, ...], current: str, *, first: str) -> tuple[tuple[s
     return tuple((words[name], f"?show={name}" if name != "all" else "?", name == current) for name in names)
 
 
-_TABS = ("all", "theirs", "list")
+_TABS = ("all", "theirs", "list", "came")
 _FILTERS = ("all", "free", "mine", "late")
 
 
@@ -128,6 +143,7 @@ def _row(request: AdmissionRequest, group: SupportGroup, actor: Actor, now: date
         url=f"/g/{group.code}/admissions/{request.ref}/",
         ref=request.ref,
         handle=request.persona.name,
+        title=request_title(request),
         says=_says(request, actor, now, zone),
         is_late=request.state in AdmissionRequest.PENDING and bool(request.promised_at and request.promised_at < now),
     )

@@ -16,6 +16,7 @@ from groups.forms import CodeForm, InviteByMailForm, InvitedForm, InviteForm
 from groups.models import AdmissionRequest, Invitation
 from groups.seats import seat
 from groups.views.faces import own_face
+from groups.views.join import TICKS
 from personas import faces
 from personas.faces import NameTaken
 from supportgroups.lib import ratelimit
@@ -106,18 +107,32 @@ def come(request: HttpRequest, word: str) -> HttpResponse:
     if here.request_state is not None:
         return redirect("groups:request", code=invitation.group.code)
     page = pages.invited(invitation, now)
-    asked: dict[str, Any] = {"least_age": page.least_age, "has_face": here.persona_id is not None}
     if request.method != "POST":
-        name = faces.suggest_handle(invitation.group_id) if here.persona_id is None else ""
-        form = InvitedForm(initial={"handle": name, "version": page.rules_version}, **asked)
-        return _invited_page(request, page, form, here.handle)
-    form = InvitedForm(request.POST, **asked)
+        name = "" if here.handle else faces.suggest_handle(invitation.group_id)
+        return _invited_page(request, page, _form(invitation, page, here.handle, {"handle": name}), here.handle)
+    form = _form(invitation, page, here.handle, data=request.POST)
     if not form.is_valid():
         return _invited_page(request, page, form, here.handle)
-    return _come(request, invitation, page, form)
+    return _come(request, invitation, page, form, here.handle)
 
 
-def _come(request: HttpRequest, invitation: Invitation, page: pages.Invited, form: InvitedForm) -> HttpResponse:
+def _form(
+    invitation: Invitation, page: pages.Invited, handle: str, typed: dict[str, Any] | None = None, data: Any = None
+) -> InvitedForm:
+    """What is asked; `handle`: of who has a face there. `typed` is what stays where the page has changed meanwhile."""
+    kept = {name: value for name, value in (typed or {}).items() if name not in TICKS}
+    return InvitedForm(
+        data,
+        initial=kept | {"version": page.rules_version},
+        least_age=page.least_age,
+        has_face=bool(handle),
+        questions=actions.questions_of(invitation.group.policy),
+    )
+
+
+def _come(
+    request: HttpRequest, invitation: Invitation, page: pages.Invited, form: InvitedForm, handle: str
+) -> HttpResponse:
     answers = form.cleaned_data
     try:
         came = actions.come_by_invitation(
@@ -127,13 +142,15 @@ def _come(request: HttpRequest, invitation: Invitation, page: pages.Invited, for
             agreed_version=answers["version"],
             consented=answers["has_consented"],
             is_of_age=answers.get("is_of_age", False),
+            answers=form.given(),
             now=timezone.now(),
         )
     except (actions.InvitationOver, actions.CannotTakeIn) as refused:
         return render(request, "groups/invited_over.html", {"sentence": str(refused)})
-    except (actions.RulesNotAgreed, actions.AgeNotSaid) as changed:
+    except (actions.RulesNotAgreed, actions.AgeNotSaid, actions.QuestionsChanged) as changed:
         messages.info(request, str(changed))
-        return redirect("groups:invitation", word=invitation.code)
+        page = pages.invited(invitation, timezone.now())
+        return _invited_page(request, page, _form(invitation, page, handle, answers), handle)
     except (HandleRefused, NameTaken) as refused:
         form.add_error("handle", str(refused))
         return _invited_page(request, page, form, "")

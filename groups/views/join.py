@@ -17,13 +17,16 @@ from django.views.decorators.http import require_http_methods
 
 from groups import actions
 from groups.forms import AskForm, NameForm, RulesForm
-from groups.models import AdmissionRequest
+from groups.models import AdmissionQuestion, AdmissionRequest
 from groups.pages import DoorView, door_view
 from groups.views import keeping
 from groups.views.faces import own_request_of
 from personas import faces
 from personas.faces import NameTaken
 from supportgroups.lib.handles import HandleRefused
+
+# Agreed to anew where the page has changed, with the version that is on it.
+TICKS = ("version", "asked", "has_agreed", "has_consented", "is_of_age")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,10 +42,10 @@ def name(request: HttpRequest, code: str) -> HttpResponse:
     if not actions.may_ask_again(faces.face_in(request.actor, request.group.pk), now.date()):
         return redirect("groups:request", code=code)
     if request.actor.seat_in(request.group.pk).handle:
-        return _rules_page(request, door, _blank_rules(door, handle=""))
+        return _rules_page(request, door, _blank_rules(request, door, handle=""))
     form = _name_form(request, now)
     if form.is_bound and form.is_valid():
-        return _rules_page(request, door, _blank_rules(door, handle=form.cleaned_data["handle"]))
+        return _rules_page(request, door, _blank_rules(request, door, handle=form.cleaned_data["handle"]))
     return render(request, "groups/join_name.html", {"form": form, "door": door})
 
 
@@ -59,14 +62,14 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("groups:join", code=code)
     door = door_view(request.actor, request.group, now)
-    form = RulesForm(request.POST, least_age=door.least_age)
+    form = RulesForm(request.POST, least_age=door.least_age, questions=_asked(request, door))
     if not form.is_valid():
         return _rules_page(request, door, form)
     try:
-        return _come_in(request, door, _answers(request, form.cleaned_data, now))
+        return _come_in(request, door, _answers(request, form.cleaned_data, now), form.given())
     except actions.CannotTakeIn:
         return _shut(request, door)
-    except (actions.RulesNotAgreed, actions.AgeNotSaid) as changed:
+    except (actions.RulesNotAgreed, actions.AgeNotSaid, actions.QuestionsChanged) as changed:
         return _read_again(request, door, form.cleaned_data, changed)
     except (HandleRefused, NameTaken) as refused:
         form.show_name(str(refused))
@@ -100,16 +103,16 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("groups:request", code=code)
 
 
-def _come_in(request: HttpRequest, door: DoorView, answers: dict[str, Any]) -> HttpResponse:
+def _come_in(request: HttpRequest, door: DoorView, answers: dict[str, Any], given: list[actions.Given]) -> HttpResponse:
     """By the way that this door has. Raises what the action raises."""
     code = request.group.code
     if door.asks:
         actions.begin_request(**answers)
         return redirect("groups:join_ask", code=code)
     try:
-        came = actions.join(**answers)
+        came = actions.join(**answers, answers=given)
     except actions.NoPlaceLeft:
-        actions.wait_for_place(**answers)
+        actions.wait_for_place(**answers, answers=given)
         return redirect("groups:request", code=code)
     if isinstance(came, AdmissionRequest):
         return redirect("groups:request", code=code)
@@ -148,21 +151,27 @@ def _name_form(request: HttpRequest, now: datetime) -> NameForm:
     return NameForm(initial={"handle": suggestion}, group=request.group, now=now)
 
 
-def _blank_rules(door: DoorView, *, handle: str, words: str = "") -> RulesForm:
+def _asked(request: HttpRequest, door: DoorView) -> list[AdmissionQuestion]:
+    """What is asked on this page: all of it, unless it is asked together with the sentence to the facilitators."""
+    return [] if door.asks else actions.questions_of(request.group.policy)
+
+
+def _blank_rules(
+    request: HttpRequest, door: DoorView, *, handle: str, answers: dict[str, Any] | None = None
+) -> RulesForm:
+    typed = {name: value for name, value in (answers or {}).items() if name not in TICKS}
     return RulesForm(
-        initial={"handle": handle, "version": door.rules_version, "words": words}, least_age=door.least_age
+        initial=typed | {"handle": handle, "version": door.rules_version},
+        least_age=door.least_age,
+        questions=_asked(request, door),
     )
-
-
-def _ask_form(door: DoorView, answers: dict[str, Any]) -> AskForm:
-    return AskForm(initial=answers, question=door.question)
 
 
 def _read_again(
     request: HttpRequest, door: DoorView, answers: dict[str, Any], changed: actions.Refusal
 ) -> HttpResponse:
-    """The rules have changed meanwhile: show the new ones, keep the name."""
-    form = _blank_rules(door, handle=answers["handle"])
+    """The rules have changed meanwhile: show the new ones, keep the name and what was answered."""
+    form = _blank_rules(request, door, handle=answers["handle"], answers=answers)
     return _rules_page(request, door, form, note=str(changed))
 
 

@@ -46,14 +46,14 @@ class Room:
         return person.actor(self.group, self.now)
 
     def member(self, name: str, *roles: str) -> Person:
-        """Somebody who has joined through the open door under this name, and holds these roles."""
-        door = AdmissionPolicy.objects.get(group=self.group).door
-        self.door("open")
+        """Somebody who has joined through the open door, asked nothing, under this name, and holds these roles."""
+        policy = AdmissionPolicy.objects.get(group=self.group)
+        self.door("open", questions_version=0)
         person = self.person(name)
         membership = join_as(self, person, name)
         for role in roles:
             appoint(membership=membership, role=role, kind="peer", credential="", by=None, now=self.now)
-        self.door(door)
+        self.door(policy.door, questions_version=policy.questions_version)
         person.face = membership.persona
         return person
 

@@ -79,7 +79,7 @@ def sent(room: Room, name: str = "Heron") -> tuple[Person, AdmissionRequest]:
 
 def test_an_admin_writes_questions_changes_their_order_and_takes_them_out(asking: Room) -> None:
     browser, url = asking.founder.client(), f"{asking.url}settings/door/questions/"
-    assert b"Only the open question is asked so far." in browser.get(url).content
+    assert b"No question is asked so far." in browser.get(url).content
     assert browser.post(f"{url}new/", NEW).url == url
     assert browser.post(f"{url}new/", NEW | {"version": "1", "label": "What for?", "kind": "text"}).url == url
     page = browser.get(url).content.decode()
