@@ -9,13 +9,15 @@ class ForumsConfig(AppConfig):
     name = "forums"
 
     def ready(self) -> None:
-        from forums import actions, dataregister, permissions, telling
+        from forums import actions, dataregister, logwords, permissions, telling
+        from groups.logwords import say
         from personas import forgetting, letterbox
         from supportgroups.lib import rules
         from supportgroups.lib.dataregister import register as add_to_register
 
         rules.register(permissions.RULES, permissions.SENTENCES)
         add_to_register(dataregister.DATA)
+        say(logwords.LOGGED)
         forgetting.register(actions.forget)
         letterbox.teller(telling.DRAFT_KEPT, telling.tell_of_kept_drafts)
         letterbox.teller(telling.WAITS, telling.tell_of_waiting)

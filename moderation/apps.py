@@ -11,7 +11,8 @@ class ModerationConfig(AppConfig):
     name = "moderation"
 
     def ready(self) -> None:
-        from moderation import dataregister, forgetting, permissions, tellers
+        from groups.logwords import say
+        from moderation import dataregister, forgetting, logwords, permissions, tellers
         from moderation.forms import CARD_KEPT, LOOK_KEPT, REASON_KEPT, REPORT_KEPT
         from personas import kept
         from personas.forgetting import register
@@ -21,6 +22,7 @@ class ModerationConfig(AppConfig):
         rules.register(permissions.RULES, permissions.SENTENCES)
         add_to_register(dataregister.DATA)
         tellers.register()
+        say(logwords.LOGGED)
         register(forgetting.forget)
         kept.register(f"(decide|again|held)-{REF}", *REASON_KEPT)
         kept.register(f"card-{REF}", *CARD_KEPT)

@@ -10,8 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from forums.models import Lock, Pin, Settled, Thread, Watch
-from groups.actions import note_act
-from personas import chain
+from groups.actions import log, note_act
 from personas.actors import Seat
 from personas.models import Persona
 
@@ -45,7 +44,7 @@ def lock(*, thread: Thread, by: Persona, reason: str, now: datetime) -> Lock:
     )
     note_act(persona_id=by.pk, group=thread.group, now=now)
     if is_new:
-        chain.append(CLOSED, {"thread": thread.pk, "by": by.pk, "reason": reason}, now)
+        log(CLOSED, group_id=thread.group_id, by=by, now=now, detail={"thread": thread.pk, "reason": reason})
     return made
 
 
@@ -54,7 +53,7 @@ def unlock(*, thread: Thread, by: Persona, now: datetime) -> None:
     """Open it to answers again."""
     gone, _by_table = Lock.objects.filter(thread=thread).delete()
     if gone:
-        chain.append(OPENED, {"thread": thread.pk, "by": by.pk}, now)
+        log(OPENED, group_id=thread.group_id, by=by, now=now, detail={"thread": thread.pk})
 
 
 @transaction.atomic

@@ -13,8 +13,7 @@ from forums.actions.numbering import Renumbered, count_forums, number_anew, set_
 from forums.actions.posts import find_first_replies
 from forums.models import Draft, Forum, Lock, Merger, Offshoot, Pin, Poll, Post, ReadMark, Settled, Thread, Watch
 from forums.paths import path_of
-from groups.actions import note_act
-from personas import chain
+from groups.actions import log, note_act
 from personas.models import Persona
 from supportgroups.lib.constraints import looked_at_afterwards
 
@@ -50,7 +49,8 @@ def move_thread(*, thread: Thread, to: Forum, by: Persona, now: datetime) -> Thr
     Draft.objects.filter(thread=fresh).update(forum=to)
     count_forums(here.pk, to.pk)
     note_act(persona_id=by.pk, group=fresh.group, now=now)
-    chain.append(MOVED, {"thread": fresh.pk, "from": here.pk, "to": to.pk, "by": by.pk}, now)
+    detail = {"thread": fresh.pk, "from": here.pk, "to": to.pk}
+    log(MOVED, group_id=fresh.group_id, by=by, now=now, detail=detail)
     return fresh
 
 
@@ -84,7 +84,7 @@ def merge_threads(*, threads: tuple[Thread, Thread], by: Persona, now: datetime)
         textindex.put(opening)
     Merger.objects.create(group_id=stays.group_id, thread=goes, into=stays, made_by=by, made_at=now)
     note_act(persona_id=by.pk, group=stays.group, now=now)
-    chain.append(MERGED, {"thread": goes.pk, "into": stays.pk, "by": by.pk}, now)
+    log(MERGED, group_id=stays.group_id, by=by, now=now, detail={"thread": goes.pk, "into": stays.pk})
     return stays
 
 
@@ -113,7 +113,8 @@ def split_thread(*, post: Post, title: str, by: Persona, now: datetime) -> Threa
     textindex.put(moved[0], thread.title)
     Offshoot.objects.create(group_id=thread.group_id, thread=thread, out_of=source, made_by=by, made_at=now)
     note_act(persona_id=by.pk, group=source.group, now=now)
-    chain.append(SPLIT, {"thread": source.pk, "post": post.pk, "new": thread.pk, "by": by.pk}, now)
+    detail = {"thread": source.pk, "post": post.pk, "new": thread.pk}
+    log(SPLIT, group_id=source.group_id, by=by, now=now, detail=detail)
     return thread
 
 

@@ -162,8 +162,14 @@ def _put_away(closing: Closing, now: datetime) -> bool:
     with transaction.atomic():
         if not Closing.objects.filter(pk=closing.pk, ended_at__isnull=True).update(ended_at=now):
             return False
-        kind = "groups.erased" if closing.erases else "groups.put_away"
-        log(kind, group_id=closing.group_id, by=None, now=now, detail={"closing": closing.pk})
+        detail = {"closing": closing.pk}
+        log(
+            "groups.erased" if closing.erases else "groups.put_away",
+            group_id=closing.group_id,
+            by=None,
+            now=now,
+            detail=detail,
+        )
     return True
 
 

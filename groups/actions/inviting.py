@@ -23,11 +23,12 @@ from groups.actions.joining import (
     sign_in,
     somebody_waits,
 )
+from groups.actions.logbook import log
 from groups.actions.refusals import AskedAlready, CannotTakeIn, InvitationOver
 from groups.actions.waiting import enlist
 from groups.models import AdmissionPolicy, AdmissionRequest, Invitation, InvitationUse, Membership, SupportGroup
 from groups.models.invitations import CODE_LENGTH
-from personas import chain, faces
+from personas import faces
 from personas.actors import Actor
 from personas.models import Persona
 
@@ -70,7 +71,7 @@ def end_invitation(*, invitation: Invitation, by: Persona, now: datetime) -> Inv
     if invitation.ended_at is None:
         invitation.ended_at = now
         invitation.save(update_fields=["ended_at"])
-        chain.append("groups.invitation_ended", {"group": invitation.group_id, "by": by.pk}, now)
+        log("groups.invitation_ended", group_id=invitation.group_id, by=by, now=now)
     return invitation
 
 
@@ -143,7 +144,7 @@ def _make(
         group=group, code=_new_code(), made_by=by, made_at=now, until=now + lasts, uses_left=uses, is_by_mail=is_by_mail
     )
     note_act(persona_id=by.pk, group=group, now=now)
-    chain.append("groups.invited", {"group": group.pk, "by": by.pk, "uses": uses}, now)
+    log("groups.invited", group_id=group.pk, by=by, now=now, detail={"uses": uses})
     return invitation
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from groups.logwords import LOGGED
 from groups.models import Appointment, LogEntry
 from personas import chain
 from personas.models import Persona
@@ -29,8 +30,11 @@ def log(
     """Write what was changed, for members to read, and append it to the chain with its details. Call it last.
 
     `about` is a role, a power or a reason, by its value: never a name. `role` says as what it was done; without one it
-    is looked up for `by`, in one statement. Locks the head of the chain until the transaction ends.
+    is looked up for `by`, in one statement. Locks the head of the chain until the transaction ends. LookupError for a
+    kind that `groups.logwords` has no sentence for.
     """
+    if kind not in LOGGED:
+        raise LookupError(f"members would read nothing of {kind}")
     if role is None:
         role = BY_ITSELF if by is None else _role_of(by)
     entry = LogEntry.objects.create(group_id=group_id, kind=kind, role=role, about=about, at=now)

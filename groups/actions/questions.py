@@ -10,9 +10,9 @@ from django.db import transaction
 
 from groups.actions.answers import questions_of
 from groups.actions.joining import lock_door
+from groups.actions.logbook import log
 from groups.actions.refusals import QuestionsChanged
 from groups.models import AdmissionPolicy, AdmissionQuestion, SupportGroup
-from personas import chain
 from personas.models import Persona
 
 Kind = AdmissionQuestion.Kind
@@ -59,7 +59,7 @@ def ask_questions(
         )
         for place, question in enumerate(questions, start=1)
     )
-    chain.append("groups.questions", {"group": policy.pk, "by": by.pk, "version": policy.questions_version}, now)
+    log("groups.questions", group_id=policy.pk, by=by, now=now, detail={"version": policy.questions_version})
     return policy
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from groups.actions.leaving import leave
+from groups.actions.logbook import log
 from groups.models import Membership
-from personas import chain
 from personas.models import Persona
 
 
@@ -39,4 +39,4 @@ def remember_no_more(*, membership: Membership, by: Persona, now: datetime) -> M
 
 
 def _log(kind: str, membership: Membership, *, by: Persona, now: datetime) -> None:
-    chain.append(kind, {"persona": membership.persona_id, "group": membership.group_id, "by": by.pk}, now)
+    log(kind, group_id=membership.group_id, by=by, now=now, detail={"persona": membership.persona_id})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions.logbook import MEMBER, OPERATOR
+from groups.logwords import LOGGED
 from groups.models import Appointment, LogEntry, Need, SupportGroup
 from groups.models.caring import POWER_WORDS
 from personas.actors import Actor
@@ -22,36 +23,6 @@ _SAID: dict[str, str | Promise] = {
     Need.Why.NO_ADMIN: lazy("Nobody can give roles or change this group just now."),
     Need.Why.NO_FACILITATOR: lazy("Nobody facilitates this group just now."),
     Need.Why.SILENT: lazy("Nobody who looks after this group has been heard of for two weeks."),
-}
-_KINDS: dict[str, str | Promise] = {
-    "groups.appointed": lazy("Somebody became %(about)s."),
-    "groups.dismissed": lazy("Somebody is no longer %(about)s."),
-    "groups.granted": lazy("A member was asked to do this: %(about)s."),
-    "groups.power_ended": lazy("A member no longer does this: %(about)s."),
-    "groups.said": lazy("What the group says of itself was changed."),
-    "groups.rules": lazy("The ground rules were changed."),
-    "groups.cards": lazy("What the group asks on contact cards was changed."),
-    "groups.no_cards": lazy("The group asks for no contact cards any more. Those that were written are erased."),
-    "groups.talk": lazy("How people talk here was changed."),
-    "groups.second_step": lazy("Whether those who look after the group need a second step was changed."),
-    "groups.approved": lazy("The group was opened."),
-    "groups.not_approved": lazy("The group was not opened yet."),
-    "groups.listed": lazy("Strangers can find the group."),
-    "groups.hidden": lazy("Strangers can no longer find the group."),
-    "groups.closing_asked": lazy("Somebody asked to close the group. A second person has to agree."),
-    "groups.closing": lazy("A second person agreed to close the group."),
-    "groups.goes_on": lazy("The group goes on after all."),
-    "groups.closed": lazy("The group was closed."),
-    "groups.put_away": lazy("What was written was put away."),
-    "groups.erased": lazy("What was written was erased."),
-    "groups.split": lazy("A second group was begun for those who would like to go on in a smaller circle."),
-    "groups.door": lazy("How people come in was changed."),
-    "groups.fee": lazy("What the group asks for was changed."),
-    "groups.fee_ended": lazy("The group asks for no fee any more."),
-    "groups.fee_refunded": lazy("Somebody was paid back a part of the fee."),
-    "groups.fee_corrected": lazy("A line in the ledger of fees was taken back."),
-    "groups.needs": lazy("The group takes in nobody new until somebody is found. %(about)s"),
-    "groups.needs_met": lazy("Somebody was found."),
 }
 _ABOUT: dict[str, str | Promise] = (
     dict(Appointment.Role.choices) | dict(POWER_WORDS) | dict(_SAID) | {Need.Why.REPORTED: "", Need.Why.CLOSING: ""}
@@ -133,7 +104,7 @@ def group_log(actor: Actor, group: SupportGroup, after: str | None, now: datetim
 
 
 def _log_row(entry: LogEntry, now: datetime, zone: ZoneInfo) -> LogRow:
-    what = _KINDS.get(entry.kind, lazy("Something was changed."))
+    what = LOGGED[entry.kind]
     by_itself = _("when the group began") if entry.kind == "groups.appointed" else _("by itself")
     return LogRow(
         what=(str(what) % {"about": _ABOUT.get(entry.about, "")}).strip(),

@@ -77,4 +77,10 @@ def _answer(kind: str, approval: Approval, now: datetime) -> None:
     """Tell those who can change the group, and write it in its log."""
     for persona_id in keyring.holders(approval.group, "edit_settings"):
         letterbox.tell(persona_id, f"moderation.{kind}", group_id=approval.pk, subject_id=approval.pk, now=now)
-    log(f"groups.{kind}", group_id=approval.pk, by=None, role=OPERATOR, now=now)
+    log(
+        "groups.approved" if approval.approved_at else "groups.not_approved",
+        group_id=approval.pk,
+        by=None,
+        role=OPERATOR,
+        now=now,
+    )

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from forums.actions import PostMovedOn, hide_post, remove_post, show_post
 from groups.actions.acts import note_act
+from groups.actions.logbook import log
 from moderation.models import Case, Decision, Reason
 from moderation.refusals import DecidedMeanwhile, ReasonMissing, TakenByAnother
-from personas import chain, letterbox, standings
+from personas import letterbox, standings
 from personas.models import Persona, Standing
 
 Verdict = Decision.Verdict
@@ -111,14 +112,12 @@ def log_decision(decision: Decision, now: datetime) -> None:
     detail = {
         "decision": decision.pk,
         "case": decision.case_id,
-        "group": decision.group_id,
         "post": decision.case.post_id,
         "about": decision.case.about_id,
         "verdict": decision.verdict,
         "silence_days": decision.silence_days,
-        "by": decision.by_id,
     }
-    chain.append("moderation.decided", detail, now)
+    log("moderation.decided", group_id=decision.group_id, by=decision.by, now=now, detail=detail)
 
 
 def _check_open(case: Case) -> None:

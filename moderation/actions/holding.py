@@ -10,10 +10,11 @@ from django.db import transaction
 from forums.actions import PostMovedOn, remove_post, show_post
 from forums.models import Post
 from groups.actions.acts import note_act
+from groups.actions.logbook import log
 from moderation.actions.deciding import last_decision, log_decision, write_decision
 from moderation.models import Case, Decision, Hold
 from moderation.refusals import DecidedMeanwhile, PostTakenBack, ReasonMissing, Refusal
-from personas import chain, letterbox
+from personas import letterbox
 from personas.models import Persona
 
 
@@ -42,8 +43,8 @@ def release(*, hold: Hold, by: Persona, now: datetime) -> Post:
     Hold.objects.filter(pk=held.pk).delete()
     letterbox.tell(post.author_id, "moderation.released", group_id=post.group_id, subject_id=post.pk, now=now)
     note_act(persona_id=by.pk, group=held.group, now=now)
-    detail = {"post": post.pk, "group": post.group_id, "about": post.author_id, "by": by.pk}
-    chain.append("moderation.released", detail, now)
+    detail = {"post": post.pk, "author": post.author_id}
+    log("moderation.released", group_id=post.group_id, by=by, now=now, detail=detail)
     return post
 
 

@@ -318,3 +318,15 @@ class TestSplitting:
         join(talk, thread, new)
         assert texts(thread) == [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")]
         all_is_counted(talk)
+
+
+def test_members_read_in_the_log_that_threads_moved_and_not_which(talk: Talk) -> None:
+    one, two = two_threads(talk)
+    other = open_forum(group=talk.group, name="Small things", about="", by=talk.lantern.face, now=talk.now)
+    move_thread(thread=talk.thread(talk.heron, title="Kettles"), to=other, by=talk.lantern.face, now=talk.now)
+    split_thread(post=join(talk, one, two).posts.get(source="two 3"), title="Three", by=talk.lantern.face, now=talk.now)
+    page = shown(talk.wren.client(), f"{talk.url}log/").partition("<main")[2].partition("</main>")[0]
+    for words in ("moved to another forum.", "Two threads were joined.", "An answer became a thread of its own."):
+        assert words in page
+    for words in ("Kettles", "Small things", "Lantern", "Heron"):
+        assert words not in page

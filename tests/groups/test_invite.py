@@ -293,3 +293,13 @@ def test_a_code_for_two_lets_two_of_six_in() -> None:
     assert sorted(answers) == [200, 200, 200, 200, 302, 302]
     assert left(invitation) == 0
     assert Membership.objects.filter(group=room.group).current().count() == 3
+
+
+def test_members_read_in_the_log_that_invitations_were_made_and_ended(closed: Room) -> None:
+    wren = closed.member("Wren").client()
+    invitation = make(closed)
+    end_invitation(invitation=invitation, by=closed.founder.face, now=closed.now)
+    page = wren.get(f"{closed.url}log/").content.decode()
+    assert "An invitation was made." in page
+    assert "An invitation was ended." in page
+    assert invitation.code not in page

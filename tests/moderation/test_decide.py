@@ -265,3 +265,12 @@ def test_when_somebody_is_forgotten_the_words_go_and_the_decision_stays(cast: Ca
     assert Decision.objects.count() == 1
     assert cast["facilitator"].client().get(case_url(cast, case)).status_code == 200
     assert Case.objects.get().about.name
+
+
+def test_members_read_that_the_desk_decided_and_not_what_or_about_whom(cast: Cast) -> None:
+    decide(open_case(cast), cast, "removed", "So it is.")
+    page = cast["on_break"].client().get(f"/g/{cast.group.code}/log/").content.decode()
+    line = page.partition("Something was decided at the desk.")[2].partition("</li>")[0]
+    assert "by a facilitator" in line
+    for words in ("removed", "So it is.", cast["member"].face.name):
+        assert words not in page.partition("<main")[2].partition("</main>")[0]

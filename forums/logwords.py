@@ -1,0 +1,17 @@
+"""What members read in their group's log of what was done to threads.
+
+No thread is named: not all read the same forums.
+"""
+
+from django.utils.translation import gettext_lazy as lazy
+
+from forums.actions.marks import CLOSED, OPENED
+from forums.actions.moving import MERGED, MOVED, SPLIT
+
+LOGGED = {
+    CLOSED: lazy("A thread was closed."),
+    OPENED: lazy("A thread was opened again."),
+    MOVED: lazy("A thread was moved to another forum."),
+    MERGED: lazy("Two threads were joined."),
+    SPLIT: lazy("An answer became a thread of its own."),
+}
