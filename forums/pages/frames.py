@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -97,15 +98,15 @@ class Reader:
     group: SupportGroup
     now: datetime
 
-    @property
+    @cached_property
     def seat(self) -> Seat:
         return self.actor.seat_in(self.group.pk)
 
-    @property
+    @cached_property
     def paths(self) -> Paths:
         return Paths(self.group.code)
 
-    @property
+    @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.actor.preferences.zone)
 
@@ -145,8 +146,9 @@ def thread_notes(thread: Thread, first_state: str | None) -> tuple[str, ...]:
 
 def placeholder_of(state: str) -> str:
     """What stands in the place of words that are not shown; nothing for words that are."""
+    if state == State.PUBLISHED:
+        return ""
     return {
-        State.PUBLISHED: "",
         State.HELD: _("A facilitator reads this before others can."),
         State.HIDDEN: _("A facilitator has covered this post for now."),
         State.WITHDRAWN: _("Taken back by its author."),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forums.models import Post, Thread
@@ -182,18 +184,43 @@ def _parent(post: Post, reader: Reader, thread: Thread) -> ParentGlance | None:
 
 def _acts(post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_reply: bool) -> tuple[Act, ...]:
     """What can be done with a post that is shown; the first stands open."""
-    here = reader.paths.thread(thread.ref)
+    here, words = reader.paths.thread(thread.ref), _words(get_language())
     acts: list[Act] = []
     if may_reply and reader.actor.can("forums.answer_post", post):
-        acts.append((_("Answer"), f"{here}reply/?to={post.number}", "get"))
+        acts.append((words.answer, f"{here}reply/?to={post.number}", "get"))
         if not post.content_notes:
-            acts.append((_("Quote"), f"{here}reply/?to={post.number}&quote=1", "get"))
+            acts.append((words.quote, f"{here}reply/?to={post.number}&quote=1", "get"))
     if is_mine:
         if reader.actor.can("forums.edit", post):
-            acts.append((_("Change it"), f"{here}posts/{post.number}/edit/", "get"))
-        acts.append((_("Take it back"), f"{here}posts/{post.number}/withdraw/", "get"))
+            acts.append((words.change, f"{here}posts/{post.number}/edit/", "get"))
+        acts.append((words.take_back, f"{here}posts/{post.number}/withdraw/", "get"))
     else:
-        acts.append((_("Tell a facilitator"), f"{here}posts/{post.number}/report/", "get"))
+        acts.append((words.tell, f"{here}posts/{post.number}/report/", "get"))
     if post.number != 1 and reader.actor.can("forums.tend", thread):
-        acts.append((_("Make it a thread of its own"), f"{here}posts/{post.number}/split/", "get"))
+        acts.append((words.split, f"{here}posts/{post.number}/split/", "get"))
     return tuple(acts)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """On the buttons of a post."""
+
+    answer: str
+    quote: str
+    change: str
+    take_back: str
+    tell: str
+    split: str
+
+
+@lru_cache(maxsize=32)
+def _words(_language: str | None) -> _Words:
+    """Looked up once for each language: a page says them twenty times."""
+    return _Words(
+        answer=_("Answer"),
+        quote=_("Quote"),
+        change=_("Change it"),
+        take_back=_("Take it back"),
+        tell=_("Tell a facilitator"),
+        split=_("Make it a thread of its own"),
+    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from forums.models import Post, Response, Thread
 from forums.pages.frames import Face, Reader
@@ -100,20 +101,29 @@ def who_responded(post: Post, reader: Reader) -> tuple[Said, ...]:
 
 
 def _presses(here: str, mine: frozenset[str]) -> tuple[tuple[str, str, bool], ...]:
-    return tuple((str(kind.label), f"{here}{kind}/{'undo/' if kind in mine else ''}", kind in mine) for kind in Kind)
+    return tuple(
+        (words, f"{here}{kind}/undo/" if kind in mine else f"{here}{kind}/", kind in mine)
+        for kind, words in _labels(get_language())
+    )
+
+
+@lru_cache(maxsize=32)
+def _labels(_language: str | None) -> tuple[tuple[str, str], ...]:
+    """Kinds with their words, looked up once for each language: a page says them twenty times."""
+    return tuple((kind.value, str(kind.label)) for kind in Kind)
 
 
 def _said(kind: Kind, tally: Tally, name: str) -> str:
     number, is_mine = tally.counts[kind], kind in tally.mine
     who = {"count": _who(number, is_mine=is_mine), "who": name or _("you")}
     verb = 2 if is_mine else number  # "you have", like "two have"
-    said = {
-        Kind.READ: ngettext("%(count)s has read this", "%(count)s have read this", verb),
-        Kind.THANKS: ngettext("%(count)s says thank you", "%(count)s say thank you", verb),
-        Kind.ME_TOO: ngettext("%(count)s says “me too”", "%(count)s say “me too”", verb),
-        Kind.THINKING: ngettext("%(count)s is thinking of %(who)s", "%(count)s are thinking of %(who)s", verb),
-    }
-    return said[kind] % who
+    if kind == Kind.READ:
+        return ngettext("%(count)s has read this", "%(count)s have read this", verb) % who
+    if kind == Kind.THANKS:
+        return ngettext("%(count)s says thank you", "%(count)s say thank you", verb) % who
+    if kind == Kind.ME_TOO:
+        return ngettext("%(count)s says “me too”", "%(count)s say “me too”", verb) % who
+    return ngettext("%(count)s is thinking of %(who)s", "%(count)s are thinking of %(who)s", verb) % who
 
 
 def _who(number: int, *, is_mine: bool) -> str:

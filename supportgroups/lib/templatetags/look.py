@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
+from supportgroups.lib.drawing import StandIn, draw, portrait_of
 from supportgroups.lib.icons import ICONS
 from supportgroups.lib.patterns import pattern as pattern_of
 
@@ -37,9 +38,17 @@ def pattern(ref: object, size: int = 40) -> SafeString:
 
 
 @register.simple_tag
-def portrait(ref: object, url: str = "", size: int = 40) -> SafeString:
+def portrait(ref: object, url: str = "", size: int = 40) -> str:
     """Draw a face `size` pixels wide: its picture at `url`, or without one the pattern of its public id."""
+    if isinstance(ref, StandIn):
+        return portrait_of(ref, url, size)
     return _portrait(str(ref), url, size)
+
+
+@register.simple_tag
+def drawn(template_name: str, **things: Any) -> SafeString:
+    """Include a template that takes these things and nothing else, and comes often on a page: see lib/drawing.py."""
+    return draw(template_name, things, _portrait)
 
 
 @register.simple_tag
