@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from forums.actions import versions
-from forums.actions.publishing import publish_due
+from forums.actions.publishing import publish_due, publish_seen
 from forums.grace import GRACE
 from forums.models import Draft, Forum, Post, Thread
 from supportgroups.lib import markup
@@ -177,12 +177,23 @@ def schedule(
 
 
 def post_at_once(*, draft: Draft, reread_hash: str, now: datetime) -> Draft:
-    """Post without the minutes of grace, also when they have begun. Raises as `schedule` does."""
+    """Post without the minutes of grace, also when they have begun. Raises as `schedule` does.
+
+    `draft` is as it was just read: if it still is when it is posted, that is one transaction.
+    """
+    if _may_go(draft, reread_hash) and publish_seen(draft, now):
+        return draft
     waiting = schedule(draft=draft, reread_hash=reread_hash, now=now, grace=timedelta(0))
     if waiting.state == Draft.State.SCHEDULED and (waiting.publish_at or now) > now:
         Draft.objects.filter(pk=waiting.pk, state=Draft.State.SCHEDULED, publish_at__gt=now).update(publish_at=now)
     publish_due(now=now, draft=waiting)
     return Draft.objects.select_related("post").get(pk=waiting.pk)
+
+
+def _may_go(draft: Draft, reread_hash: str) -> bool:
+    """Whether it can be posted as it is, which is what was read over."""
+    is_open = draft.state in (Draft.State.WRITING, Draft.State.SCHEDULED) and draft.edits_id is None
+    return is_open and bool(draft.source.strip()) and draft.fingerprint == reread_hash
 
 
 def answer_findings(*, draft: Draft, digests: Sequence[str]) -> Draft:

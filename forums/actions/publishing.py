@@ -61,6 +61,46 @@ def reason_to_hold(draft: Draft) -> str | None:
     return next((why for check in checks if (why := check(draft))), None)
 
 
+def publish_seen(seen: Draft, now: datetime) -> bool:
+    """Post a draft without its minutes, in one transaction, just as the caller has just read it.
+
+    False, and nothing has happened, if it was changed, let go or moved meanwhile, or is not open to its author: then
+    the way through `schedule` and `publish_due` says what follows. Raises `markup.TooLong`.
+    """
+    rendered = markup.render(seen.source)
+    try:
+        with transaction.atomic():
+            _publish_seen(seen, rendered, now)
+    except _OtherWay:
+        return False
+    except Exception:
+        logger.exception("draft %s could not be posted at once", seen.pk)
+        return False
+    return True
+
+
+class _OtherWay(Exception):
+    """Not as it was seen: all is undone."""
+
+
+def _publish_seen(seen: Draft, rendered: markup.Rendered, now: datetime) -> None:
+    """The thread is locked first, as everywhere; the draft is held by writing in it what became of it."""
+    thread = Thread.objects.select_for_update().filter(pk=seen.thread_id).first() if seen.thread_id else None
+    member = _membership(seen, now)
+    if member is None or (seen.thread_id and thread is None):
+        raise _OtherWay
+    if seen.parent_id:
+        seen.parent = Post.objects.get(pk=seen.parent_id)
+    post = _say(seen, thread, rendered, member, now)
+    words: dict[str, Any] = {"version": seen.version, "as_facilitator": seen.as_facilitator, "state": seen.state}
+    place = {"forum": seen.forum_id, "thread": seen.thread_id, "parent": seen.parent_id, "author": seen.author_id}
+    became = {"state": Draft.State.PUBLISHED, "post": post, "reread": seen.fingerprint, "publish_at": now}
+    if not Draft.objects.filter(pk=seen.pk, **words, **place).update(**became):
+        raise _OtherWay
+    for name, value in became.items():
+        setattr(seen, name, value)
+
+
 def _publish(draft_id: int, now: datetime) -> bool:
     """Post one draft if it is still due. The text is rendered before anything is locked."""
     seen = Draft.objects.select_related("author").get(pk=draft_id)
@@ -75,21 +115,27 @@ def _publish(draft_id: int, now: datetime) -> bool:
         if member is None:
             _keep(draft, now)
             return False
-        reason = reason_to_hold(draft)
-        thread = thread or _begin_thread(draft, rendered, member, now)
-        post = _new_post(draft, thread, rendered, member, now)
-        if post.as_facilitator:
-            note_act(persona_id=draft.author_id, group=member.group, now=now)
-        if reason:
-            _hold(post, reason, now)
-        else:
-            appear(post, thread, text=rendered.text, is_first_of_author=_is_first(draft, member), now=now)
-            call(post, thread, rendered.mentions, member.group, now)
-        if draft.version_kept_at:
-            draft.versions.all().delete()
-        draft.state, draft.post = Draft.State.PUBLISHED, post
+        draft.post = _say(draft, thread, rendered, member, now)
+        draft.state = Draft.State.PUBLISHED
         draft.save(update_fields=["state", "post"])
     return True
+
+
+def _say(draft: Draft, thread: Thread | None, rendered: markup.Rendered, member: Membership, now: datetime) -> Post:
+    """Make a post of a draft, in its thread or in one of its own, and show it or hold it."""
+    reason = reason_to_hold(draft)
+    thread = thread or _begin_thread(draft, rendered, member, now)
+    post = _new_post(draft, thread, rendered, member, now)
+    if post.as_facilitator:
+        note_act(persona_id=draft.author_id, group=member.group, now=now)
+    if reason:
+        _hold(post, reason, now)
+    else:
+        appear(post, thread, text=rendered.text, is_first_of_author=_is_first(draft, member), now=now)
+        call(post, thread, rendered.mentions, member.group, now)
+    if draft.version_kept_at:
+        draft.versions.all().delete()
+    return post
 
 
 def _still_due(seen: Draft, now: datetime) -> Draft | None:
