@@ -1,23 +1,20 @@
-"""What a group's own page and the page of all my groups say about talk. For the pages in front."""
+"""What a group's own page says about talk. For the page in front."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
 from forums.models import Claim, Draft, Forum, Thread
-from forums.pages.frames import Paths, Reader, ThreadRow
-from forums.pages.lists import in_sight, my_beginning, my_number, thread_row, with_facts
+from forums.pages.frames import Reader, ThreadRow
+from forums.pages.lists import in_sight, thread_row, with_facts
 from forums.waiting import ORDER, is_waiting
 from groups.models import SupportGroup
-from groups.sides import hides
 from personas.actors import Actor
-from supportgroups.lib import words
 from supportgroups.lib.prepared import prepared
 
 LATEST, WAITING = 8, 4
@@ -61,17 +58,6 @@ class Overview:
     search_url: str
 
 
-@dataclass(frozen=True)
-class GroupNews:
-    """One of my groups, with what is new in it in words."""
-
-    name: str
-    url: str
-    handle: str
-    news: str
-    waiting: str
-
-
 def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview:
     """The inside of one group, for an actor seated in it who may read it. Three statements, whatever it holds."""
     reader = Reader(actor, group, now)
@@ -97,7 +83,7 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
 
 @prepared
 def _lonely(actor: Actor, group_id: int, forum_ids: list[int], since: datetime) -> QuerySet[Thread]:
-    waiting = _in_forums(actor, group_id, forum_ids).filter(_waiting(actor), begun_at__gte=since)
+    waiting = _in_forums(actor, group_id, forum_ids).filter(waits_for_others(actor), begun_at__gte=since)
     return waiting.select_related("claim__made_by").order_by(*ORDER)[:WAITING]
 
 
@@ -107,21 +93,17 @@ def _latest(actor: Actor, group_id: int, forum_ids: list[int]) -> QuerySet[Threa
 
 
 def _in_forums(actor: Actor, group_id: int, forum_ids: list[int]) -> QuerySet[Thread]:
-    """Threads of the forums that `_forums` has found for this reader.
+    """Threads of the forums that `_forums` has found for this reader."""
+    return with_facts(in_forums(forum_ids).filter(group_id=group_id), actor).filter(in_sight(actor))
 
-    Nearly all of the group stands there. PostgreSQL, which would expect little, gathers and sorts all of it; a case it
+
+def in_forums(forum_ids: list[int]) -> QuerySet[Thread]:
+    """Threads of all the forums that somebody may read, to be asked for by their group.
+
+    Nearly all of a group stands there. PostgreSQL, which would expect little, gathers and sorts all of it; a case it
     does not look into, and walks the group's index instead.
     """
-    is_there = Case(When(forum_id__in=forum_ids, then=True), default=False)
-    threads = Thread.objects.filter(is_there, group_id=group_id, last_number__gt=0)
-    return with_facts(threads, actor).filter(in_sight(actor))
-
-
-def home_news(actor: Actor, now: datetime) -> list[GroupNews]:
-    """My groups by name, for an actor seated everywhere. Two statements, however many groups."""
-    groups = SupportGroup.objects.filter(pk__in=actor.group_ids).order_by("name", "pk")
-    counts = _counts(actor, now)
-    return [_group_news(actor, group, counts.get(group.pk, {})) for group in groups]
+    return Thread.objects.filter(Case(When(forum_id__in=forum_ids, then=True), default=False), last_number__gt=0)
 
 
 def _forums(reader: Reader) -> list[Forum]:
@@ -141,7 +123,7 @@ def _forum_row(forum: Forum, reader: Reader) -> ForumRow:
     return ForumRow(forum.name, reader.paths.forum(forum.slug), forum.about, when)
 
 
-def _waiting(actor: Actor) -> Q:
+def waits_for_others(actor: Actor) -> Q:
     """Threads of others that wait."""
     return is_waiting() & ~Q(author_id__in=actor.face_ids)
 
@@ -155,35 +137,3 @@ def _waiting_row(thread: Thread, reader: Reader) -> WaitingRow:
             return WaitingRow(row, _("You are answering this."), back_url=f"{here}claim/back/")
         return WaitingRow(row, _("%(name)s is answering this.") % {"name": claim.made_by.name})
     return WaitingRow(row, claim_url="" if thread.is_locked else f"{here}claim/")
-
-
-def _counts(actor: Actor, now: datetime) -> dict[int, dict[str, Any]]:
-    """By group: threads with something new to me, and threads that wait for a first answer."""
-    is_new = Q(mark__lt=F("last_number")) | Q(mark__isnull=True, last_post_at__date__gte=F("beginning"))
-    rows = (
-        Thread.objects.visible_to(actor)
-        .filter(Q(~hides(actor)) | Q(kind=Thread.Kind.ANNOUNCEMENT), last_post_at__gte=now - NEWS_FOR)
-        .alias(mark=my_number(actor), beginning=my_beginning(actor))
-        .order_by()
-        .values("group_id")
-        .annotate(new=Count("pk", filter=is_new), waiting=Count("pk", filter=_waiting(actor)))
-    )
-    return {row["group_id"]: dict(row) for row in rows}
-
-
-def _group_news(actor: Actor, group: SupportGroup, counts: dict[str, Any]) -> GroupNews:
-    new, waiting, seat = counts.get("new", 0), counts.get("waiting", 0), actor.seat_in(group.pk)
-    news = _("Nothing new since you were last here.")
-    if new:
-        news = _("Something new in %(threads)s.") % {"threads": words.count_words(new, "thread")}
-    if seat.status == "break":
-        news = _("You are on a break. Nothing is sent to you, and your place is kept.")
-    if seat.is_suspended:
-        news = _("You have been asked to stay away from this group for a while. Your place is kept.")
-    return GroupNews(
-        name=actor.name_of(group),
-        url=Paths(group.code).group,
-        handle=seat.handle,
-        news=news,
-        waiting=_("Somebody waits for a first answer.") if waiting else "",
-    )

@@ -12,11 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from forums.actions import hide_post, withdraw_post
+from forums.actions import hide_post, mark_all_read, withdraw_post
 from forums.models import Forum, Pin, Thread
 from forums.pages import group_overview, home_news
 from forums.pages.frames import Paths
 from forums.pages.lists import ORDER
+from forums.pages.news import LATEST
 from groups.models import Cohort, CohortSeat, Membership
 from groups.seats import seat_everywhere
 from personas.seating import actor_of
@@ -253,6 +254,26 @@ def test_home_says_what_is_new_in_each_group_in_two_statements(talk: Talk, djang
     join_as(room, talk.wren, "Maple")
     assert sorted(news()) == ["Aside", "Nights"]
     assert news()["Aside"] == ("Nothing new since you were last here.", "")
+
+
+def test_home_looks_at_the_latest_threads_and_says_so_where_there_are_more(talk: Talk) -> None:
+    joined_long_ago(talk)
+    thread = talk.thread(talk.heron)
+    for number in range(LATEST - 2):
+        talk.thread(talk.heron, f"Thread number {number}")
+
+    def news() -> str:
+        (group,) = home_news(seat_everywhere(actor_of(talk.wren.account), timezone.now()), timezone.now())
+        return group.news
+
+    assert news() == f"Something new in {LATEST - 1} threads."
+    for number in range(5):
+        talk.thread(talk.heron, f"A later one, {number}")
+    assert news() == f"Something new in {LATEST} threads, at least."
+    mark_all_read(actor_seat=talk.room.actor(talk.wren).seat_in(talk.group.pk), forum=talk.forum, until=timezone.now())
+    assert news() == "Nothing new where people talk at the moment."
+    talk.post(talk.heron, "One more.", thread, at=timezone.now())
+    assert news() == "Something new in one thread, at least."
 
 
 def test_my_drafts_show_all_my_groups_to_me_alone(talk: Talk) -> None:
