@@ -14,8 +14,8 @@ ENV PATH=/srv/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=supportgroups.settings.production
 RUN groupadd --gid 10001 site \
  && useradd --uid 10001 --gid site --no-create-home --home-dir /srv/site --shell /usr/sbin/nologin site \
- && mkdir -p /srv/var/media /srv/run \
- && chown site:site /srv/var/media /srv/run
+ && mkdir -p /srv/var/media /srv/var/log /srv/run \
+ && chown site:site /srv/var/media /srv/var/log /srv/run
 COPY --from=packages /srv/venv /srv/venv
 WORKDIR /srv/site
 COPY . .

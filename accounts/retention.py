@@ -5,23 +5,30 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import DateTimeField, Model, QuerySet
 
 from accounts.registered import field_at, models
-from supportgroups.lib.dataregister import TABLES, Ends
+from supportgroups.lib.dailylog import let_go_of_days
+from supportgroups.lib.dataregister import FOLDERS, TABLES, Ends
 
 # So many at once, each time in a transaction of its own, that nobody waits for it.
 AT_ONCE = 500
 
 
 def let_go(*, now: datetime) -> dict[str, int]:
-    """Remove rows, or empty columns, whose time is over; how many, by table. Safe to repeat and to break off."""
+    """Remove rows and files, or empty columns, whose time is over; how many, by table or folder. Safe to repeat and to
+    break off."""
     gone: dict[str, int] = {}
     for label, table in TABLES.items():
         for end in table.ends:
             if count := sum(_let_go_of(keys, models()[label], end) for keys in _batches(due(label, end, now))):
                 gone[label] = gone.get(label, 0) + count
+    for name, folder in FOLDERS.items():
+        where = getattr(settings, folder.setting)
+        if where and (count := let_go_of_days(where, before=(now - timedelta(days=folder.days)).date())):
+            gone[name] = count
     return gone
 
 

@@ -127,6 +127,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Folder:
+    """Files that the site writes beside its tables, one for each day: what for, who sees them, and for how many days.
+    ``setting`` names where they lie; where it is empty, there are none. The retention job reads this too."""
+
+    what: Words
+    setting: str
+    seen: Seen
+    days: int
+
+
+@dataclass(frozen=True)
 class Entry:
     """One column with its answers worked out: a line of the register."""
 
@@ -142,7 +153,7 @@ class Entry:
 
     @property
     def seen_by(self) -> str:
-        return ", ".join(words for who, words in SEEN_BY.items() if who in self.seen) or "nobody"
+        return seen_by(self.seen)
 
 
 # What most tables have; none of it says anything of anybody.
@@ -151,6 +162,9 @@ REF = Column("its random name, which stands in addresses", export=LEFT_OUT)
 OF_GROUP = Column(_("group"), reads="group__name")
 
 TABLES: dict[str, Table] = {}
+FOLDERS: dict[str, Folder] = {
+    "logs": Folder("What went wrong and when; no path of a group, no address, no text.", "LOG_DIR", OPERATOR, days=30),
+}
 
 
 class NotRegistered(LookupError):
@@ -162,6 +176,11 @@ def register(tables: Mapping[str, Table]) -> None:
     for label, table in tables.items():
         if TABLES.setdefault(label, table) is not table:
             raise ValueError(f"the table {label} is registered already")
+
+
+def seen_by(who: Seen) -> str:
+    """In words."""
+    return ", ".join(words for one, words in SEEN_BY.items() if one in who) or "nobody"
 
 
 def table(label: str) -> Table:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -297,11 +298,22 @@ POST_CHECKS: list[str] = ["moderation.checks.alert_words"]
 # Told of a post that a check held: `held(*, post: forums.models.Post, why: str, now: datetime)`.
 POST_HELD = "moderation.actions.hold_post"
 
-LOGGING = {
+# Where the site keeps a log of its own, a file for each day; empty: it goes to the standard error output alone.
+LOG_DIR = os.environ.get("LOG_DIR", "")
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"discreet": {"()": "supportgroups.lib.discreetlog.DiscreetFilter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
+    "loggers": {name: {"level": "ERROR"} for name in ("django.request", "django.security")}
+    | {name: {"level": "WARNING"} for name in ("celery", "kombu", "multiprocessing")}
+    # The web server's own words go the same way, through the same filter: they can name an address that was asked for.
+    | {"gunicorn.error": {"level": "WARNING", "handlers": [], "propagate": True}},
 }
+if LOG_DIR:
+    # Not in both places: what collects the output of a process knows of no register and lets go when it likes.
+    LOGGING["formatters"] = {"timed": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}}
+    daily = {"class": "supportgroups.lib.dailylog.DailyFile", "folder": LOG_DIR, "filters": ["discreet"]}
+    LOGGING["handlers"] = {"daily": daily | {"formatter": "timed"}}
+    LOGGING["root"]["handlers"] = ["daily"]

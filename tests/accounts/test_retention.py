@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from groups.models import AdmissionRequest, FacilitatorWeek
 from moderation.models import Case, Report
 from newsletters.models import Digest
 from personas.models import Handle, Notice
-from supportgroups.lib.dataregister import TABLES, Ends
+from supportgroups.lib.dataregister import FOLDERS, TABLES, Ends
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +144,28 @@ def test_many_go_in_parts(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
         Letter(kind="code", due_at=LONG_AGO, until=LONG_AGO, sent_at=LONG_AGO) for _number in range(5)
     )
     assert retention.let_go(now=NOW)["accounts.Letter"] == 5
+
+
+def test_logs_go_after_their_days_and_not_before(tmp_path: Path, settings: Any) -> None:
+    """By the day in their name; and nothing else that lies in the folder."""
+    settings.LOG_DIR = str(tmp_path)
+    days = FOLDERS["logs"].days
+    kept = {f"site-{(NOW - timedelta(days=age)).date()}.log" for age in (0, days)}
+    gone = {f"site-{(NOW - timedelta(days=age)).date()}.log" for age in (days + 1, 400)}
+    others = {"other.log", "site-notes.log", "site-2020-01-01.log.txt"}
+    for name in kept | gone | others:
+        (tmp_path / name).write_text("Something went wrong.\n")
+    assert retention.let_go(now=NOW)["logs"] == 2
+    assert {file.name for file in tmp_path.iterdir()} == kept | others
+    assert "logs" not in retention.let_go(now=NOW)
+
+
+def test_where_no_log_is_kept_there_is_nothing_to_let_go_of(settings: Any) -> None:
+    settings.LOG_DIR = ""
+    assert "logs" not in retention.let_go(now=NOW)
+
+
+def test_networks_declined_requests_and_logs_are_in_the_register_with_thirty_days_at_most() -> None:
+    assert [end.days for end in TABLES["usersessions.UserSession"].ends if "ip" in end.empties] <= [30]
+    assert {end.since: end.days for end in TABLES["groups.AdmissionRequest"].ends}["decided_at"] == 30
+    assert FOLDERS["logs"].days == 30

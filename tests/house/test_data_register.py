@@ -15,7 +15,7 @@ from django.db import connection, models
 from django.utils.functional import Promise
 
 from supportgroups.lib import dataregister
-from supportgroups.lib.dataregister import TABLES, Entry, Erasure, Export, Seen, Table, entries
+from supportgroups.lib.dataregister import FOLDERS, TABLES, Entry, Erasure, Export, Seen, Table, entries
 from tests.house.walls import PACKAGES
 
 OURS = set(PACKAGES) - {"supportgroups"}
@@ -176,7 +176,8 @@ def test_the_register_is_printed_for_people_and_for_sheets():
     )
     call_command("data_register", csv=True, stdout=sheet)
     rows = list(csv.DictReader(StringIO(sheet.getvalue())))
-    assert len(rows) == sum(len(list(entries(label))) for label in TABLES)
+    assert len(rows) == sum(len(list(entries(label))) for label in TABLES) + len(FOLDERS)
+    assert "logs (files): What went wrong and when" in said.getvalue()
     by_name = {(row["table"], row["column"]): row for row in rows}
     assert by_name["usersessions.UserSession", "ip"]["kept"] == "1 day after created_at or until its owner is erased"
     assert by_name["django_migrations", "*"]["purpose"] == "Which changes of the tables were made."

@@ -8,6 +8,7 @@ import re
 import secrets
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import yaml
 from django.utils import timezone
 
 from supportgroups import deploychecks
+from supportgroups.lib.dataregister import FOLDERS
 
 pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -144,6 +146,48 @@ def test_what_the_containers_run_can_be_read_by_a_shell() -> None:
     for script in ("deploy/health", "deploy/migrate"):
         assert os.access(ROOT / script, os.X_OK)
         compile((ROOT / script).read_text(), script, "exec")
+
+
+# --- What is logged, and for how long ---------------------------------------------------------------------------------
+
+
+def test_every_log_goes_within_thirty_days() -> None:
+    """The site's own is in a folder that the register names; what containers say is cut short, and holds nothing."""
+    assert FOLDERS["logs"].days <= 30
+    for name in OURS:
+        where = SERVICES[name]["environment"][FOLDERS["logs"].setting]
+        assert any(volume.endswith(f":{where}") for volume in SERVICES[name]["volumes"])
+        assert where in (ROOT / "Dockerfile").read_text()
+    for name, service in SERVICES.items():
+        assert service["logging"] == {"driver": "local", "options": {"max-size": "1m", "max-file": "2"}}, name
+    assert "MaxRetentionSec=30day" in (ROOT / "deploy/journald.conf").read_text()
+
+
+def test_no_part_logs_who_asked_for_what() -> None:
+    proxy, entry = (ROOT / "deploy/Caddyfile").read_text(), (ROOT / "deploy/entrypoint").read_text()
+    assert not re.search(r"^\s*log\s*(\{|$)", proxy, re.MULTILINE), "an access log"
+    assert "exclude http.log.error http.handlers.reverse_proxy" in proxy
+    assert "--access-logfile" not in entry
+    said = SERVICES["postgres"]["command"]
+    assert {"log_min_error_statement=panic", "log_error_verbosity=terse", "log_min_messages=fatal"} <= set(said)
+
+
+@pytest.mark.parametrize("part", ["site", "celery", "gunicorn"])
+def test_what_any_part_says_is_in_the_day_s_file_and_names_nobody(part: str, tmp_path: Path) -> None:
+    speaks = {
+        "site": "logging.getLogger('planted').warning(said)",
+        "celery": "app.log.setup(loglevel='INFO'); logging.getLogger('celery.worker').error(said)",
+        "gunicorn": "logging.getLogger('gunicorn.error').error(said)",
+    }
+    before = "import logging; log = logging.getLogger('gunicorn.error'); log.addHandler(logging.StreamHandler())"
+    words = "said = 'Error handling request /g/calm-water-1/ for ann@example.org from 203.0.113.7'"
+    ready = "import django; django.setup(); from supportgroups.celery import app"
+    done = python(production(LOG_DIR=str(tmp_path)), "-c", "; ".join([before, ready, words, speaks[part]]))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr + done.stdout == ""
+    (file,) = tmp_path.iterdir()
+    assert file.name == f"site-{datetime.now(UTC).date()}.log"
+    assert file.read_text().endswith("Error handling request /g/... for (address) from (network)\n")
 
 
 # --- Production ------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from forums.models import Post
 from groups.actions import appoint, grant_power
 from groups.models import Membership
 from personas import letterbox
@@ -183,6 +184,8 @@ class TestTheAddressBehindAUsualName:
 
 
 def test_the_way_there_stands_on_the_page_of_the_name_for_those_who_may(cast: Cast, name: Persona):
+    """A name that has written is met on its page."""
+    Post.objects.filter(pk=cast.post.pk).update(author=name)
     page = f"/g/calm-water-1/people/{name.ref}/"
     assert f"{BASE}{name.ref}/" in cast["facilitator"].client().get(page).text
     assert BASE not in cast["member"].client().get(page).text

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from supportgroups.lib.dataregister import TABLES, Entry, entries
+from supportgroups.lib.dataregister import FOLDERS, TABLES, Entry, Export, Folder, entries, seen_by
 
 
 class Command(BaseCommand):
@@ -25,13 +25,21 @@ class Command(BaseCommand):
                 self.stdout.write(f"{label}: {TABLES[label].what}")
                 for entry in entries(label):
                     self.stdout.write(f"    {entry.column}: {'; '.join(_answers(entry))}")
+            for name, folder in FOLDERS.items():
+                self.stdout.write(f"{name} (files): {'; '.join(_answers_of(folder))}")
 
     def _print_lines(self) -> None:
         out = csv.writer(self.stdout, lineterminator="\n")
         out.writerow(["table", "column", "purpose", "seen by", "kept", "export", "erasure"])
         for label in sorted(TABLES):
             out.writerows([entry.table, entry.column, *_answers(entry)] for entry in entries(label))
+        out.writerows([name, "*", *_answers_of(folder)] for name, folder in FOLDERS.items())
 
 
 def _answers(entry: Entry) -> list[str]:
     return [entry.purpose, entry.seen_by, entry.lasts, entry.export.value, entry.erasure.value]
+
+
+def _answers_of(folder: Folder) -> list[str]:
+    lasts = f"{folder.days} days after the day it was written"
+    return [str(folder.what), seen_by(folder.seen), lasts, Export.LEFT_OUT.value, "holds nothing of anybody"]
