@@ -30,6 +30,7 @@ MONEY = {
             "how_to_pay": "how it is paid",
             "grace_days": "after how many days it is late",
             "before_entry": "whether the first of it is given before somebody comes in",
+            "provider": "by whom it can be paid beside bank and cash",
             "starts_on": "from when on",
             "changed_at": Column("when it was changed", NOBODY),
         },

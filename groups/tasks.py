@@ -31,3 +31,9 @@ def look_after() -> int:
 def charge_fees() -> int:
     """A few times a day: what has fallen due, each period once."""
     return fees.charge_due(now=timezone.now())
+
+
+@shared_task
+def replay_payments() -> int:
+    """A few times a day: what a provider told while we did not hear."""
+    return fees.replay_all(now=timezone.now())

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings as django_settings
 from django.core.checks import CheckMessage, Error, register
 
+SHORTEST_SECRET = 32
 SHORTEST_KEY = 50  # characters; what Django's own generator makes
 FEWEST_DIFFERENT_CHARACTERS = 12
 SAMPLE_WORDS = ("change", "insecure", "sample", "example", "secret", "your-", "development", "testing", "password")
@@ -55,6 +56,15 @@ def address_in_the_clear(settings: Settings) -> str:
     """Links in mail begin with SITE_URL."""
     url = str(settings.get("SITE_URL", ""))
     return "" if url.startswith("https://") else "SITE_URL begins with https://."
+
+
+def payments_in_the_clear(settings: Settings) -> str:
+    """Whoever can sign as a provider writes into ledgers."""
+    for name, options in (settings.get("PAYMENT_PROVIDERS") or {}).items():
+        is_short = not options.get("secrets") or any(len(secret) < SHORTEST_SECRET for secret in options["secrets"])
+        if is_short or not str(options.get("address", "")).startswith("https://"):
+            return f"PAYMENT_PROVIDERS: {name} needs an https:// address and secrets of {SHORTEST_SECRET} characters."
+    return ""
 
 
 def cache_of_one_process(settings: Settings) -> str:
@@ -118,6 +128,7 @@ RULES: tuple[Callable[[Settings], str], ...] = (
     debugging,
     any_host,
     address_in_the_clear,
+    payments_in_the_clear,
     cache_of_one_process,
     media_of_one_machine,
     database_of_one_machine,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from groups.actions.fees import FeeSettings
 from groups.models import Fee
 from groups.models.fees import CURRENCIES, CURRENCY_CHOICES
+from groups.payments.known import names
 from supportgroups.lib import money
 
 FEE_KEPT = ("how_to_pay",)
@@ -85,6 +86,20 @@ class FeeForm(forms.Form):
         ),
     )
 
+    provider = forms.ChoiceField(
+        label=lazy("Can it be paid in another way too?"),
+        required=False,
+        help_text=lazy("They learn a code, an amount and that it is for a membership; not of which group."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not names():
+            del self.fields["provider"]
+        else:
+            by_hand = ("", _("No, by bank and cash alone"))
+            self.fields["provider"].choices = [by_hand, *((name, name) for name in names())]  # type: ignore[attr-defined]
+
     @staticmethod
     def as_it_is(fee: Fee | None) -> dict[str, Any]:
         """What the form says of a fee that is asked for."""
@@ -92,7 +107,8 @@ class FeeForm(forms.Form):
             return {}
         digits = CURRENCIES[fee.currency]
         shown = {
-            name: getattr(fee, name) for name in ("rhythm", "currency", "how_to_pay", "grace_days", "before_entry")
+            name: getattr(fee, name)
+            for name in ("rhythm", "currency", "how_to_pay", "grace_days", "before_entry", "provider")
         }
         amounts = ("suggested",) if fee.is_fixed else ("least", "suggested", "most")
         return shown | {name: money.plain(getattr(fee, name), digits) for name in amounts}
@@ -148,6 +164,17 @@ class EntryWishForm(WishForm):
     """The same, before somebody comes in."""
 
     help = lazy("From %(least)s to %(most)s, as you can. Nobody sees what you choose.")
+
+
+class CodeForm(forms.Form):
+    """A code as somebody wrote it."""
+
+    code = forms.CharField(label=lazy("Open a code"), max_length=20)
+
+    def clean_code(self) -> str:
+        """In capitals, with the line in the middle."""
+        signs = "".join(sign for sign in self.cleaned_data["code"].upper() if sign.isalnum())
+        return f"{signs[:4]}-{signs[4:]}"
 
 
 class LineForm(forms.Form):

@@ -49,6 +49,8 @@ class Fee(models.Model):
     grace_days = models.PositiveSmallIntegerField(default=30)
     # Whether the first of it is given before somebody comes in. Who is in already is asked nothing by this.
     before_entry = models.BooleanField(default=False, db_default=False)
+    # One of those that the operator has set up; by hand alone where there is none.
+    provider = models.CharField(max_length=40, blank=True, default="", db_default="")
     starts_on = models.DateField()
     changed_at = models.DateTimeField()
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from groups.actions import fees
 from groups.models import AdmissionRequest, Fee, FeeAccount, FeeWaiver
-from groups.pages.fees import amount_words
+from groups.pages.fees import amount_words, pays_there
 
 State = AdmissionRequest.State
 
@@ -23,6 +23,7 @@ class EntryStep:
     code: str
     stands: str
     how_to_pay: str
+    pays_there: bool
     may_choose: bool
     is_settled: bool
     is_asked_free: bool
@@ -43,6 +44,7 @@ def entry_step(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> Entr
         code=account.code,
         stands=_stands(account, now, zone),
         how_to_pay=fee.how_to_pay if fee else "",
+        pays_there=pays_there(fee),
         may_choose=fee is not None and not fee.is_fixed and account.balance >= 0,
         is_settled=account.opens_at is not None,
         is_asked_free=state == FeeWaiver.State.ASKED,

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, SupportGroup
 from groups.models.fees import CURRENCIES
+from groups.payments.known import names
 from personas.actors import Actor
 from supportgroups.lib import money
 from supportgroups.lib.pages import Page, keyset
@@ -36,6 +38,7 @@ class OwnFee:
     """What somebody sees of her own fee."""
 
     how_to_pay: str
+    pays_there: bool
     code: str
     stands: str
     is_due: bool
@@ -113,6 +116,7 @@ def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -
     is_late = account.balance > 0 and _is_late(account, fee, now.date())
     return OwnFee(
         how_to_pay=fee.how_to_pay,
+        pays_there=pays_there(fee),
         code=account.code,
         stands=_stands_to_owner(account, is_late=is_late),
         is_due=account.balance > 0,
@@ -125,9 +129,19 @@ def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -
     )
 
 
+def pays_there(fee: Fee | None) -> bool:
+    """Whether there is somebody to pay at beside bank and cash, whom the operator still has set up."""
+    return fee is not None and fee.provider in names()
+
+
 def fees_page(actor: Actor, group: SupportGroup, after: str | None, *, only_due: bool) -> FeesPage:
-    """The treasurer's list. Two statements, however many there are."""
-    accounts = FeeAccount.objects.visible_to(actor).filter(group=group)
+    """The treasurer's list. Two statements, however many there are.
+
+    A code stands in it once something is written under it: that somebody was given one says who was let in when.
+    """
+    written = Exists(FeePayment.objects.filter(account=OuterRef("pk")))
+    asked = Exists(FeeWaiver.objects.filter(account=OuterRef("pk")))
+    accounts = FeeAccount.objects.visible_to(actor).filter(written | asked, group=group)
     page: Page[FeeAccount] = keyset(
         accounts.filter(balance__gt=0) if only_due else accounts, order=("code",), after=after, size=50
     )

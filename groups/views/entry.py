@@ -13,6 +13,7 @@ from groups.actions import fees
 from groups.forms.fees import EntryWishForm
 from groups.models import AdmissionRequest, Fee, FeeAccount
 from groups.pages import own_request
+from groups.views import paying
 from groups.views.faces import own_request_of
 
 
@@ -28,6 +29,8 @@ def settle(request: HttpRequest, code: str) -> HttpResponse:
     act = request.POST.get("act", "")
     if act == "amount":
         return _choose(request, asked, account)
+    if act == "there":
+        return _pay_there(request, account)
     if act == "free" and "cannot_pay" not in request.POST:
         messages.info(request, _("Please tick the box if you cannot pay. Nothing was sent."))
     elif act == "free":
@@ -58,3 +61,13 @@ def _choose(request: HttpRequest, asked: AdmissionRequest, account: FeeAccount) 
     fees.choose_entry(account=account, fee=fee, amount=form.cleaned_data["amount"], now=timezone.now())
     messages.success(request, _("Thank you. This is what is asked of you now."))
     return redirect("groups:request", code=request.group.code)
+
+
+def _pay_there(request: HttpRequest, account: FeeAccount) -> HttpResponse:
+    """What is left of what is asked."""
+    back_url = f"/g/{request.group.code}/join/request/"
+    fee = Fee.objects.filter(group=request.group).first()
+    if fee is None:
+        return redirect(back_url)
+    left = (account.entry or 0) + account.balance
+    return paying.go_on(request, fee=fee, account=account, amount=left, back_url=back_url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,25 +16,34 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from groups import statement
 from groups.actions import fees as actions
 from groups.actions.refusals import Refusal
-from groups.forms.fees import LineForm, StatementForm, WaiverNoForm
-from groups.models import FeeAccount, FeePayment, FeeWaiver
+from groups.forms.fees import CodeForm, LineForm, StatementForm, WaiverNoForm
+from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver
 from groups.models.fees import CURRENCIES
 from groups.pages import fees as pages
+from groups.payments import NotReached
+from groups.payments.known import provider_of
 from groups.views.faces import own_face
 from supportgroups.lib import money, sheets
 
+BACK_THERE = "there"
 LINE = {"paid": actions.record_payment, "refund": actions.record_refund}
 # A list for a year-end; more is fetched in two goes.
 MOST_EXPORTED = 50_000
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def ledger(request: HttpRequest, code: str) -> HttpResponse:
-    """Every code and where it stands; those with something due on their own if asked for."""
+    """Codes and where they stand, or those with something due. A code that is typed is opened."""
     request.actor.require("groups.fees", request.group)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        found = FeeAccount.objects.visible_to(request.actor).filter(group=request.group, **form.cleaned_data)
+        if found.exists():
+            return redirect("groups:fee_account", code=code, reference=form.cleaned_data["code"])
+        form.add_error("code", _("Nobody here pays under this code. Please look at it once more."))
     only_due = "due" in request.GET
     page = pages.fees_page(request.actor, request.group, request.GET.get("after"), only_due=only_due)
-    return render(request, "groups/fees.html", {"page": page, "base_url": f"/g/{code}/fees/"})
+    return render(request, "groups/fees.html", {"page": page, "form": form, "base_url": f"/g/{code}/fees/"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,16 +53,17 @@ def account(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     today = timezone.localdate()
     kind = request.POST.get("act", "")
     form = LineForm(request.POST or None, currency=found.currency, today=today, initial={"on_day": today})
-    if request.method == "POST" and kind in LINE and form.is_valid():
-        try:
-            LINE[kind](account=found, by=own_face(request), now=timezone.now(), **form.cleaned_data)
-        except Refusal as refused:
-            form.add_error("amount", str(refused))
-        else:
-            messages.success(request, _("It stands in the ledger."))
+    fee = Fee.objects.filter(group=request.group).first()
+    pays_there = pages.pays_there(fee)
+    if request.method == "POST" and form.is_valid():
+        if kind in LINE and _write_line(request, found, kind, form):
+            return redirect("groups:fee_account", code=code, reference=reference)
+        if kind == BACK_THERE and fee is not None and pays_there and _send_back(request, found, fee, form):
             return redirect("groups:fee_account", code=code, reference=reference)
     context = {
         "form": form,
+        "pays_there": pays_there,
+        "key": uuid4(),
         "account": {"code": found.code, "stands": pages.stands_words(found)},
         "lines": pages.ledger_lines(found),
         "base_url": f"/g/{code}/fees/",
@@ -160,6 +170,34 @@ def decline(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         return redirect("groups:fee_waivers", code=code)
     context = {"form": form, "code": reference, "back_url": f"/g/{code}/fees/waivers/"}
     return render(request, "groups/fee_decline.html", context)
+
+
+def _write_line(request: HttpRequest, found: FeeAccount, kind: str, form: LineForm) -> bool:
+    try:
+        LINE[kind](account=found, by=own_face(request), now=timezone.now(), **form.cleaned_data)
+    except Refusal as refused:
+        form.add_error("amount", str(refused))
+        return False
+    messages.success(request, _("It stands in the ledger."))
+    return True
+
+
+def _send_back(request: HttpRequest, found: FeeAccount, fee: Fee, form: LineForm) -> bool:
+    """Have the provider send money back. A second press of the same form asks for the same once more, not for more."""
+    provider = provider_of(fee.provider)
+    if provider is None:
+        return False
+    key, amount = request.POST.get("key", "")[:40], form.cleaned_data["amount"]
+    try:
+        actions.send_back(account=found, provider=provider, amount=amount, key=key)
+    except Refusal as refused:
+        form.add_error("amount", str(refused))
+        return False
+    except NotReached:
+        form.add_error("amount", _("They do not answer just now, and nothing was sent. Please try again later."))
+        return False
+    messages.success(request, _("It is asked for. The line comes by itself when the money is on its way."))
+    return True
 
 
 def _account(request: HttpRequest, reference: str) -> FeeAccount:

@@ -16,7 +16,7 @@ from groups.actions import fees as actions
 from groups.forms.fees import FeeForm, ReceiptForm, WishForm
 from groups.models import Fee, FeeAccount, FeePayment
 from groups.pages import fees as pages
-from groups.views import keeping
+from groups.views import keeping, paying
 from groups.views.faces import own_face, own_membership
 
 FEE = "fee"  # where its words are kept
@@ -48,6 +48,15 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """I would like to see my code: from now on there is one."""
     _own_account(request)
     return redirect("groups:own_fee", code=code)
+
+
+@require_POST
+def pay(request: HttpRequest, code: str) -> HttpResponse:
+    """Pay what is due at whoever the group has chosen; what the group suggests, where nothing is due."""
+    account = _own_account(request)
+    fee = Fee.objects.get(group=request.group)
+    amount = account.balance if account.balance > 0 else (account.wish or fee.suggested)
+    return paying.go_on(request, fee=fee, account=account, amount=amount, back_url=f"/g/{code}/fee/")
 
 
 @require_POST

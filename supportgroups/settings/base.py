@@ -1,5 +1,6 @@
 """Settings that hold everywhere. What differs by place is read from the environment or set in dev, test, production."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 LEAVE_URL = os.environ.get("LEAVE_URL", "https://www.wikipedia.org/")
 HELP_COUNTRY = os.environ.get("HELP_COUNTRY", "")
 HELPLINES_FILE = os.environ.get("HELPLINES_FILE", "")
+# By name: {"address": "https://...", "secrets": ["..."]}. The newest secret signs, all of them are believed.
+PAYMENT_PROVIDERS: dict[str, dict[str, Any]] = json.loads(os.environ.get("PAYMENT_PROVIDERS") or "{}")
 HOLD_NEW_GROUPS = os.environ.get("HOLD_NEW_GROUPS", "no") == "yes"
 
 INSTALLED_APPS = [
@@ -276,6 +279,7 @@ CELERY_BEAT_SCHEDULE = {
     "looks behind a name": {"task": "moderation.tasks.tell_of_looks", "schedule": 900.0, "options": {"expires": 900}},
     "digests": {"task": "newsletters.tasks.deliver_due", "schedule": 15.0, "options": {"expires": 60}},
     "fees": {"task": "groups.tasks.charge_fees", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
+    "payments": {"task": "groups.tasks.replay_payments", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "directory": {"task": "directory.tasks.refresh_words", "schedule": 300.0, "options": {"expires": 300}},
 }
 

@@ -220,10 +220,11 @@ TABLE = (
     Row("groups:fee", ADMINS, 200, 200),
     Row("groups:own_fee", PAYERS, 200, 200),
     Row("groups:own_code", PAYERS, NONE, 302),
+    Row("groups:own_pay", PAYERS, NONE, 302),
     Row("groups:own_waiver", PAYERS, NONE, 302),
     Row("groups:own_waiver_over", PAYERS, NONE, 302),
     Row("groups:receipt", OWN_RECEIPT, 200, 200),
-    Row("groups:fees", PURSE, 200, NONE),
+    Row("groups:fees", PURSE, 200, 200),
     Row("groups:fee_statement", PURSE, 200, 200),
     Row("groups:fee_export", PURSE, 200, NONE),
     Row("groups:fee_waivers", PURSE, 200, NONE),
@@ -231,6 +232,8 @@ TABLE = (
     Row("groups:fee_decline", PURSE, 200, 200),
     Row("groups:fee_account", PURSE, 200, 200),
     Row("groups:fee_correct", PURSE, 200, 302),
+    # Whoever signs is heard; the cast signs nothing, and nobody is set up.
+    seatless("groups:payment_events", PUBLIC, NONE, 404),
     # what can be found
     seatless("front:front", PUBLIC, 200, 200),
     Row("front:face", PUBLIC, 200, 200),

@@ -88,6 +88,7 @@ class World:
         usual |= {"place": "settings", "kind": "thanks", "how": "answered"}
         usual |= {"place": "settings", "kind": "thanks", "which": cast.group.code, "why": "reported"}
         usual |= {"reference": things.payment.account.code}
+        usual |= {"provider": "nobody"}
         usual |= {"word": things.invitation.code}
         return usual | {"token": stop_token(cast["member"].face.pk)} | by_name.get(name, {})
 

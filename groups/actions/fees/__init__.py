@@ -14,6 +14,7 @@ from groups.actions.fees.entry import (
     take_entry,
     waits_for_others,
 )
+from groups.actions.fees.hearing import hear, replay_all, send_back
 from groups.actions.fees.ledger import (
     AlreadyCorrected,
     NothingToPayBack,
@@ -44,12 +45,15 @@ __all__ = [
     "end_waiver",
     "entry_account",
     "grant_waiver",
+    "hear",
     "is_open",
     "kept_until",
     "let_go",
     "open_accounts",
     "record_payment",
     "record_refund",
+    "replay_all",
+    "send_back",
     "stop_asking",
     "take_entry",
     "waits_for_others",

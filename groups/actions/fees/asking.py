@@ -26,6 +26,7 @@ class FeeSettings:
     how_to_pay: str
     grace_days: int
     before_entry: bool = False
+    provider: str = ""
 
 
 @transaction.atomic
@@ -45,7 +46,9 @@ def change_fee(*, group: SupportGroup, wanted: FeeSettings, by: Persona, now: da
     fee, _is_new = Fee.objects.update_or_create(group=group, defaults=after | {"changed_at": now})
     if not fee.before_entry:
         ask_nobody(group.pk, now)
-    noted = {name: after[name] for name in ("rhythm", "currency", "least", "suggested", "most", "before_entry")}
+    noted = {
+        name: after[name] for name in ("rhythm", "currency", "least", "suggested", "most", "before_entry", "provider")
+    }
     log("groups.fee", group_id=group.pk, by=by, now=now, detail=noted)
     return fee
 

@@ -43,17 +43,22 @@ def record_payment(
 
     `amount` in the smallest unit, above zero. Holds the account's row lock.
     """
-    account = locked(account)
-    if event and (known := FeePayment.objects.filter(provider=provider, event=event).first()):
-        return known
-    try:
-        with transaction.atomic():
-            return enter(account, Kind.PAID, -amount, on_day=on_day, by=by, now=now, provider=provider, event=event)
-    except IntegrityError:
-        # Told at the same moment for another code.
-        if event and (known := FeePayment.objects.filter(provider=provider, event=event).first()):
-            return known
-        raise
+    told = {"on_day": on_day, "by": by, "now": now, "provider": provider, "event": event}
+    return _once(account, Kind.PAID, -amount, told)
+
+
+@transaction.atomic
+def record_told(
+    *, account: FeeAccount, kind: Kind, amount: int, on_day: date, provider: str, event: str, now: datetime
+) -> FeePayment:
+    """Write down what a provider has told: money that came in, or went back. Once for an `event`.
+
+    `amount` in the smallest unit, above zero. Holds the account's row lock.
+    """
+    change = amount if kind == Kind.REFUNDED else -amount
+    return _once(
+        account, kind, change, {"on_day": on_day, "by": None, "now": now, "provider": provider, "event": event}
+    )
 
 
 @transaction.atomic
@@ -76,6 +81,27 @@ def correct(*, line: FeePayment, by: Persona, now: datetime) -> FeePayment:
     corrected = enter(account, Kind.CORRECTED, -line.change, on_day=now.date(), by=by, now=now, corrects=line)
     log("groups.fee_corrected", group_id=account.group_id, by=by, now=now)
     return corrected
+
+
+def _once(account: FeeAccount, kind: Kind, change: int, told: dict[str, Any]) -> FeePayment:
+    """One line for an event; a line of its own for what has none."""
+    account = locked(account)
+    if known := _known(told):
+        return known
+    try:
+        with transaction.atomic():
+            return enter(account, kind, change, **told)
+    except IntegrityError:
+        # Told at the same moment for another code.
+        if known := _known(told):
+            return known
+        raise
+
+
+def _known(told: dict[str, Any]) -> FeePayment | None:
+    if not told["event"]:
+        return None
+    return FeePayment.objects.filter(provider=told["provider"], event=told["event"]).first()
 
 
 def locked(account: FeeAccount) -> FeeAccount:
