@@ -46,9 +46,11 @@ def _is_shown_to(actor: Actor, thing: Any) -> bool:
     return True
 
 
-def is_live(_actor: Actor, thing: Any) -> bool:
-    """The group is not closed. Needs `thing.group` loaded."""
-    return bool(thing.group.state != SupportGroup.State.CLOSED)
+def is_live(actor: Actor, thing: Any) -> bool:
+    """The group is not closed, and the run it is for is not over. Needs `thing.group` loaded."""
+    forum = forum_of(thing)
+    is_over = forum is not None and forum.cohort_id in seat_at(actor, thing).over_ids
+    return bool(thing.group.state != SupportGroup.State.CLOSED) and not is_over
 
 
 def is_live_group(_actor: Actor, group: SupportGroup) -> bool:
@@ -165,8 +167,8 @@ SENTENCES: dict[str, str | Promise] = {
     "forums.search_everywhere": _("You can search in your groups once you have signed in."),
     "forums.see_person": _("This page is for members of the group."),
     "forums.write_thread": _(
-        "This group is closed now. You can still read everything that was written, and what you wrote is safe under"
-        " “My drafts”."
+        "This group, or this run of it, is over now. You can still read what was written, and what you wrote is safe"
+        " under “My drafts”."
     ),
     "forums.reply": _(
         "This thread takes no more answers for now. What you wrote is safe under “My drafts”. If something should"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.dataregister_care import CARE
 from groups.dataregister_fees import MONEY
+from groups.dataregister_runs import RUNS
 from supportgroups.lib.dataregister import (
     ADMINS,
     ANYBODY,
@@ -77,19 +78,6 @@ _THE_GROUP = {
     ),
     "groups.OldSlug": Table(
         "A former public address of a group.", {"id": KEY, "slug": "the address", "group": OF_GROUP}, seen=ANYBODY
-    ),
-    "groups.Cohort": Table(
-        "A time-limited run of a group.",
-        {
-            "id": KEY,
-            "group": OF_GROUP,
-            "name": "its name",
-            "opens_on": "when its door opens",
-            "starts_on": "its first day",
-            "ends_on": "its last day",
-            "places": "how many places",
-        },
-        seen=ANYBODY,
     ),
     "groups.AdmissionPolicy": Table(
         "How people come in.",
@@ -402,4 +390,4 @@ _THE_DOOR = {
         erasure=GONE,
     ),
 }
-DATA = _THE_GROUP | _BELONGING | _THE_DOOR | CARE | MONEY
+DATA = _THE_GROUP | _BELONGING | _THE_DOOR | RUNS | CARE | MONEY

@@ -57,6 +57,14 @@ WORDS = {
         _lazy("It takes longer"),
         _lazy("You were promised an answer from %(group)s by now. It takes longer; they have been reminded."),
     ),
+    "groups.run_gone": Words(
+        (State.WAITING,),
+        _lazy("The place that was offered"),
+        _lazy(
+            "The run of %(group)s in which a place was kept for you takes nobody in any more. You keep your place on"
+            " the waiting list, and are offered one in the next."
+        ),
+    ),
     "groups.waiting": Words(
         (State.WAITING,),
         _lazy("You are on the waiting list"),

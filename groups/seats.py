@@ -38,7 +38,7 @@ class Arrival:
 class Found:
     """What is read beside the rows, and only where it can be there: runs by membership, request states by face."""
 
-    cohorts: dict[int, frozenset[int]]
+    cohorts: dict[int, dict[int, bool]]
     requests: dict[int, str]
 
     @classmethod
@@ -136,8 +136,8 @@ def _role(rows: list[dict[str, Any]]) -> str:
     return next((role.value for role in ROLE_ORDER if role in held), MEMBER)
 
 
-def _cohorts(actor: Actor, rows: list[dict[str, Any]]) -> dict[int, frozenset[int]]:
-    """Runs by membership: those with a place in them, and all of a group for who serves the whole of it.
+def _cohorts(actor: Actor, rows: list[dict[str, Any]]) -> dict[int, dict[int, bool]]:
+    """Runs by membership, and whether each is over: those with a place in them, and all of a group for who serves it.
 
     No statement where no group of these has any.
     """
@@ -150,11 +150,11 @@ def _cohorts(actor: Actor, rows: list[dict[str, Any]]) -> dict[int, frozenset[in
         if row["role__role"] in Appointment.SERVING and not _waits_for_second_step(actor, row)
     }
     place = Q(seats__membership_id__in=asked.values(), seats__ended_at__isnull=True)
-    found: dict[int, set[int]] = defaultdict(set)
-    runs = Cohort.objects.filter(place | Q(group_id__in=serves & asked.keys()))
-    for cohort, group in runs.order_by().values_list("pk", "group_id").distinct():
-        found[asked[group]].add(cohort)
-    return {membership: frozenset(cohorts) for membership, cohorts in found.items()}
+    found: dict[int, dict[int, bool]] = defaultdict(dict)
+    runs = Cohort.objects.readable().filter(place | Q(group_id__in=serves & asked.keys()))
+    for cohort, group, state in runs.order_by().values_list("pk", "group_id", "state").distinct():
+        found[asked[group]][cohort] = state == Cohort.State.READ_ONLY
+    return dict(found)
 
 
 def _waits_for_second_step(actor: Actor, row: dict[str, Any]) -> bool:
@@ -168,6 +168,7 @@ def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, powers: frozen
     if face is None:
         return NOBODY
     held = _held(rows, now)
+    runs = found.cohorts.get(face["membership__pk"], {})
     return Seat(
         group_id=face["group_space_id"],
         persona_id=face["pk"],
@@ -178,7 +179,8 @@ def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, powers: frozen
         status=face["membership__status"],
         is_silenced=Standing.Kind.SILENCE in held,
         is_suspended=Standing.Kind.SUSPENSION in held,
-        cohort_ids=found.cohorts.get(face["membership__pk"], frozenset()),
+        cohort_ids=frozenset(runs),
+        over_ids=frozenset(run for run, is_over in runs.items() if is_over),
         powers=powers,
         is_appointed=bool(face["membership__is_appointed"]),
         is_willing=bool(face["membership__is_willing_to_welcome"]),

@@ -14,6 +14,12 @@ def keep_time() -> int:
 
 
 @shared_task
+def keep_runs() -> int:
+    """Runs start, end and are put away on their days."""
+    return actions.keep_runs(timezone.now())
+
+
+@shared_task
 def erase_cards() -> int:
     """Contact cards of those who have left go after the time that their group says."""
     return actions.erase_due_cards(timezone.now())

@@ -46,6 +46,8 @@ class Seat:
     is_silenced: bool = False
     is_suspended: bool = False
     cohort_ids: frozenset[int] = frozenset()
+    # Of these, the runs that are over: read only.
+    over_ids: frozenset[int] = frozenset()
     powers: frozenset[str] = frozenset()
     is_appointed: bool = False
     is_willing: bool = False

@@ -38,6 +38,7 @@ from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_all_read, mark_read
 from forums.actions.rendering import render_again
 from forums.actions.responding import NothingToAnswer, respond, take_response_back
+from forums.actions.runs import erase_run, open_run_forum
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
 from forums.actions.welcoming import AnsweredAlready, TakenAlready, claim_thread, give_claim_back, nudge
 
@@ -70,6 +71,7 @@ __all__ = [
     "differs",
     "discard",
     "erase_revision",
+    "erase_run",
     "forget",
     "give_claim_back",
     "hide_post",
@@ -85,6 +87,7 @@ __all__ = [
     "nudge",
     "open_first_forum",
     "open_forum",
+    "open_run_forum",
     "pin",
     "post_at_once",
     "publish_due",

@@ -46,12 +46,12 @@ def open_forum(*, group: SupportGroup, name: str, about: str, by: Persona, now: 
     if same is not None:
         return same
     last = Forum.objects.filter(group=group).aggregate(value=Max("position"))["value"] or 0
-    forum = Forum.objects.create(group=group, name=name, about=about, slug=_free_slug(group, name), position=last + 1)
+    forum = Forum.objects.create(group=group, name=name, about=about, slug=free_slug(group, name), position=last + 1)
     letterbox.record(OPENED, group_id=group.pk, subject_id=forum.pk, persona_id=by.pk, at=now)
     return forum
 
 
-def _free_slug(group: SupportGroup, name: str) -> str:
+def free_slug(group: SupportGroup, name: str) -> str:
     """An address of the name's Latin letters, or of a number where it has none or another forum has it."""
     taken = {RESERVED_SLUG, *Forum.objects.filter(group=group).values_list("slug", flat=True)}
     stem = slugify(name)[:SLUG_LENGTH].strip("-") or "forum"

@@ -18,7 +18,7 @@ from forums.models import Draft, Forum, Lock, Post, Thread
 from forums.telling import DRAFT_KEPT
 from forums.titles import title_from
 from groups.actions import note_act
-from groups.models import Membership, SupportGroup
+from groups.models import Cohort, Membership, SupportGroup
 from personas import faces, letterbox
 from supportgroups.lib import markup
 
@@ -154,7 +154,8 @@ def _membership(draft: Draft, now: datetime) -> Membership | None:
     if not draft.author.is_one_thread_face:
         is_open |= Q(is_appointed=True)
     place = Forum.objects.filter(pk=draft.forum_id)
-    in_run = Membership.objects.reading_run(Subquery(place.values("cohort_id")))
+    going_on = place.filter(cohort__state__in=Cohort.LIVE)
+    in_run = Membership.objects.reading_run(Subquery(going_on.values("cohort_id")))
     return (
         Membership.objects.current()
         .filter(group_id=draft.group_id, persona_id__in=_wearers(draft))

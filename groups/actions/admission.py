@@ -79,12 +79,12 @@ def admit(*, request: AdmissionRequest, by: Persona, now: datetime) -> Membershi
     if request.state == State.PAYING and request.decided_by_id == by.pk:
         return request
     check_unanswered(request)
-    if not has_place(policy):
+    if not has_place(policy, now):
         raise GroupIsFull
     decide(request, way_in(policy, request.persona, now), by=by, now=now)
     if request.state == State.PAYING:
         return request
-    return become_member(group=request.group, face=request.persona, now=now)
+    return become_member(group=request.group, face=request.persona, now=now, run=request.cohort)
 
 
 @transaction.atomic

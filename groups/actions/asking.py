@@ -48,7 +48,7 @@ def begin_request(
         return waiting
     if policy.door != AdmissionPolicy.Door.REQUEST or not may_ask_again(face, now.date()):
         raise CannotTakeIn
-    check_door(actor, policy)
+    check_door(actor, policy, now)
     said = AtTheDoor(handle, agreed_version, consented, is_of_age)
     return _begin(policy, sign_in(policy, actor, face, said, now), now)
 

@@ -49,7 +49,7 @@ def join(
         return waiting
     if waiting is not None:
         raise NoPlaceLeft
-    check_place(actor, policy)
+    check_place(actor, policy, now)
     check_answers(policy, answers)
     said = AtTheDoor(handle, agreed_version, consented, is_of_age)
     return come_in(policy, sign_in(policy, actor, face, said, now), now, answers)

@@ -10,6 +10,7 @@ from django.db import transaction
 from groups.actions import fees
 from groups.actions.answers import Given, answer_coming_in, keep_answers
 from groups.actions.joining import become_member, is_barred_behind, lock_door
+from groups.actions.runplaces import door_run
 from groups.actions.steps import State, locked_request, next_word, step, tell
 from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, SupportGroup
 from personas import faces
@@ -33,8 +34,8 @@ def come_in(
         answer_coming_in(policy, face, answers, now=now)
         return become_member(group=policy.group, face=face, now=now)
     request = AdmissionRequest.objects.create(
-        group=policy.group, persona=face, state=State.PAYING, begun_at=now, submitted_at=now,
-        due_at=next_word(State.PAYING, policy, now),
+        group=policy.group, persona=face, cohort=door_run(policy.group, now), state=State.PAYING, begun_at=now,
+        submitted_at=now, due_at=next_word(State.PAYING, policy, now),
     )  # fmt: skip
     AdmissionStep.objects.create(group=policy.group, request=request, state=State.PAYING, by=face, at=now)
     keep_answers(request, answers)
@@ -70,6 +71,6 @@ def _open(code: str, group_id: int, now: datetime) -> bool:
     fees.take_entry(persona_id=payer, group_id=group_id, now=now)
     request.decided_at = now
     step(request, State.ADMITTED, by=None, now=now)
-    become_member(group=policy.group, face=request.persona, now=now)
+    become_member(group=policy.group, face=request.persona, now=now, run=request.cohort)
     tell(request, "groups.entered", now=now)
     return True

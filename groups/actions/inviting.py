@@ -111,7 +111,7 @@ def come_by_invitation(
     if face is not None and AdmissionRequest.objects.open().filter(persona=face).exists():
         raise AskedAlready
     invitation = _locked(invitation, now)
-    must_wait = _must_wait(actor, policy)
+    must_wait = _must_wait(actor, policy, now)
     check_answers(policy, answers)
     said = AtTheDoor(handle, agreed_version, consented, is_of_age)
     face = sign_in(policy, actor, face, said, now)
@@ -119,13 +119,13 @@ def come_by_invitation(
     return enlist(policy, face, now, answers) if must_wait else come_in(policy, face, now, answers)
 
 
-def _must_wait(actor: Actor, policy: AdmissionPolicy) -> bool:
+def _must_wait(actor: Actor, policy: AdmissionPolicy, now: datetime) -> bool:
     """Whether one can only wait for a place. Raises `CannotTakeIn` where not even that.
 
     All is asked, whatever the first answer is, so that a no takes as long for one reason as for another.
     """
     is_barred = faces.is_barred(actor, policy.pk)
-    must_wait = not has_place(policy) or (policy.keeps_list and somebody_waits(policy))
+    must_wait = not has_place(policy, now) or (policy.keeps_list and somebody_waits(policy))
     cannot_wait = must_wait and not (policy.keeps_list and has_list_room(policy))
     if is_barred or cannot_wait or not policy.group.takes_newcomers:
         raise CannotTakeIn

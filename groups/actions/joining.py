@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from groups.actions.agreeing import check_agreed, sign
 from groups.actions.refusals import AgeNotSaid, CannotTakeIn, NoPlaceLeft
-from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
+from groups.actions.runplaces import door_run, free_in_run, run_with_place, take_seat
+from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, Membership, SupportGroup
 from personas import faces, letterbox
 from personas.actors import Actor
 from personas.faces import NameTaken
@@ -71,20 +72,24 @@ def membership_of(face: Persona | None) -> Membership | None:
     return None if face is None else Membership.objects.filter(persona=face).first()
 
 
-def free_places(policy: AdmissionPolicy) -> int | None:
+def free_places(policy: AdmissionPolicy, now: datetime) -> int | None:
     """How many more fit in; None where there is no limit. A place that is offered, or waits for a fee, is taken.
 
-    Under the door's lock. Two statements where the group has a limit.
+    Where people meet in runs, the places are those of the run that takes people now, and none while there is none.
+    Under the door's lock. Two statements where the group has a limit, three where it has runs.
     """
+    if policy.group.has_cohorts:
+        run = door_run(policy.group, now)
+        return 0 if run is None else free_in_run(run)
     if policy.capacity is None:
         return None
     kept = AdmissionRequest.objects.filter(group_id=policy.pk, state__in=AdmissionRequest.HOLDING).count()
     return max(0, policy.capacity - Membership.objects.filter(group_id=policy.pk).current().count() - kept)
 
 
-def has_place(policy: AdmissionPolicy) -> bool:
+def has_place(policy: AdmissionPolicy, now: datetime) -> bool:
     """Whether one more fits in."""
-    return free_places(policy) != 0
+    return free_places(policy, now) != 0
 
 
 def has_list_room(policy: AdmissionPolicy) -> bool:
@@ -100,21 +105,21 @@ def somebody_waits(policy: AdmissionPolicy) -> bool:
     return AdmissionRequest.objects.waiting().filter(group_id=policy.pk).exists()
 
 
-def check_door(actor: Actor, policy: AdmissionPolicy) -> None:
+def check_door(actor: Actor, policy: AdmissionPolicy, now: datetime) -> None:
     """Raises `CannotTakeIn` for a group that takes nobody, a full one whose list is full too, and somebody barred.
 
     All is asked, whatever the first answer is, so that a no takes as long for one reason as for another.
     """
     is_barred = faces.is_barred(actor, policy.group_id)
-    is_full = not has_place(policy) and not (policy.keeps_list and has_list_room(policy))
+    is_full = not has_place(policy, now) and not (policy.keeps_list and has_list_room(policy))
     if is_barred or is_full or not policy.group.takes_newcomers:
         raise CannotTakeIn
 
 
-def check_place(actor: Actor, policy: AdmissionPolicy) -> None:
+def check_place(actor: Actor, policy: AdmissionPolicy, now: datetime) -> None:
     """As `check_door`, and raises `NoPlaceLeft` where one can only wait: nobody comes in before those who do."""
-    check_door(actor, policy)
-    if not has_place(policy) or (policy.keeps_list and somebody_waits(policy)):
+    check_door(actor, policy, now)
+    if not has_place(policy, now) or (policy.keeps_list and somebody_waits(policy)):
         raise NoPlaceLeft
 
 
@@ -130,8 +135,11 @@ def check_age(policy: AdmissionPolicy, *, is_of_age: bool) -> None:
         raise AgeNotSaid
 
 
-def become_member(*, group: SupportGroup, face: Persona, now: datetime) -> Membership:
-    """Begin a membership, or take up the ended one of the same face. Called under the door's lock."""
+def become_member(*, group: SupportGroup, face: Persona, now: datetime, run: Cohort | None = None) -> Membership:
+    """Begin a membership, or take up the ended one of the same face. Under the door's lock.
+
+    `run`: where a place was kept; without one it is the run that takes people now, while it has a place.
+    """
     membership, _is_new = Membership.objects.update_or_create(
         persona=face,
         defaults={"group": group, "status": Membership.Status.ACTIVE, "ended_on": None, "ended_how": ""},
@@ -139,4 +147,7 @@ def become_member(*, group: SupportGroup, face: Persona, now: datetime) -> Membe
     )
     Persona.objects.filter(pk=face.pk, state=Persona.State.MEMORIAL).update(state=Persona.State.ACTIVE)
     letterbox.record("groups.joined", group_id=group.pk, subject_id=membership.pk, persona_id=face.pk, at=now)
+    run = run or run_with_place(group, now)
+    if run is not None:
+        take_seat(membership, run)
     return membership

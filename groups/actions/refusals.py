@@ -162,3 +162,21 @@ class TooManyHidden(Refusal):
     """A list of hidden people that nobody could look through."""
 
     sentence = _("You have hidden very many people. Please let some of them be seen again first.")
+
+
+class RunNameTaken(Refusal):
+    """Another run of the group has this name."""
+
+    sentence = _("Another run has this name. Please choose one by which people can tell them apart.")
+
+
+class RunIsOver(Refusal):
+    """The run has ended or started meanwhile, so this can no longer be done."""
+
+    sentence = _("This run has moved on meanwhile. Here is how it stands now.")
+
+
+class FewerPlacesThanTaken(Refusal):
+    """More places are taken or promised than there would be."""
+
+    sentence = _("More places than that are taken or promised already. Who has one keeps it.")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from groups.actions.acts import note_act
 from groups.actions.refusals import DecidedMeanwhile
+from groups.actions.runplaces import door_run
 from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep
 from personas import chain, letterbox
 from personas.models import Persona
@@ -55,7 +56,7 @@ def next_word(state: str, policy: AdmissionPolicy, now: datetime) -> datetime | 
 
 def locked_request(request: AdmissionRequest) -> AdmissionRequest:
     """The request as it is now, under its row's lock. After the door's, where both are held."""
-    rows = AdmissionRequest.objects.select_for_update(of=("self",)).select_related("group__policy", "persona")
+    rows = AdmissionRequest.objects.select_for_update(of=("self",)).select_related("group__policy", "persona", "cohort")
     return rows.get(pk=request.pk)
 
 
@@ -82,12 +83,22 @@ def step(request: AdmissionRequest, state: State, *, by: Persona | None, now: da
         request.warned_at = None
     if state != State.CLAIMED:
         request.claimed_until = None
+    _stamp_run(request, state, now)
     if request.answered_at is None and state in _ANSWERED and by is not None:
         request.answered_at = now
     request.state = state
     request.save()
     AdmissionStep.objects.create(group_id=request.group_id, request=request, state=state, by=by, at=now)
     return request
+
+
+def _stamp_run(request: AdmissionRequest, state: State, now: datetime) -> None:
+    """A place that is given is one in the run that takes people now; who goes back to the list waits for any."""
+    if state in (*AdmissionRequest.HOLDING, State.ADMITTED):
+        if request.state not in AdmissionRequest.HOLDING:
+            request.cohort = door_run(request.group, now)
+    else:
+        request.cohort = None
 
 
 def decide(request: AdmissionRequest, state: State, *, by: Persona, now: datetime) -> AdmissionRequest:

@@ -60,7 +60,7 @@ def wait_for_place(
         return waiting
     if policy.door != AdmissionPolicy.Door.OPEN or not policy.keeps_list:
         raise CannotTakeIn
-    check_door(actor, policy)
+    check_door(actor, policy, now)
     check_answers(policy, answers)
     said = AtTheDoor(handle, agreed_version, consented, is_of_age)
     return enlist(policy, sign_in(policy, actor, face, said, now), now, answers)
@@ -96,7 +96,7 @@ def offer_place(*, request: AdmissionRequest, by: Persona, now: datetime) -> Adm
     if request.state == State.OFFERED and request.decided_by_id == by.pk:
         return request
     check_unanswered(request)
-    if free_places(policy) == 0:
+    if free_places(policy, now) == 0:
         raise GroupIsFull
     return decide(request, State.OFFERED, by=by, now=now)
 
@@ -132,7 +132,7 @@ def take_place(
     step(request, way, by=request.persona, now=now)
     if way == State.PAYING:
         return request
-    return become_member(group=policy.group, face=request.persona, now=now)
+    return become_member(group=policy.group, face=request.persona, now=now, run=request.cohort)
 
 
 @transaction.atomic
@@ -164,7 +164,7 @@ def fill_places(policy: AdmissionPolicy, *, now: datetime) -> list[AdmissionRequ
     waiting = AdmissionRequest.objects.waiting().filter(group_id=policy.pk)
     if not waiting.exists():
         return []
-    free = free_places(policy)
+    free = free_places(policy, now)
     asked = waiting.filter(Q(not_before__isnull=True) | Q(not_before__lte=now))
     next_ones = list(asked[: MOST_OFFERS if free is None else min(free, MOST_OFFERS)])
     return [_offer_in_turn(request, now) for request in next_ones]
@@ -199,6 +199,25 @@ def enlist(policy: AdmissionPolicy, face: Persona, now: datetime, answers: Seque
     keep_answers(request, answers)
     fill_places(policy, now=now)
     request.refresh_from_db()
+    return request
+
+
+def front_of_list(policy: AdmissionPolicy, face: Persona, now: datetime) -> AdmissionRequest:
+    """Put a face before all who wait, whatever the list's cap: it had a place that was taken from it. Under the door's
+    lock; offers nothing, so that several can be put there first."""
+    first = (
+        AdmissionRequest.objects.waiting().filter(group_id=policy.pk).values_list("waitlisted_at", flat=True).first()
+    )
+    request = AdmissionRequest.objects.create(
+        group=policy.group,
+        persona=face,
+        state=State.WAITING,
+        begun_at=now,
+        submitted_at=now,
+        waitlisted_at=min(now, first - timedelta(microseconds=1)) if first else now,
+        due_at=next_word(State.WAITING, policy, now),
+    )
+    AdmissionStep.objects.create(group=policy.group, request=request, state=State.WAITING, by=None, at=now)
     return request
 
 

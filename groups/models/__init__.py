@@ -8,8 +8,9 @@ from groups.models.fees import Fee, FeeAccount, FeePayment, FeeWaiver
 from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
 from groups.models.hiding import Hiding
 from groups.models.invitations import Invitation, InvitationUse
-from groups.models.membership import Appointment, Cohort, CohortSeat, FacilitatorWeek, Membership
+from groups.models.membership import Appointment, CohortSeat, FacilitatorWeek, Membership
 from groups.models.questions import AdmissionAnswer, AdmissionQuestion
+from groups.models.runs import Cohort, CohortStep
 
 __all__ = [
     "AdmissionAnswer",
@@ -23,6 +24,7 @@ __all__ = [
     "Closing",
     "Cohort",
     "CohortSeat",
+    "CohortStep",
     "Consent",
     "FacilitatorWeek",
     "Fee",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import SupportGroup
-from groups.models.membership import Cohort
+from groups.models.runs import Cohort
 from supportgroups.lib.constraints import Agrees
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import SupportGroup
+from groups.models.runs import Cohort
 from personas.models import Handle
 from supportgroups.lib.constraints import Agrees
 from supportgroups.lib.handles import handle_key
@@ -109,30 +110,6 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"membership {self.pk}"
-
-
-class Cohort(models.Model):
-    """A time-limited run of a group."""
-
-    group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="cohorts")
-    name = models.CharField(max_length=80)
-    opens_on = models.DateField()
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    places = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["group", "name"], name="cohort_name_once"),
-            models.UniqueConstraint(fields=["id", "group"], name="cohort_key"),
-            models.CheckConstraint(
-                condition=Q(opens_on__lte=models.F("starts_on"), starts_on__lt=models.F("ends_on")),
-                name="cohort_days_in_order",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class CohortSeat(models.Model):

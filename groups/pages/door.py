@@ -61,7 +61,7 @@ def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
     is_barred = faces.is_barred(actor, group.pk, now)
     one_can_wait = policy.keeps_list and has_list_room(policy)
     is_open_to_all = policy.door == Door.OPEN
-    is_full = not has_place(policy) or (is_open_to_all and policy.keeps_list and somebody_waits(policy))
+    is_full = not has_place(policy, now) or (is_open_to_all and policy.keeps_list and somebody_waits(policy))
     return DoorView(
         is_shut=is_barred or not group.takes_newcomers or (is_full and not one_can_wait),
         by_invitation=policy.door == Door.INVITATION,

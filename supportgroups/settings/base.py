@@ -272,6 +272,7 @@ CELERY_BEAT_SCHEDULE = {
     "words of posts": {"task": "forums.tasks.learn_words", "schedule": 3600.0, "options": {"expires": 3600}},
     "words gone": {"task": "forums.tasks.forget_words", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
     "the door": {"task": "groups.tasks.keep_time", "schedule": 60.0, "options": {"expires": 60}},
+    "runs": {"task": "groups.tasks.keep_runs", "schedule": 900.0, "options": {"expires": 900}},
     "contact cards": {"task": "groups.tasks.erase_cards", "schedule": 3600.0, "options": {"expires": 3600}},
     "card reviews": {"task": "moderation.tasks.chase_reviews", "schedule": 900.0, "options": {"expires": 900}},
     "groups looked after": {"task": "groups.tasks.look_after", "schedule": 3600.0, "options": {"expires": 1800}},
@@ -292,6 +293,10 @@ GROUP_FOUNDED: list[str] = [
     "moderation.actions.await_approval",
 ]
 GROUP_CHANGED: list[str] = ["directory.actions.list_group"]
+# Called in the transaction that announces a run: `f(*, run: groups.models.Cohort, by: personas.models.Persona, now)`;
+# and in the one that erases what was written in it: `f(*, run, now)`.
+RUN_ANNOUNCED: list[str] = ["forums.actions.open_run_forum"]
+RUN_ERASED: list[str] = ["forums.actions.erase_run"]
 # Other places for somebody whom a group points elsewhere: `f(group: groups.models.SupportGroup, most: int)`, a list of
 # `groups.actions.alternatives.Alternative`, the nearest first.
 ADMISSION_ALTERNATIVES = "directory.alternatives.suggest"

@@ -1,0 +1,57 @@
+"""What a run of a group has of talk: a place of its own, and the end of what was written there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from forums import textindex
+from forums.actions.places import OPENED, free_slug, recount
+from forums.models import Claim, Draft, DraftVersion, Forum, Poll, Post, ReadMark, Response, Revision, Thread, Watch
+from groups.models import Cohort, SupportGroup
+from personas import letterbox
+from personas.models import Persona
+
+
+@transaction.atomic
+def open_run_forum(*, run: Cohort, by: Persona, now: datetime) -> Forum:
+    """A place for threads that the people of the run alone read, named like the run. A second call gives the first's.
+
+    The caller holds the lock of the group's door.
+    """
+    known = Forum.objects.filter(cohort=run).order_by("position", "pk").first()
+    if known is not None:
+        return known
+    group = run.group
+    last = Forum.objects.filter(group=group).aggregate(value=Max("position"))["value"] or 0
+    slug = free_slug(group, run.name)
+    forum = Forum.objects.create(group=group, cohort=run, name=run.name, slug=slug, position=last + 1)
+    letterbox.record(OPENED, group_id=group.pk, subject_id=forum.pk, persona_id=by.pk, at=now)
+    return forum
+
+
+@transaction.atomic
+def erase_run(*, run: Cohort, now: datetime) -> None:
+    """Blank every word that was written in the run's places, whoever wrote it. Safe to repeat."""
+    threads = Thread.objects.filter(group=run.group_id, forum__cohort=run)
+    posts = Post.objects.filter(group=run.group_id, thread__in=threads)
+    drafts = Draft.objects.filter(group=run.group_id, forum__cohort=run)
+    textindex.remove(*posts.values_list("pk", flat=True))
+    Revision.objects.filter(post__in=posts).update(title="", source="")
+    posts.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="")
+    drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
+    drafts.update(title="", source="", content_notes="", reread="", answered="", version_kept_at=None)
+    DraftVersion.objects.filter(draft__in=drafts).delete()
+    Poll.objects.filter(thread__in=threads).delete()
+    for marks in (
+        Response.objects.filter(post__in=posts),
+        *(kind.objects.filter(thread__in=threads) for kind in _MARKS),
+    ):
+        marks.delete()
+    threads.update(title="", content_notes="", has_poll=False)
+    recount(SupportGroup.objects.get(pk=run.group_id))
+
+
+_MARKS = (Claim, ReadMark, Watch)
