@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from forums.dataregister_pictures import PICTURES
 from supportgroups.lib.dataregister import (
     DESK,
     EMPTIED,
@@ -181,6 +182,7 @@ _WORDS = {
             "wants": _("hoped for"),
             "content_notes": Column(_("content notes"), erasure=EMPTIED),
             "as_facilitator": _("for the group"),
+            "picture_mark": Column("a hash of its pictures", NOBODY, LEFT_OUT, EMPTIED),
             "version": Column("how often it was saved", NOBODY, LEFT_OUT),
             "reread": Column("a hash of what was reread", NOBODY, LEFT_OUT, EMPTIED),
             "answered": Column("hashes of what its writer was asked to look at once more", NOBODY, LEFT_OUT, EMPTIED),
@@ -338,6 +340,7 @@ _READING = {
             "thread": Column(_("thread"), reads="thread__ref"),
             "persona": Column("who wants it", export=LEFT_OUT),
             "level": _("how much"),
+            "since": _("each reply since"),
         },
         owner="persona",
         seen=OWNER,
@@ -363,4 +366,4 @@ _VIEWS = {
         erasure=GONE,
     ),
 }
-DATA = _POLLS | _VIEWS | _PLACES | _WORDS | _RESPONSES | _WELCOME | _READING
+DATA = _POLLS | PICTURES | _VIEWS | _PLACES | _WORDS | _RESPONSES | _WELCOME | _READING

@@ -114,6 +114,11 @@ def is_in_usual_name(actor: Actor, thing: Any) -> bool:
     return not isinstance(thing, Draft) or thing.author_id == seat_at(actor, thing).persona_id
 
 
+def allows_pictures(_actor: Actor, draft: Draft) -> bool:
+    """The group uses pictures. Needs the draft's group loaded."""
+    return bool(draft.group.allows_pictures)
+
+
 def wears_thread_name(_actor: Actor, draft: Draft) -> bool:
     """New words under a name for one thread. Needs the draft's author loaded."""
     return draft.author.is_one_thread_face and draft.edits_id is None
@@ -143,6 +148,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.own_drafts": [[is_signed_in]],
     "forums.see_draft": [[is_own]],
     "forums.edit_draft": [[is_own, may_read]],
+    "forums.add_picture": [[is_own, may_read, allows_pictures]],
     "forums.publish_draft": [[is_own, may_read, may_write, is_live]],
     "forums.choose_rereading": [[may_read]],
     "forums.withdraw": [[is_own, may_read, is_published]],
@@ -156,6 +162,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.take_response_back": [[may_read]],
     "forums.see_responses": [[is_own, may_read]],
     "forums.edit": [[is_own, may_read, may_write, is_live, is_shown, is_recent, is_in_open_thread]],
+    "forums.see_picture": [[may_read, is_shown], [may_read, is_own], [may_read, holds("moderate")]],
     "forums.see_revisions": [[may_read, is_shown], [may_read, is_own], [may_read, holds("moderate")]],
     "forums.wish_erasure": [[is_own, may_read]],
     "forums.tend_revisions": [[may_read, holds("moderate"), is_anothers]],
@@ -189,6 +196,7 @@ SENTENCES: dict[str, str | Promise] = {
     "forums.edit_draft": _(
         "You are not in this group at the moment, so this draft rests. Your words stay here for you to read and copy."
     ),
+    "forums.add_picture": _("In this group posts are words alone. Your words are safe under “My drafts”."),
     "forums.publish_draft": _(
         "You can read here, but not post for a while. A facilitator asked for this and wrote to you why. Your words are"
         " safe under “My drafts”, and you can post them later."
@@ -210,6 +218,7 @@ SENTENCES: dict[str, str | Promise] = {
         "A post can be changed by the person who wrote it, for a day, while the thread takes answers. Later you can"
         " take it back, or say more in an answer of your own. What you typed is safe under “My drafts”."
     ),
+    "forums.see_picture": _("A picture is seen by whoever may read the post that it belongs to."),
     "forums.see_revisions": _("This post is not shown at the moment, and neither is what it said before."),
     "forums.wish_erasure": _("Only the person who wrote a post can ask to have an earlier text of it erased."),
     "forums.tend_revisions": _("Earlier texts are hidden or erased by a facilitator who did not write them."),

@@ -11,8 +11,8 @@ from uuid import UUID, uuid4
 
 from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
-from forums.actions import begin_draft
-from forums.models import Draft, Forum, Post, Thread
+from forums.actions import add_picture, begin_draft, describe_pictures
+from forums.models import Draft, Forum, Post, PostPicture, Thread
 from groups.actions import Question, ask_questions, fees, grant_power, invite
 from groups.models import AdmissionRequest, Agreement, FeePayment, Host, Invitation, Membership, OldSlug, SupportGroup
 from moderation import actions as desk
@@ -23,10 +23,11 @@ from personas import cards, looks, unmasking
 from personas.models import CardOpening, Persona, Unmasking
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
 from supportgroups.front.seeding.people import make_account, make_face, make_member
-from supportgroups.lib import markup
+from supportgroups.lib import markup, picturestore
 from supportgroups.lib.pictures import Picture
 from tests.cast import Cast, Person
 
+DRAWN = Picture(b"RIFF of the tests", 256, 256)
 WORDS = "The nights are long, and I am still here."
 
 
@@ -51,6 +52,8 @@ class Things:
     hidden_thread: Thread
     recent: Thread
     picture: UUID
+    post_picture: UUID
+    draft_picture: UUID
     question: Unmasking
     look: Unmasking
     opening: CardOpening
@@ -63,6 +66,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
     Approval.objects.create(group=cast.elsewhere, asked_at=now)
     host = Host.objects.create(name="Harbour House", slug="harbour-house")
     SupportGroup.objects.filter(pk=cast.group.pk).update(host=host)
+    draft = _draft(cast, "member", now)
     told, answer = _posts(cast, "A hard day", now, ("member", "facilitator"))
     (recent,) = _posts(cast, "An hour ago", now, ("member",), begun=now - timedelta(hours=1))
     waiting, waiting_own = (_held(cast, told.thread, by, now) for by in ("member", "facilitator"))
@@ -76,7 +80,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
         held=waiting,
         held_own=waiting_own,
         decision=_decision(cast, told, now),
-        draft=_draft(cast, "member", now),
+        draft=draft,
         scheduled=_scheduled(cast, now),
         left_draft=_draft(cast, "former", now),
         request=AdmissionRequest.objects.get(persona=cast["applicant"].face),
@@ -88,6 +92,8 @@ def furnish(cast: Cast, now: datetime) -> Things:
         hidden_thread=unseen.thread,
         recent=recent.thread,
         picture=_picture(cast),
+        post_picture=_post_picture(told),
+        draft_picture=_draft_picture(draft, now),
         question=_question(cast, now),
         look=_look(cast, now),
         opening=_opening(cast, now),
@@ -123,10 +129,27 @@ def _opening(cast: Cast, now: datetime) -> CardOpening:
     return desk.open_card(persona=cast["member"].face, by=cast["screener"].face, reason="I fear for her.", now=now)
 
 
+def _post_picture(post: Post) -> UUID:
+    """What stands below the words of the member's post."""
+    Post.objects.filter(pk=post.pk).update(picture_count=1)
+    name = picturestore.keep(DRAWN)
+    picture = PostPicture(group_id=post.group_id, post=post, position=1, alt="A window.", picture_file=name)
+    picture.width, picture.height = DRAWN.width, DRAWN.height
+    picture.save()
+    return picture.ref
+
+
+def _draft_picture(draft: Draft, now: datetime) -> UUID:
+    """What the member is about to show."""
+    picture = add_picture(draft=draft, picture=DRAWN, now=now)
+    describe_pictures(draft=draft, said={picture.ref: ("A table.", False)}, now=now)
+    draft.refresh_from_db()
+    return picture.ref
+
+
 def _picture(cast: Cast) -> UUID:
     """What the member's face wears."""
-    drawn = Picture(b"RIFF of the tests", 256, 256)
-    return looks.show_picture(persona=cast["member"].face, picture=drawn).picture
+    return looks.show_picture(persona=cast["member"].face, picture=DRAWN).picture
 
 
 def _ask_at_the_door(cast: Cast, now: datetime) -> None:

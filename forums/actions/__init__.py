@@ -1,5 +1,6 @@
 """The verbs of talk. Each is one transaction, may be repeated, and takes the time as an argument."""
 
+from forums.actions.albums import PicturesNeedWords, lacks_words
 from forums.actions.drafts import (
     DraftFields,
     DraftIsClosed,
@@ -31,6 +32,7 @@ from forums.actions.marks import lock, pin, settle, unlock, unpin, unsettle, wat
 from forums.actions.moving import NothingToSplit, OtherReaders, TwoPolls, merge_threads, move_thread, split_thread
 from forums.actions.naming import wear_thread_name, wear_usual_name
 from forums.actions.numbering import lay_paths
+from forums.actions.pictures import TooManyPictures, add_picture, describe_pictures, take_pictures_out
 from forums.actions.places import open_first_forum, open_forum, recount
 from forums.actions.polls import NoSuchAnswer, ask_poll, vote
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
@@ -55,12 +57,15 @@ __all__ = [
     "NothingWritten",
     "OtherReaders",
     "OwnPost",
+    "PicturesNeedWords",
     "PostMovedOn",
     "RereadAgain",
     "RevisionIsGone",
     "TakenAlready",
+    "TooManyPictures",
     "TwoPolls",
     "VersionIsGone",
+    "add_picture",
     "answer_findings",
     "apply_edit",
     "ask_for_erasure",
@@ -68,6 +73,7 @@ __all__ = [
     "begin_draft",
     "choose_view",
     "claim_thread",
+    "describe_pictures",
     "differs",
     "discard",
     "erase_revision",
@@ -77,6 +83,7 @@ __all__ = [
     "hide_post",
     "hide_revision",
     "keep_words",
+    "lacks_words",
     "lay_paths",
     "lock",
     "mark_all_read",
@@ -103,6 +110,7 @@ __all__ = [
     "show_post",
     "split_thread",
     "take_back",
+    "take_pictures_out",
     "take_response_back",
     "unlock",
     "unpin",

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import transaction
 
 from forums.actions import versions
+from forums.actions.albums import PicturesNeedWords, copy_to_change, lacks_words, let_go
 from forums.actions.publishing import publish_due, publish_seen
 from forums.grace import GRACE
-from forums.models import Draft, Forum, Post, Thread
+from forums.models import Draft, DraftPicture, Forum, Post, Thread
 from supportgroups.lib import markup
 
 
@@ -74,7 +75,10 @@ def begin_draft(
     """
     place = {"group_id": forum.group_id, "author_id": author_id, "forum": forum, "thread": thread, "parent": parent}
     first = {**place, "edits": edits, **(others or {}), **fields, "made_at": now, "saved_at": now}
-    draft, _is_new = Draft.objects.get_or_create(ref=key, defaults=first)
+    with transaction.atomic():
+        draft, is_new = Draft.objects.get_or_create(ref=key, defaults=first)
+        if is_new and edits is not None and edits.picture_count:
+            copy_to_change(draft, edits)
     expected = (author_id, forum.pk, thread.pk if thread else None, edits.pk if edits else None)
     if (draft.author_id, draft.forum_id, draft.thread_id, draft.edits_id) != expected:
         raise NotYourDraft
@@ -154,7 +158,7 @@ def schedule(
 
     `for_group` says in whose name, where the button that was pressed says it; None leaves it as it was shown. The
     caller has asked "forums.publish_draft", and "forums.speak_for_group" for that. Raises `RereadAgain`,
-    `NothingWritten`, `markup.TooLong`, and `DraftIsClosed` for one that was thrown away.
+    `NothingWritten`, `PicturesNeedWords`, `markup.TooLong`, and `DraftIsClosed` for one that was thrown away.
     """
     fresh = _locked(draft)
     if fresh.state in (Draft.State.SCHEDULED, Draft.State.PUBLISHED):
@@ -165,6 +169,8 @@ def schedule(
         raise NothingWritten
     if len(fresh.source) > markup.MAX_SOURCE:
         raise markup.TooLong
+    if lacks_words(fresh):
+        raise PicturesNeedWords
     if fresh.fingerprint != reread_hash:
         raise RereadAgain
     if for_group is not None:
@@ -193,7 +199,7 @@ def post_at_once(*, draft: Draft, reread_hash: str, now: datetime) -> Draft:
 def _may_go(draft: Draft, reread_hash: str) -> bool:
     """Whether it can be posted as it is, which is what was read over."""
     is_open = draft.state in (Draft.State.WRITING, Draft.State.SCHEDULED) and draft.edits_id is None
-    return is_open and bool(draft.source.strip()) and draft.fingerprint == reread_hash
+    return is_open and bool(draft.source.strip()) and draft.fingerprint == reread_hash and not lacks_words(draft)
 
 
 def answer_findings(*, draft: Draft, digests: Sequence[str]) -> Draft:
@@ -233,11 +239,12 @@ def discard(*, draft: Draft) -> Draft:
     if fresh.state == Draft.State.PUBLISHED:
         raise DraftIsClosed(fresh)
     fresh.state = Draft.State.DISCARDED
-    fresh.title = fresh.source = fresh.content_notes = fresh.reread = fresh.answered = ""
+    fresh.title = fresh.source = fresh.content_notes = fresh.reread = fresh.answered = fresh.picture_mark = ""
     fresh.publish_at = fresh.version_kept_at = None
     fresh.version += 1
     fresh.save()
     fresh.versions.all().delete()
+    let_go(DraftPicture.objects.filter(draft=fresh))
     return fresh
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from forums import textindex
+from forums.actions.albums import PicturesNeedWords, lacks_words, put_in_place
 from forums.actions.drafts import DraftIsClosed, NothingWritten, mark_reread
 from forums.actions.posts import OwnPost, PostMovedOn, find_first_replies
 from forums.actions.publishing import reason_to_hold
@@ -34,7 +35,8 @@ def apply_edit(*, draft: Draft, reread_hash: str, now: datetime, for_group: bool
     """Put a draft's words in the place of the post's it was made for; what stood there is a revision.
 
     Once is enough. The caller has asked "forums.edit", and "forums.speak_for_group" where that is pressed. Raises
-    `RereadAgain`, `NothingWritten`, `markup.TooLong`, `PostMovedOn`, `DraftIsClosed`, `AnotherReadsFirst`.
+    `RereadAgain`, `NothingWritten`, `PicturesNeedWords`, `markup.TooLong`, `PostMovedOn`,
+    `DraftIsClosed`, `AnotherReadsFirst`.
     """
     rendered = markup.render(draft.source)
     thread = Thread.objects.select_for_update().get(pk=draft.thread_id or 0)
@@ -46,6 +48,8 @@ def apply_edit(*, draft: Draft, reread_hash: str, now: datetime, for_group: bool
         raise DraftIsClosed(fresh)
     if not fresh.source.strip():
         raise NothingWritten
+    if lacks_words(fresh):
+        raise PicturesNeedWords
     mark_reread(draft=fresh, reread_hash=reread_hash)
     if post.state != Post.State.PUBLISHED:
         raise PostMovedOn(post)
@@ -110,6 +114,7 @@ def _replace(
         thread.title = draft.title or title_from(rendered.text)
         thread.kind, thread.content_notes = draft.kind, draft.content_notes
         thread.save(update_fields=["title", "kind", "content_notes"])
+    put_in_place(draft, post)
     post.save()
     textindex.put(post, thread.title if is_opening else "", rendered.text)
     if has_changed_voice and not is_opening and post.author_id != thread.author_id:

@@ -5,11 +5,25 @@ from __future__ import annotations
 from django.db import transaction
 
 from forums import textindex
+from forums.actions.albums import let_go
 from forums.actions.places import recount
 from forums.actions.polls import forget_polls
 from forums.actions.posts import find_first_replies
 from forums.actions.quotes import take_quotes_out
-from forums.models import Claim, Draft, DraftVersion, Post, ReadMark, Response, Revision, Thread, ThreadView, Watch
+from forums.models import (
+    Claim,
+    Draft,
+    DraftPicture,
+    DraftVersion,
+    Post,
+    PostPicture,
+    ReadMark,
+    Response,
+    Revision,
+    Thread,
+    ThreadView,
+    Watch,
+)
 from groups.models import SupportGroup
 from personas.models import Persona
 
@@ -25,13 +39,15 @@ def forget(persona: Persona) -> None:
     had_words = mine.published().exists()
     textindex.remove(*mine.values_list("pk", flat=True))
     Revision.objects.filter(post__author=persona).update(title="", source="")
-    mine.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="")
+    mine.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="", picture_count=0)
+    let_go(PostPicture.objects.filter(post__author=persona))
+    let_go(DraftPicture.objects.filter(draft__author=persona))
     Thread.objects.filter(author=persona).update(title="", content_notes="")
     answered = mine.filter(number__gt=1).exclude(thread__author=persona)
     find_first_replies(Thread.objects.filter(pk__in=answered.values("thread")))
     drafts = Draft.objects.filter(author=persona)
     drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
-    drafts.update(title="", source="", content_notes="", reread="", answered="", version_kept_at=None)
+    drafts.update(title="", source="", content_notes="", reread="", answered="", picture_mark="", version_kept_at=None)
     DraftVersion.objects.filter(draft__author=persona).delete()
     Response.objects.filter(persona=persona).delete()
     Response.objects.filter(group_id=persona.group_space_id, post__author=persona).delete()

@@ -14,7 +14,18 @@ from personas.actors import Actor
 from personas.models import Persona, Space
 
 # What goes along to the new draft. Not who speaks for the group: that is a facilitator's usual name.
-CARRIED = ("group_id", "forum_id", "thread_id", "parent_id", "title", "source", "kind", "wants", "content_notes")
+CARRIED = (
+    "group_id",
+    "forum_id",
+    "thread_id",
+    "parent_id",
+    "title",
+    "source",
+    "kind",
+    "wants",
+    "content_notes",
+    "picture_mark",
+)
 
 
 @transaction.atomic
@@ -62,5 +73,9 @@ def _space_of(thread: Thread) -> Space:
 
 def _move(draft: Draft, to: Persona, now: datetime) -> Draft:
     words = {name: getattr(draft, name) for name in CARRIED}
+    new = Draft.objects.create(ref=uuid4(), author=to, made_at=now, saved_at=now, **words)
+    for picture in draft.pictures.all():  # the files go along, under addresses that nobody has seen
+        picture.draft, picture.ref = new, uuid4()
+        picture.save(update_fields=["draft", "ref"])
     discard(draft=draft)
-    return Draft.objects.create(ref=uuid4(), author=to, made_at=now, saved_at=now, **words)
+    return new

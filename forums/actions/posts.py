@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from forums import textindex
+from forums.actions.albums import let_go
 from forums.actions.appearing import appear
 from forums.actions.mentioning import call
 from forums.actions.responding import forget_responses
-from forums.models import Forum, Post, Thread
+from forums.models import Forum, Post, PostPicture, Thread
 from groups.models import Membership, SupportGroup
 from personas.models import Persona
 from supportgroups.lib import markup
@@ -32,7 +33,9 @@ class OwnPost(Exception):
 
 
 def withdraw_post(*, post: Post, now: datetime) -> Post:
-    """Its author takes it back: others see that, and nothing of what stood there. Raises `PostMovedOn`.
+    """Its author takes it back: others see that, and nothing of what stood there. Its pictures are gone for good.
+
+    Raises `PostMovedOn`.
 
     The caller has asked "forums.withdraw".
     """
@@ -83,8 +86,17 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
     elif was_shown:
         textindex.remove(fresh.pk)
     if to in (State.WITHDRAWN, State.REMOVED):
-        forget_responses(fresh.pk)
+        _let_go_of_what_hangs_on(fresh)
     return fresh
+
+
+def _let_go_of_what_hangs_on(post: Post) -> None:
+    """Nothing is said to what is gone; what its author took back leaves no picture, what the desk took away may have
+    to be looked at again."""
+    forget_responses(post.pk)
+    if post.state == State.WITHDRAWN and post.picture_count:
+        let_go(PostPicture.objects.filter(post=post))
+        Post.objects.filter(pk=post.pk).update(picture_count=0)
 
 
 def _let_out(post: Post, thread: Thread, now: datetime) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, Q, Subquery
 from django.utils.module_loading import import_string
 
+from forums.actions.albums import carry_over
 from forums.actions.appearing import appear
 from forums.actions.mentioning import call
 from forums.models import Draft, Forum, Lock, Post, Thread
@@ -133,6 +134,7 @@ def _say(draft: Draft, thread: Thread | None, rendered: markup.Rendered, member:
     else:
         appear(post, thread, text=rendered.text, is_first_of_author=_is_first(draft, member), now=now)
         call(post, thread, rendered.mentions, member.group, now)
+    carry_over(draft, post)
     if draft.version_kept_at:
         draft.versions.all().delete()
     return post
@@ -217,6 +219,7 @@ def _new_post(draft: Draft, thread: Thread, rendered: markup.Rendered, member: M
         content_notes=draft.content_notes,
         wants=draft.wants,
         as_facilitator=draft.as_facilitator and member.is_appointed and not draft.author.is_one_thread_face,
+        picture_count=draft.pictures.count() if draft.picture_mark else 0,
     )
 
 

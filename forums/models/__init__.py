@@ -3,6 +3,7 @@
 from forums.models.claims import Claim, Nudge
 from forums.models.forum import Forum, Lock, Pin, Thread
 from forums.models.marks import Merger, Offshoot, Settled
+from forums.models.pictures import DraftPicture, PostPicture
 from forums.models.polls import Ballot, Poll, PollOption
 from forums.models.post import Draft, DraftVersion, Post, Revision
 from forums.models.reading import ReadMark, ThreadView, Watch
@@ -12,6 +13,7 @@ __all__ = [
     "Ballot",
     "Claim",
     "Draft",
+    "DraftPicture",
     "DraftVersion",
     "Forum",
     "Lock",
@@ -22,6 +24,7 @@ __all__ = [
     "Poll",
     "PollOption",
     "Post",
+    "PostPicture",
     "ReadMark",
     "Response",
     "Revision",

@@ -178,6 +178,7 @@ class Draft(models.Model):
     side by side: two tabs are two drafts, and neither is lost. `version_kept_at` is when a `DraftVersion` was last
     kept; null says, without a statement, that there is none. `answered` are the digests of what the writer was asked to
     look at once more, with spaces between: what was answered once is not asked again.
+    `picture_mark` is a hash of its pictures; empty says, without a statement, that there are none.
     """
 
     class State(models.TextChoices):
@@ -201,6 +202,7 @@ class Draft(models.Model):
     wants = models.CharField(max_length=12, choices=Wants, blank=True)
     content_notes = models.CharField(max_length=120, blank=True)
     as_facilitator = models.BooleanField(default=False)
+    picture_mark = models.CharField(max_length=64, blank=True, default="", db_default="")
     version = models.PositiveIntegerField(default=1)
     reread = models.CharField(max_length=64, blank=True)
     answered = models.TextField(blank=True)
@@ -254,6 +256,7 @@ class Draft(models.Model):
         """SHA-256 of everything that others will see, and of where they will see it."""
         place = [self.forum_id, self.thread_id, self.parent_id, self.author_id, self.edits_id]
         words = [self.title, self.source, self.kind, self.wants, self.content_notes, self.as_facilitator]
+        words += [self.picture_mark] if self.picture_mark else []
         return hashlib.sha256(json.dumps([place, words]).encode()).hexdigest()
 
 

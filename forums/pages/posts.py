@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from forums.models import Post, Thread
 from forums.pages.frames import Face, Reader, notes_of, placeholder_of
+from forums.pages.pictures import Pictures, pictures_of
 from forums.pages.responses import NO_PRESSES, NOTHING_SAID, Quiet, Tally, quiet_of
 from forums.quoting import quote
 from groups.models import Appointment
@@ -58,15 +59,23 @@ class PostView:
     actions: tuple[Act, ...] = ()
     quiet: Quiet = NO_PRESSES
     is_folded: bool = False
+    pictures: Pictures = ()
 
 
 def post_view(
-    post: Post, reader: Reader, thread: Thread, *, mark: int | None, may_reply: bool, tally: Tally = NOTHING_SAID
+    post: Post,
+    reader: Reader,
+    thread: Thread,
+    *,
+    mark: int | None,
+    may_reply: bool,
+    tally: Tally = NOTHING_SAID,
+    pictures: Pictures = (),
 ) -> PostView:
     """A post for this reader. `mark` is how far she had read before this page; None marks nothing as new."""
     post.thread, post.group = thread, reader.group
     if is_folded(post):
-        return _folded(post, reader, thread)
+        return _folded(post, reader, thread, pictures)
     number = post.number or 0
     is_mine = post.author_id in reader.seat.face_ids
     placeholder = placeholder_of(post.state)
@@ -92,6 +101,7 @@ def post_view(
         changed_url=f"{reader.paths.thread(thread.ref)}posts/{number}/revisions/",
         actions=() if placeholder else _acts(post, reader, thread, is_mine=is_mine, may_reply=may_reply),
         quiet=NO_PRESSES if placeholder or _is_apart(post) else quiet_of(post, reader, thread, tally, is_mine=is_mine),
+        pictures=() if placeholder or is_away else pictures,
     )
 
 
@@ -104,7 +114,7 @@ def _is_apart(post: Post) -> bool:
     return bool(post.is_apart) and not post.as_facilitator  # type: ignore[attr-defined]
 
 
-def _folded(post: Post, reader: Reader, thread: Thread) -> PostView:
+def _folded(post: Post, reader: Reader, thread: Thread, pictures: Pictures) -> PostView:
     """A post by somebody the reader has hidden: nothing of it but its place, and its words when asked for."""
     number, placeholder = post.number or 0, placeholder_of(post.state)
     is_away = reader.regard(post.content_notes) is Regard.AWAY
@@ -120,6 +130,7 @@ def _folded(post: Post, reader: Reader, thread: Thread) -> PostView:
         is_folded=True,
         state=post.state,
         actions=() if placeholder else _acts(post, reader, thread, is_mine=False, may_reply=False),
+        pictures=() if placeholder or is_away else pictures,
     )
 
 
@@ -147,10 +158,10 @@ def find_post(reader: Reader, thread: Thread, number: int) -> Post:
 
 
 def one_post(reader: Reader, thread: Thread, post: Post) -> PostView:
-    """A post standing alone, with nothing to press. No statement."""
-    return replace(
-        post_view(post, reader, thread, mark=None, may_reply=False), actions=(), quiet=NO_PRESSES, may_put_off=False
-    )
+    """A post standing alone, with nothing to press. One statement if it has pictures."""
+    pictures = pictures_of(reader, [post]).get(post.pk, ())
+    view = post_view(post, reader, thread, mark=None, may_reply=False, pictures=pictures)
+    return replace(view, actions=(), quiet=NO_PRESSES, may_put_off=False)
 
 
 def with_faces(posts: QuerySet[Post], reader: Reader) -> QuerySet[Post]:

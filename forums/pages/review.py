@@ -11,6 +11,7 @@ from forums.models import Draft, Post
 from forums.pages.drafts import Place, place_of
 from forums.pages.frames import Reader, notes_of, wants_words
 from forums.pages.habits import may_skip, skips_rereading, usual_answer
+from forums.pages.pictures import draft_pictures
 from forums.pages.posts import PostView
 from forums.titles import title_from
 from groups.models import Membership
@@ -70,6 +71,7 @@ def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
         parent=place.parent,
         notes=notes_of(draft.content_notes),
         as_facilitator=draft.as_facilitator,
+        pictures=draft_pictures(draft),
     )
     return Review(
         title=(draft.title or title_from(rendered.text)) if is_thread else "",

@@ -14,6 +14,7 @@ from forums.models import Draft, Post, Thread, ThreadView, Watch
 from forums.pages.frames import Reader, thread_notes, title_of, wants_words
 from forums.pages.lists import kind_of, my_number
 from forums.pages.parts import Asked, Part, part_of
+from forums.pages.pictures import pictures_of
 from forums.pages.polls import PollView, poll_view
 from forums.pages.posts import PostView, post_view
 from forums.pages.responses import NOTHING_SAID, tallies
@@ -153,12 +154,14 @@ def _post_views(reader: Reader, thread: Thread, part: Part, may_reply: bool) -> 
     """The posts of a part, in its order. An answer that stands right below what it answers need not say so."""
     mark: int | None = thread.my_number  # type: ignore[attr-defined]
     said = tallies(reader, part.posts)
+    pictures = pictures_of(reader, part.posts)
     is_nested = part.view == ThreadView.View.CONVERSATION
     views: list[PostView] = []
     above: int | None = None
     for post in part.posts:
         tally = said.get(post.pk, NOTHING_SAID)
-        view = post_view(post, reader, thread, mark=mark, may_reply=may_reply, tally=tally)
+        shown = pictures.get(post.pk, ())
+        view = post_view(post, reader, thread, mark=mark, may_reply=may_reply, tally=tally, pictures=shown)
         if is_nested:
             depth = depth_of(post.path)
             says_what = depth > 0 and post.parent_id != above

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from forums.actions import DraftFields, DraftIsClosed, DraftMovedOn, NotYourDraft
+from forums.actions import DraftFields, DraftIsClosed, DraftMovedOn, NotYourDraft, lacks_words
 from forums.forms import AnswerForm
 from forums.models import Draft
 from supportgroups.lib import markup
@@ -72,16 +72,25 @@ def unready(draft: Draft) -> str:
     return ""
 
 
+def to_describe(draft: Draft) -> str:
+    """Where what is missing for pictures is asked."""
+    return f"/drafts/{draft.ref}/?describe=1"
+
+
 def _go_on(request: HttpRequest, form: AnswerForm, draft: Draft, desk: Desk) -> HttpResponse:
     if draft.state != Draft.State.WRITING:
         return redirect("forums:draft", ref=draft.ref)
     if request.POST.get("act") == "keep":
         messages.success(request, _("Your words are kept here. Nobody else can see them."))
         return redirect("forums:draft", ref=draft.ref)
+    if request.POST.get("act") == "picture" or request.FILES:
+        return redirect(f"/drafts/{draft.ref}/#pictures")
     if problem := unready(draft):
         form.add_error("source", problem)
         form.stand_on(draft.version)
         return desk.show(form, "", 200)
+    if lacks_words(draft):
+        return redirect(to_describe(draft))
     if request.POST.get("act") == "post" and desk.let_go and desk.let_go(draft):
         return redirect("forums:draft", ref=draft.ref)
     return redirect("forums:review", ref=draft.ref)

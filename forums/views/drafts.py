@@ -19,6 +19,8 @@ from forums.pages import drafts as sheets
 from forums.pages.frames import Reader
 from forums.pages.review import standing
 from forums.pages.versions import asides_of, earlier_of
+from forums.pictureforms import PicturesForm
+from forums.views.adding import add_from
 from forums.views.composing import Desk, is_autosave, take, uuid_of
 from groups.seats import seat, seat_everywhere
 from supportgroups.lib.rules import NotAllowed
@@ -132,7 +134,8 @@ def _save(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
 
     def keep(fields: Any, key: UUID, version: int) -> Draft:
         if key == mine.ref:
-            return actions.save_draft(draft=mine, fields=fields, version=version, now=reader.now)
+            saved = actions.save_draft(draft=mine, fields=fields, version=version, now=reader.now)
+            return _keep_pictures(request, saved, reader)
         return actions.begin_draft(
             author_id=mine.author_id, forum=mine.forum, thread=mine.thread, parent=mine.parent, edits=mine.edits,
             key=key, fields=fields, now=reader.now,
@@ -143,13 +146,51 @@ def _save(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:
 
     data = request.POST.copy()
     data["key"] = str(mine.ref)
-    return take(request, _form(mine, reader, data), Desk(keep, show))
+    answer = take(request, _form(mine, reader, data), Desk(keep, show))
+    return _with_file(request, mine, answer) if "picture" in request.FILES and answer.status_code == 302 else answer
 
 
-def _show(request: HttpRequest, mine: Draft, reader: Reader, form: AnswerForm, other: str, status: int) -> HttpResponse:
+def _keep_pictures(request: HttpRequest, saved: Draft, reader: Reader) -> Draft:
+    """What was said of pictures; a press takes out those that were ticked, too. Nothing for a draft without any."""
+    if not saved.picture_mark or saved.state != Draft.State.WRITING:
+        return saved
+    form = PicturesForm(saved, request.POST)
+    if said := form.said():
+        saved = actions.describe_pictures(draft=saved, said=said, now=reader.now)
+    if not is_autosave(request) and (leaving := form.leaving()):
+        saved = actions.take_pictures_out(draft=saved, refs=leaving, now=reader.now)
+    return saved
+
+
+def _with_file(request: HttpRequest, mine: Draft, answer: HttpResponse) -> HttpResponse:
+    """The words are kept; now the picture that came along."""
+    fresh, reader = open_draft(request, mine.ref, publish=False)
+    if problem := add_from(request, fresh, reader.actor, reader.now):
+        pictures = _pictures(fresh, reader, {})
+        pictures.add_error("picture" if pictures.file else None, problem)
+        return _show(request, fresh, reader, _form(fresh, reader), "", 200, pictures)
+    return answer
+
+
+def _pictures(mine: Draft, reader: Reader, data: Any = None, *, is_asking: bool = False) -> PicturesForm:
+    may_add = reader.actor.can("forums.add_picture", mine)
+    return PicturesForm(mine, data, may_add=may_add, is_asking=is_asking)
+
+
+def _show(
+    request: HttpRequest,
+    mine: Draft,
+    reader: Reader,
+    form: AnswerForm,
+    other: str,
+    status: int,
+    pictures: PicturesForm | None = None,
+) -> HttpResponse:
     may_edit = reader.actor.can("forums.edit_draft", mine)
+    asks = "describe" in request.GET
     context = {
         "form": form,
+        "pictures": pictures or _pictures(mine, reader, request.POST or None, is_asking=asks),
         "other": other,
         "place": sheets.place_of(mine, reader, may_read=may_edit),
         "version": form["version"].value(),

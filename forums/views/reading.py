@@ -60,6 +60,7 @@ def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
             "version": form.initial["version"],
             "handle": reader.seat.handle,
             "skips": skips_rereading(reader),
+            "takes_pictures": request.group.allows_pictures,
             "face_ref": reader.seat.ref,
             "readers": readers_words(request.group, page.readers_name, called=request.actor.name_of(request.group)),
         }

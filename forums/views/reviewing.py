@@ -21,7 +21,7 @@ from forums.pages.habits import may_skip, skips_rereading
 from forums.pages.habits import rereading as rereading_page
 from forums.pages.review import review as review_page
 from forums.pages.review import unanswered
-from forums.views.composing import unready
+from forums.views.composing import to_describe, unready
 from forums.views.drafts import open_draft
 from forums.views.reading import reader_of
 from groups.actions import choose_rereading
@@ -36,6 +36,8 @@ def review(request: HttpRequest, ref: UUID) -> HttpResponse:
         return _press(request, mine, reader)
     if mine.state != Draft.State.WRITING or unready(mine):
         return redirect("forums:draft", ref=mine.ref)
+    if actions.lacks_words(mine):
+        return redirect(to_describe(mine))
     return _show(request, mine, reader, _more(mine, reader))
 
 
@@ -56,7 +58,8 @@ def rereading(request: HttpRequest, code: str) -> HttpResponse:
 def let_go_unread(request: HttpRequest, draft: Draft) -> bool:
     """Let words go that their writer does not want to read over, unless something stands in the way."""
     mine, reader = open_draft(request, draft.ref)
-    if not skips_rereading(reader) or unready(mine) or unanswered(mine, reader) or _why_not(mine, reader):
+    is_ready = skips_rereading(reader) and not unready(mine) and not actions.lacks_words(mine)
+    if not is_ready or unanswered(mine, reader) or _why_not(mine, reader):
         return False
     actions.schedule(draft=mine, reread_hash=mine.fingerprint, now=reader.now)
     return True
@@ -111,6 +114,8 @@ def _let_go(request: HttpRequest, mine: Draft, reader: Reader, form: MoreForm) -
             request, _("Some of these words a facilitator reads first. Say them in an answer below your post.")
         )
         return _show(request, mine, reader, form, status=409)
+    except actions.PicturesNeedWords:
+        return redirect(to_describe(mine))
     except (actions.NothingWritten, actions.DraftIsClosed, actions.PostMovedOn):
         return redirect("forums:draft", ref=mine.ref)
     actions.answer_findings(draft=mine, digests=seen)

@@ -130,6 +130,7 @@ def as_whom(reader: Reader, forum: Forum) -> dict[str, Any]:
         "handle": reader.seat.handle,
         "face_ref": reader.seat.ref,
         "skips": skips_rereading(reader),
+        "takes_pictures": reader.group.allows_pictures,
         "readers": readers_words(reader.group, forum.cohort.name if forum.cohort else "", called=reader.seat.label),
     }
 

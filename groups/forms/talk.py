@@ -44,8 +44,8 @@ class TalkForm(forms.Form):
         label=lazy("Add pictures to posts"),
         required=False,
         help_text=lazy(
-            "This site cannot do that yet; with your yes it is there once it can. A picture can show a face or a"
-            " street: say in your ground rules what you would like."
+            "Up to four in a post, each with words for who cannot see it. A picture can show a face or a street: say in"
+            " your ground rules what you would like. If you turn this off, pictures that stand stay."
         ),
     )
     allows_polls = forms.BooleanField(

@@ -7,6 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from forums.models import Post
+from forums.pages.frames import Reader
+from forums.pages.pictures import Pictures, pictures_to_judge
 from groups.models import SupportGroup
 from moderation import sentences
 from moderation.models import Case, Decision, Hold, Report
@@ -51,6 +53,7 @@ class Item:
     place: str = ""
     place_url: str = ""
     notes: str = ""
+    pictures: Pictures = ()
     why: str = ""
     taken: str = ""
     is_mine: bool = False
@@ -62,8 +65,10 @@ class Item:
 
 
 def open_item(thing: Case | Hold, actor: Actor, group: SupportGroup, now: datetime) -> Item:
-    """The case or held post as it lies open. Two statements for a case, one for a held post."""
-    return _open_hold(thing, actor, group, now) if isinstance(thing, Hold) else _open_case(thing, actor, group, now)
+    """The case or held post as it lies open. Two statements for a case, one for a held post; one more for pictures."""
+    item = _open_hold(thing, actor, group, now) if isinstance(thing, Hold) else _open_case(thing, actor, group, now)
+    pictures = pictures_to_judge(Reader(actor, group, now), thing.post) if thing.post else ()
+    return replace(item, pictures=pictures)
 
 
 def past(decision: Decision, actor: Actor, now: datetime) -> Past:

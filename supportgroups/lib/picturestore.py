@@ -20,6 +20,15 @@ def keep(picture: Picture) -> str:
     return default_storage.save(f"pictures/{chance[:2]}/{chance[2:]}.webp", ContentFile(picture.content))
 
 
+def copy(name: str) -> str:
+    """The same picture under another name; "" when it is gone."""
+    try:
+        with default_storage.open(name) as file:
+            return keep(Picture(file.read(), 0, 0))
+    except FileNotFoundError:
+        return ""
+
+
 def drop(name: str) -> None:
     """Remove it; quiet when it is gone. After the commit of what forgets the name: a rollback brings no file back."""
     if name:

@@ -22,6 +22,8 @@ FOR_MACHINES = {
     "front:healthz",
     "front:robots",
     "groups:keep_words",
+    "forums:draft_picture",
+    "forums:picture",
     "groups:portrait",
 }
 # Who shows a page, if they are let in: the first of these.

@@ -68,6 +68,8 @@ class World:
             "groups:memorial": {"ref": cast["member"].face.ref},
             "groups:memorial_over": {"ref": cast["member"].face.ref},
             "forums:person": {"ref": cast["member"].face.ref},
+            "forums:picture": {"ref": things.post_picture},
+            "forums:draft_picture": {"picture": things.draft_picture},
             "forums:take_back": {"ref": things.scheduled.ref},
             "moderation:held": {"ref": things.held.post.ref},
             "moderation:release": {"ref": things.held.post.ref},
@@ -81,7 +83,14 @@ class World:
             "front:face": {"slug": cast.group.slug},
         }
         refs = {"groups:admission": things.request, "groups:elsewhere": things.request, "moderation:": things.case}
-        drafts = ("forums:draft", "forums:review", "forums:versions", "forums:discard", "forums:draft_name")
+        drafts = (
+            "forums:draft",
+            "forums:review",
+            "forums:versions",
+            "forums:discard",
+            "forums:draft_name",
+            "forums:draft_picture",
+        )
         ref = next((thing.ref for start, thing in refs.items() if name.startswith(start)), cast.thread.ref)
         ref = things.draft.ref if name in drafts else cast.thread.ref if name == "moderation:report" else ref
         usual = {"code": cast.group.code, "slug": "talk", "ref": ref, "number": 1, "pk": 1, "rest": "a/b"}

@@ -29,6 +29,7 @@ from supportgroups.front.seeding.drawing import landscape
 from supportgroups.front.seeding.money import seed_fee
 from supportgroups.front.seeding.people import make_account, make_face, make_member
 from supportgroups.front.seeding.polls import hold_polls
+from supportgroups.front.seeding.posted import show_pictures
 from supportgroups.front.seeding.quiet import responses
 from supportgroups.front.world.groups import GROUPS, GroupWords
 from supportgroups.front.world.looks import LOOKS, PICTURES
@@ -81,6 +82,7 @@ def seed_group(words: GroupWords, now: datetime) -> SeededGroup:
     finish([seeded.group.pk])
     mark_reading(seeded)
     respond_quietly(seeded)
+    show_pictures(seeded.group.pk)
     hold_polls(seeded.group, list(seeded.faces.values()), now)
     return seeded
 

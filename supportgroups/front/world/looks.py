@@ -14,3 +14,10 @@ PICTURES = {
     ("carers-together", "Fig"): ((96, 62, 98), (214, 178, 128)),
     ("low-days", "Teasel"): ((58, 92, 96), (196, 206, 170)),
 }
+# Pictures below posts, found by words that stand in one alone: what there is to see, and the two colours of each.
+POST_PICTURES = {
+    "I was nowhere near the canal.": [
+        ("A low moon over two dark hills. There is no canal anywhere.", (34, 42, 58), (58, 62, 84)),
+        ("The same hills the next morning, in a pale green light.", (84, 112, 92), (206, 214, 190)),
+    ],
+}
