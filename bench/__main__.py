@@ -73,6 +73,7 @@ def fill(server: str, posts: int, *, fresh: bool) -> None:
         if not is_there:
             serving.manage(["seed_load", "--posts", str(posts), "--threads", str(posts // POSTS_IN_A_THREAD)], env)
             cursor.execute(f'COMMENT ON DATABASE "{name}" IS %s', [FILLED])
+        serving.manage(["seed_load", "--density"], env)
 
 
 def measure(server: str, posts: int, options: argparse.Namespace) -> Iterator[tuple[Page, report.Figures]]:

@@ -33,6 +33,8 @@ class PlannedPost:
     notes: str = ""
     as_facilitator: bool = False
     state: str = Post.State.PUBLISHED
+    pictures: int = 0
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class PlannedThread:
     notes: str = ""
     language: str = "en"
     is_first_of_author: bool = False
+    has_poll: bool = False
     posts: list[PlannedPost] = field(default_factory=list)
 
 
@@ -98,6 +101,7 @@ def _thread(plan: PlannedThread, pk: int, facilitator_ids: Collection[int]) -> T
         content_notes=plan.notes,
         language=plan.language,
         is_first_of_author=plan.is_first_of_author,
+        has_poll=plan.has_poll,
         last_number=len(plan.posts),
         post_count=sum(post.state == Post.State.PUBLISHED for post in plan.posts),
         begun_at=first.at,
@@ -130,6 +134,8 @@ def _posts(plan: PlannedThread, thread: Thread, first_id: int) -> list[Post]:
             content_notes=post.notes,
             wants=post.wants,
             as_facilitator=post.as_facilitator,
+            picture_count=post.pictures,
+            edited_at=post.edited_at,
         )
         for place, post in enumerate(plan.posts)
     ]

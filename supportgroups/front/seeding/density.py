@@ -8,13 +8,28 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Count, Model
 
-from forums.models import Draft, Forum, Lock, Pin, Post, ReadMark, Response, Thread, Watch
+from forums.models import (
+    Ballot,
+    Draft,
+    Forum,
+    Lock,
+    Pin,
+    Poll,
+    PollOption,
+    Post,
+    PostPicture,
+    ReadMark,
+    Response,
+    Revision,
+    Thread,
+    Watch,
+)
 from groups.actions import appoint
-from groups.models import Appointment, Membership
-from supportgroups.front.seeding import quiet
-from supportgroups.front.seeding.load import READER_PLACE, LoadGroup
+from groups.models import Appointment, Hiding, Membership
+from supportgroups.front.seeding import loadmore, loadpictures, quiet
+from supportgroups.front.seeding.load import GONE_SHARE, READER_PLACE, LoadGroup
 
 MARK_SHARE = 0.3  # of a thread's group: faces that have read in it
 DRAFT_SHARE = 0.3  # of faces: those that have begun to write something
@@ -28,13 +43,18 @@ BATCH = 5_000
 
 def fill(groups: list[LoadGroup], now: datetime, chance: random.Random) -> None:
     """Everything but the posts themselves."""
+    drawn = loadpictures.drawn()
     for home in groups:
         look_after(home, now)
         threads = list(Thread.objects.filter(group=home.group).order_by("pk"))
         write_all(ReadMark, marks(home, threads, chance))
         write_all(Watch, watches(home, threads, chance, widely=home is groups[0]))
         write_all(Draft, drafts(home, threads, now, chance))
-        write_all(Response, quiet.responses(posts_of(home), home.face_ids, RESPONSE_SHARE, chance))
+        write_all(Response, quiet.responses(posts_of(home), home.face_ids, RESPONSE_SHARE / (1 - GONE_SHARE), chance))
+        write_all(PostPicture, loadpictures.pictures(posts_of(home, picture_count__gt=0), drawn))
+        write_all(Revision, loadmore.revisions(posts_of(home, edited_at__isnull=False)))
+        write_all(Hiding, loadmore.hidings(home, now, chance))
+        hold_polls(home, threads, chance)
         write_all(Lock, locks(home, threads, now))
         write_all(Pin, pins(home, threads, now))
 
@@ -54,9 +74,18 @@ def look_after(home: LoadGroup, now: datetime) -> None:
         )
 
 
-def posts_of(home: LoadGroup) -> Iterable[Post]:
-    fields = ("pk", "group_id", "author_id", "state", "published_at")
-    return Post.objects.filter(group=home.group).order_by("pk").only(*fields).iterator(chunk_size=BATCH)
+def hold_polls(home: LoadGroup, threads: list[Thread], chance: random.Random) -> None:
+    """Polls, who has chosen in them, and how often what was chosen."""
+    write_all(Poll, loadmore.polls(threads))
+    ids = list(Poll.objects.filter(group=home.group).order_by("pk").values_list("pk", flat=True))
+    write_all(Ballot, loadmore.ballots(home, ids, chance))
+    counted = Ballot.objects.filter(group=home.group).values_list("poll").annotate(cast=Count("pk")).order_by("poll")
+    write_all(PollOption, loadmore.options(home, dict(counted), chance))
+
+
+def posts_of(home: LoadGroup, **where: Any) -> Iterator[Post]:
+    fields = ("pk", "group_id", "author_id", "state", "published_at", "picture_count", "edited_at")
+    return Post.objects.filter(group=home.group, **where).order_by("pk").only(*fields).iterator(chunk_size=BATCH)
 
 
 def marks(home: LoadGroup, threads: list[Thread], chance: random.Random) -> Iterator[ReadMark]:
@@ -122,6 +151,12 @@ def density() -> list[tuple[str, int, int]]:
         ("posts that answer another", Post.objects.exclude(parent=None).count(), posts),
         ("posts answered without words", Response.objects.values("post").distinct().count(), posts),
         ("responses without words", Response.objects.count(), posts),
+        ("posts with pictures", Post.objects.filter(picture_count__gt=0).count(), posts),
+        ("pictures", PostPicture.objects.count(), posts),
+        ("posts that were changed", Revision.objects.values("post").distinct().count(), posts),
+        ("polls", Poll.objects.count(), threads),
+        ("ballots", Ballot.objects.count(), Membership.objects.count()),
+        ("members who hide somebody", Hiding.objects.values("by").distinct().count(), Membership.objects.count()),
         ("read marks", ReadMark.objects.count(), threads),
         ("watches", Watch.objects.count(), threads),
         ("members there for first posts", willing.count(), Membership.objects.count()),

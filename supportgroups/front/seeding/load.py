@@ -28,7 +28,12 @@ ELSEWHERE_TEXTS = 500
 BUSY_FORUM_SHARE = 0.44  # of all threads: 2,200 of 5,000
 REPLY_SHARE = 0.6  # of posts: those that answer another one
 NOTE_SHARE = 0.1  # of posts: those with a content note
-GONE_SHARE = 0.05  # of posts: those that are not shown any more
+GONE_SHARE = 0.05  # of posts: those that are not shown any more; the first of a thread always is
+PICTURE_SHARE = 0.05  # of posts: those with pictures
+MOST_PICTURES = 3
+EDITED_SHARE = 0.03  # of posts: those that were changed
+POLL_SHARE = 0.02  # of threads
+POSTS_A_THREAD = 20  # as the bench asks for them
 DAYS = 400
 READER = "reader@load.example"
 ONE_GROUP = "one-group@load.example"
@@ -116,6 +121,11 @@ def make_group(number: int, accounts: list[Account], now: datetime) -> LoadGroup
         summary="Made to measure with.",
         for_whom="Nobody: it holds made-up words.",
         founded_on=founded.date(),
+        allows_kinds=True,
+        allows_mentions=True,
+        allows_pictures=True,
+        allows_polls=True,
+        allows_thread_names=True,
     )
     AdmissionPolicy.objects.create(group=group)
     Agreement.objects.create(group=group, version=1, source="Be kind.", html="<p>Be kind.</p>", made_at=founded)
@@ -168,19 +178,36 @@ def plan_thread(
     texts: Iterator[Rendered],
     chance: random.Random,
 ) -> PlannedThread:
+    gone = GONE_SHARE * POSTS_A_THREAD / (POSTS_A_THREAD - 1)
     posts = [
-        PlannedPost(
-            author_id=chance.choice(home.face_ids),
-            at=begun + timedelta(minutes=place),
-            rendered=next(texts),
-            parent=chance.randrange(place) if place and chance.random() < REPLY_SHARE else None,
-            notes=chance.choice(NOTES) if chance.random() < NOTE_SHARE else "",
-            state=chance.choice(GONE) if place and chance.random() < GONE_SHARE else Post.State.PUBLISHED,
-        )
+        plan_post(home, place, begun + timedelta(minutes=place), next(texts), gone if place else 0, chance)
         for place in range(length)
     ]
     return PlannedThread(
-        home.group.pk, forum.pk, f"Thread {number}", Thread.Kind.SHARE, notes=posts[0].notes, posts=posts
+        home.group.pk,
+        forum.pk,
+        f"Thread {number}",
+        Thread.Kind.SHARE,
+        notes=posts[0].notes,
+        has_poll=chance.random() < POLL_SHARE,
+        posts=posts,
+    )
+
+
+def plan_post(
+    home: LoadGroup, place: int, at: datetime, rendered: Rendered, gone: float, chance: random.Random
+) -> PlannedPost:
+    state = chance.choice(GONE) if chance.random() < gone else Post.State.PUBLISHED
+    has_pictures = state != Post.State.WITHDRAWN and chance.random() < PICTURE_SHARE
+    return PlannedPost(
+        author_id=chance.choice(home.face_ids),
+        at=at,
+        rendered=rendered,
+        parent=chance.randrange(place) if place and chance.random() < REPLY_SHARE else None,
+        notes=chance.choice(NOTES) if chance.random() < NOTE_SHARE else "",
+        state=state,
+        pictures=chance.randint(1, MOST_PICTURES) if has_pictures else 0,
+        edited_at=at + timedelta(hours=1) if chance.random() < EDITED_SHARE else None,
     )
 
 

@@ -26,8 +26,12 @@ class Command(BaseCommand):
         parser.add_argument("--posts", type=int, default=100_000)
         parser.add_argument("--long-thread", type=int, default=2_000)
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--density", action="store_true", help="write nothing; say how much of what is there")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["density"]:
+            self.tell_density()
+            return
         size = load.Size(*(options[name] for name in ("groups", "members", "threads", "posts", "long_thread")))
         if size.posts < size.long_thread + size.threads - 1 or min(size.groups, size.threads) < 2:
             raise CommandError("There must be at least two groups, two threads, and a post for each thread.")
@@ -52,10 +56,13 @@ class Command(BaseCommand):
         density.fill(groups, now, chance)
         POSTS.learn(rendered.text for rendered in (*pool.common, *pool.elsewhere, pool.rare))
         self.say(f"Done: {size.groups} groups, {size.members} members, {size.threads} threads, {written} posts", began)
-        for what, count, of in density.density():
-            self.stdout.write(f"{100 * count / of:7.1f} %  {what}: {count} for {of}")
+        self.tell_density()
         self.stdout.write(f"In all groups but the last: {load.READER}; in the first alone: {load.ONE_GROUP}")
         self.stdout.write("(A code is sent; in development /dev/ signs in at one press.)")
+
+    def tell_density(self) -> None:
+        for what, count, of in density.density():
+            self.stdout.write(f"{100 * count / of if of else 0:7.1f} %  {what}: {count} for {of}")
 
     def say(self, words: str, began: float) -> None:
         self.stdout.write(f"{time.monotonic() - began:6.1f} s  {words}")
