@@ -35,6 +35,8 @@ DATA = {
             "next_at": _("next letter"),
             "told_up_to": _("told of what is older than"),
             "asked_at": _("asked for"),
+            "followed_next_at": _("next letter about threads I follow"),
+            "followed_up_to": _("told of what is older than, in threads I follow"),
         },
         owner="persona",
         seen=OWNER,

@@ -33,6 +33,7 @@ SUBJECTS = {
     Digest.Kind.WEEKLY: mark("Your weekly summary"),
     Digest.Kind.MONTHLY: mark("Your monthly summary"),
     Digest.Kind.EACH: mark("There is something new for you"),
+    Digest.Kind.FOLLOWED: mark("There is something new for you"),
     Digest.Kind.NOTICE: mark("There is word for you"),
 }
 
@@ -70,7 +71,8 @@ def write(digest: Digest, now: datetime) -> Written | None:
     with translation.override(actor.preferences.language):
         if digest.kind == Digest.Kind.NOTICE:
             return word_for_you(digest, preference.group, actor)
-        return summary(digest, preference, actor) if preference.cadence == digest.kind else None
+        is_wanted = digest.kind in (preference.cadence, Digest.Kind.FOLLOWED)
+        return summary(digest, preference, actor) if is_wanted else None
 
 
 def word_for_you(digest: Digest, group: SupportGroup, actor: Actor) -> Written | None:
@@ -87,7 +89,8 @@ def summary(digest: Digest, preference: DigestPreference, actor: Actor) -> Writt
     """What is new, in as many words as the reader has chosen."""
     if not news.may_hear(actor.seat_in(preference.group_id)):
         return None
-    posts = news.posts_since(actor, preference.group, preference.told_up_to, digest.kind)
+    since = preference.followed_from if digest.kind == Digest.Kind.FOLLOWED else preference.told_up_to
+    posts = news.posts_since(actor, preference.group, since, digest.kind)
     found = news.count(posts)
     if found is None:
         return None

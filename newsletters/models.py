@@ -23,6 +23,11 @@ class DigestPreferenceQuerySet(models.QuerySet["DigestPreference"]):
         """Regular summaries whose hour has come."""
         return self.filter(cadence__in=DigestPreference.REGULAR, next_at__lte=now)
 
+    def listening(self, now: datetime) -> DigestPreferenceQuerySet:
+        """Those who get letters and have had none about a thread they follow for a while."""
+        is_rested = Q(followed_next_at__isnull=True) | Q(followed_next_at__lte=now)
+        return self.filter(is_rested).exclude(cadence=DigestPreference.Cadence.NONE)
+
     def rested(self, now: datetime) -> DigestPreferenceQuerySet:
         """Those who want word of each answer and have had none for a while."""
         is_rested = Q(next_at__isnull=True) | Q(next_at__lte=now)
@@ -34,6 +39,8 @@ class DigestPreference(models.Model):
 
     `next_at` is when the next summary is due; with each answer, before when no further letter goes out. `told_up_to` is
     when the newest thing was published that the reader has had word of. `asked_at` is when mail was switched on.
+    `followed_next_at` and `followed_up_to` are the same as the first two, for letters about each reply in threads that
+    the reader follows so.
     """
 
     class Cadence(models.TextChoices):
@@ -61,6 +68,8 @@ class DigestPreference(models.Model):
     next_at = models.DateTimeField(null=True, blank=True)
     told_up_to = models.DateTimeField()
     asked_at = models.DateTimeField()
+    followed_next_at = models.DateTimeField(null=True, blank=True)
+    followed_up_to = models.DateTimeField(null=True, blank=True)
 
     objects = DigestPreferenceQuerySet.as_manager()
 
@@ -87,6 +96,11 @@ class DigestPreference(models.Model):
 
     def __str__(self) -> str:
         return f"digest preference {self.pk}"
+
+    @property
+    def followed_from(self) -> datetime:
+        """Up to when there has been word of threads that are followed; mail that was never asked for tells nothing."""
+        return self.followed_up_to or self.asked_at
 
 
 class DigestQuerySet(models.QuerySet["Digest"]):
@@ -117,6 +131,7 @@ class Digest(models.Model):
         MONTHLY = "monthly", _("once a month")
         EACH = "each", _("an answer")
         NOTICE = "notice", _("something addressed to me")
+        FOLLOWED = "followed", _("a reply in a thread I follow")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)

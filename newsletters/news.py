@@ -31,7 +31,8 @@ def may_hear(seat: Seat) -> bool:
 def posts_since(actor: Actor, group: SupportGroup, since: datetime, kind: str) -> QuerySet[Post]:
     """Published posts that the actor may read and has not, by others who are not hidden, in threads not put to silence.
 
-    No statement. For a letter about each answer: only answers to what a face of the actor's began or wrote.
+    No statement. For a letter about each answer: only answers to what a face of the actor's began or wrote. Threads of
+    which the actor wants each reply have letters of their own, and are in no other.
     """
     seat = actor.seat_in(group.pk)
     here = {"thread": OuterRef("thread"), "persona_id": seat.persona_id}
@@ -44,6 +45,8 @@ def posts_since(actor: Actor, group: SupportGroup, since: datetime, kind: str) -
         .exclude(Exists(ReadMark.objects.filter(**here, number__gte=OuterRef("number"))))
         .exclude(Exists(Watch.objects.filter(**here, level=Watch.Level.NONE)))
     )
+    follows = Exists(Watch.objects.filter(**here, level=Watch.Level.EACH, since__lt=OuterRef("published_at")))
+    posts = posts.filter(follows if kind == Digest.Kind.FOLLOWED else ~follows)
     if kind == Digest.Kind.EACH:
         mine = Q(thread__author_id__in=seat.face_ids) | Q(parent__author_id__in=seat.face_ids)
         return posts.filter(mine)

@@ -72,11 +72,13 @@ def unsettle(*, thread: Thread) -> None:
     Settled.objects.filter(thread=thread).delete()
 
 
-def watch(*, actor_seat: Seat, thread: Thread, level: Watch.Level) -> None:
-    """How much of the thread the group face wants to hear. The caller has asked "forums.watch"."""
-    Watch.objects.update_or_create(
-        thread=thread,
-        persona_id=actor_seat.persona_id or 0,
-        defaults={"level": level},
-        create_defaults={"group_id": thread.group_id, "level": level},
-    )
+def watch(*, actor_seat: Seat, thread: Thread, level: Watch.Level, now: datetime) -> None:
+    """How much of the thread the group face wants to hear; of each post, from now on. Safe to repeat.
+
+    The caller has asked "forums.watch".
+    """
+    wanted = {"level": level, "since": now if level == Watch.Level.EACH else None}
+    mine = {"thread": thread, "persona_id": actor_seat.persona_id or 0}
+    watch, is_new = Watch.objects.get_or_create(**mine, defaults={"group_id": thread.group_id, **wanted})
+    if not is_new and watch.level != level:
+        Watch.objects.filter(pk=watch.pk).update(**wanted)

@@ -209,7 +209,9 @@ def _copy_reading(source: Thread, thread: Thread, marks: list[ReadMark], numbers
         for mark in marks
     )
     Watch.objects.bulk_create(
-        Watch(group_id=thread.group_id, thread=thread, persona_id=watch.persona_id, level=watch.level)
+        Watch(
+            group_id=thread.group_id, thread=thread, persona_id=watch.persona_id, level=watch.level, since=watch.since
+        )
         for watch in Watch.objects.filter(thread=source)
     )
     Thread.objects.filter(pk=thread.pk).update(last_number=len(numbers))

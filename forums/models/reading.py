@@ -29,7 +29,10 @@ class ReadMark(models.Model):
 
 
 class Watch(models.Model):
-    """That a group face wants word of a thread: each post, with the digest, or none."""
+    """That a group face wants word of a thread: each post, with the digest, or none.
+
+    `since` is when word of each post was asked for: of what stood there before, none is given.
+    """
 
     class Level(models.TextChoices):
         EACH = "each", _("each reply")
@@ -40,6 +43,7 @@ class Watch(models.Model):
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="watches", db_index=False)
     persona = models.ForeignKey("personas.Persona", models.CASCADE, related_name="+")
     level = models.CharField(max_length=8, choices=Level, default=Level.DIGEST)
+    since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -47,6 +51,7 @@ class Watch(models.Model):
             Agrees(name="watch_thread_group", via="thread", columns={"group": "group"}),
             Agrees(name="watch_persona_group", via="persona", columns={"group": "group_space"}),
         ]
+        indexes = [models.Index(fields=["thread"], condition=models.Q(level="each"), name="watch_each")]
 
     def __str__(self) -> str:
         return f"watch {self.pk}"

@@ -23,6 +23,7 @@ class Tending:
     acts: tuple[Act, ...]
     levels: tuple[tuple[str, str, bool], ...]
     watch_url: str
+    letters_url: str
 
 
 def tending(reader: Reader, thread: Thread) -> Tending:
@@ -35,6 +36,7 @@ def tending(reader: Reader, thread: Thread) -> Tending:
         acts=(*_settling(reader, thread, here), *_looking_after(reader, thread, here)),
         levels=tuple((level.value, words, level == (wanted or Watch.Level.DIGEST)) for level, words in _levels()),
         watch_url=f"{here}watch/",
+        letters_url=f"{reader.paths.group}mail/",
     )
 
 
@@ -101,5 +103,9 @@ def _looking_after(reader: Reader, thread: Thread, here: str) -> list[Act]:
 
 
 def _levels() -> tuple[tuple[Watch.Level, str], ...]:
-    """What is delivered now: a summary holds every thread that one has not turned away from."""
-    return ((Watch.Level.DIGEST, _("With my summary, if I have asked for one")), (Watch.Level.NONE, _("Nothing")))
+    """A summary holds every thread that one has not turned away from; what comes by itself is not in it again."""
+    return (
+        (Watch.Level.EACH, _("Each reply, at most one letter an hour")),
+        (Watch.Level.DIGEST, _("With my summary, if I have asked for one")),
+        (Watch.Level.NONE, _("Nothing")),
+    )

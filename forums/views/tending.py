@@ -93,8 +93,8 @@ def watch(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     request.actor.require("forums.watch", thread)
     level = request.POST.get("level")
     if level in Watch.Level.values:
-        actions.watch(actor_seat=reader.seat, thread=thread, level=Watch.Level(level))
-        messages.success(request, _("It is noted. Mail says no more than you have chosen for this group."))
+        actions.watch(actor_seat=reader.seat, thread=thread, level=Watch.Level(level), now=reader.now)
+        messages.success(request, _("It is noted. Mail comes only if you asked for it, and says what you chose."))
     return _back(reader, thread)
 
 

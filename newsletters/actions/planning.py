@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from forums.models import Post
+from forums.models import Post, Watch
 from newsletters import delivery, news
 from newsletters.models import Digest, DigestPreference
 from newsletters.rhythm import rhythm_of
@@ -31,7 +32,12 @@ def plan_due(*, now: datetime, limit: int) -> None:
 
     Each reader is a transaction of its own under the lock of their preference. One that breaks is logged and stays due.
     """
-    for sort, plan in ((DigestPreference.objects.due(now), _plan_summary), (_answered(now), _plan_answer)):
+    sorts = (
+        (DigestPreference.objects.due(now), _plan_summary),
+        (_answered(now), _plan_answer),
+        (_followed(now), _plan_followed),
+    )
+    for sort, plan in sorts:
         _each(sort.order_by("next_at", "pk").values_list("pk", flat=True)[:limit], plan, now)
     _each(_unsent(now).order_by("persona_id").values_list("persona_id", flat=True).distinct()[:limit], _plan_word, now)
 
@@ -60,7 +66,7 @@ def _plan_summary(persona_id: int, now: datetime) -> None:
         preference.told_up_to = max(now, preference.told_up_to)
     elif preference.next_at is not None and rhythm.is_on(preference.next_at):
         posts = news.posts_since(actor, preference.group, preference.told_up_to, preference.cadence)
-        _write_row(preference, posts, rhythm.period(now), now)
+        _write_row(preference, posts, preference.cadence, rhythm.period(now), now)
     preference.next_at = rhythm.following(now)
     preference.save(update_fields=["next_at", "told_up_to"])
 
@@ -92,9 +98,37 @@ def _plan_answer(persona_id: int, now: datetime) -> None:
         if newest is None:
             preference.told_up_to = max(now - SETTLED, preference.told_up_to)
         else:
-            _write_row(preference, posts, str(newest.ref), now)
+            _write_row(preference, posts, Digest.Kind.EACH, str(newest.ref), now)
             preference.next_at = now + BREATHER
     preference.save(update_fields=["next_at", "told_up_to"])
+
+
+def _followed(now: datetime) -> QuerySet[DigestPreference]:
+    """Readers of threads in which something may be new since their last letter about those they follow."""
+    follows = Watch.objects.filter(level=Watch.Level.EACH, thread__last_post_at__gt=now - STALE)
+    newer = follows.filter(
+        persona=OuterRef("persona"), thread__last_post_at__gt=Coalesce(OuterRef("followed_up_to"), OuterRef("asked_at"))
+    )
+    listening = DigestPreference.objects.listening(now)
+    return listening.filter(Exists(newer), persona__in=follows.values("persona"))
+
+
+def _plan_followed(persona_id: int, now: datetime) -> None:
+    preference = _locked(DigestPreference.objects.listening(now), persona_id)
+    if preference is None:
+        return
+    actor = delivery.reader(persona_id, preference.group, now)
+    if actor is None or not news.may_hear(actor.seat_in(preference.group_id)):
+        preference.followed_up_to = max(now, preference.followed_from)
+    else:
+        posts = news.posts_since(actor, preference.group, preference.followed_from, Digest.Kind.FOLLOWED)
+        newest = posts.order_by("-published_at", "-pk").first()
+        if newest is None:
+            preference.followed_up_to = max(now - SETTLED, preference.followed_from)
+        else:
+            _write_row(preference, posts, Digest.Kind.FOLLOWED, str(newest.ref), now)
+            preference.followed_next_at = now + BREATHER
+    preference.save(update_fields=["followed_next_at", "followed_up_to"])
 
 
 def _unsent(now: datetime) -> QuerySet[Notice]:
@@ -121,20 +155,21 @@ def _plan_word(persona_id: int, now: datetime) -> None:
         )
 
 
-def _write_row(preference: DigestPreference, posts: QuerySet[Post], period: str, now: datetime) -> None:
+def _write_row(preference: DigestPreference, posts: QuerySet[Post], kind: str, period: str, now: datetime) -> None:
     """The outbox row, if there is news and the period has none. A letter that was refused until now gives way to it."""
     found = news.count(posts)
     if found is None:
         return
+    since = preference.followed_from if kind == Digest.Kind.FOLLOWED else preference.told_up_to
     _row, is_new = Digest.objects.get_or_create(
         group_id=preference.group_id,
         persona_id=preference.persona_id,
-        kind=preference.cadence,
+        kind=kind,
         period=period,
-        defaults={"covers_from": preference.told_up_to, "covers_to": found.newest, "due_at": now},
+        defaults={"covers_from": since, "covers_to": found.newest, "due_at": now},
     )
     if is_new:
-        older = Digest.objects.waiting().filter(persona_id=preference.persona_id, kind=preference.cadence)
+        older = Digest.objects.waiting().filter(persona_id=preference.persona_id, kind=kind)
         older.exclude(period=period).update(gone_at=now)
 
 

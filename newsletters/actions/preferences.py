@@ -29,7 +29,7 @@ def set_preference(
     chosen = {"cadence": Cadence(cadence), "says": Says(says), "hour": hour, "weekday": weekday, "group": group}
     current = DigestPreference.objects.select_for_update().filter(pk=persona.pk).first()
     if current is None or current.cadence == Cadence.NONE:
-        chosen |= {"told_up_to": now, "asked_at": now}
+        chosen |= {"told_up_to": now, "asked_at": now, "followed_up_to": now}
     chosen["next_at"] = None
     if cadence in DigestPreference.REGULAR:
         chosen["next_at"] = Rhythm(cadence, hour, weekday, delivery.zone_behind(persona.pk)).following(now)

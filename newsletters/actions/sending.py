@@ -106,7 +106,9 @@ def _settle(digest: Digest, outcome: Outcome, written: list[Written], moment: da
 @transaction.atomic
 def _note_sent(digest: Digest, told_up_to: datetime, moment: datetime) -> None:
     Digest.objects.filter(pk=digest.pk).update(sent_at=moment, covers_to=max(told_up_to, digest.covers_from))
-    if digest.kind != Digest.Kind.NOTICE:
+    if digest.kind == Digest.Kind.FOLLOWED:
+        DigestPreference.objects.filter(pk=digest.persona_id).update(followed_up_to=told_up_to)
+    elif digest.kind != Digest.Kind.NOTICE:
         told = DigestPreference.objects.filter(pk=digest.persona_id, told_up_to__lt=told_up_to)
         told.update(told_up_to=told_up_to)
 
