@@ -42,7 +42,7 @@ def entry_step(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> Entr
     state = waiver.state if waiver else ""
     return EntryStep(
         code=account.code,
-        stands=_stands(account, now, zone),
+        stands=_stands(account, fee, now, zone),
         how_to_pay=fee.how_to_pay if fee else "",
         pays_there=pays_there(fee),
         may_choose=fee is not None and not fee.is_fixed and account.balance >= 0,
@@ -66,7 +66,7 @@ def left_behind(request: AdmissionRequest) -> str:
     return words % {"amount": amount_words(-account.balance, account.currency), "code": account.code}
 
 
-def _stands(account: FeeAccount, now: datetime, zone: ZoneInfo) -> str:
+def _stands(account: FeeAccount, fee: Fee | None, now: datetime, zone: ZoneInfo) -> str:
     if account.opens_at is not None:
         opens_at = max(account.opens_at, now).astimezone(zone)
         return _("All is settled. Your place opens at %(time)s.") % {"time": formats.time_format(opens_at, "H:i")}
@@ -75,4 +75,10 @@ def _stands(account: FeeAccount, now: datetime, zone: ZoneInfo) -> str:
         said = _("%(given)s has come in, thank you. %(amount)s is left.")
         given = amount_words(-account.balance, account.currency)
         return said % {"given": given, "amount": amount_words(left, account.currency)}
-    return _("%(amount)s, once, before you come in.") % {"amount": amount_words(left, account.currency)}
+    asked = {
+        Fee.Rhythm.MONTHLY: _("%(amount)s for the first month, before you come in."),
+        Fee.Rhythm.YEARLY: _("%(amount)s for the first year, before you come in."),
+    }
+    words = asked.get(Fee.Rhythm(fee.rhythm)) if fee is not None else None
+    amount = {"amount": amount_words(left, account.currency)}
+    return (words or _("%(amount)s, once, before you come in.")) % amount

@@ -60,7 +60,7 @@ def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRe
         group_name=request.group.name,
         handle=request.persona.name,
         state=request.state,
-        says=_says(request),
+        says=_("Your place is kept.") if entry and entry.is_settled else _says(request),
         next=_next_of_fee(request, entry, now, zone) if entry else next_words(request, now, zone),
         words=request.words,
         answers=answers_of(request),
@@ -149,7 +149,9 @@ def _says(request: AdmissionRequest) -> str:
         State.CLAIMED: _("A facilitator is reading your request now."),
         State.ASKED_BACK: _("A facilitator would like to know a little more."),
         State.OFFERED: _("There is a place for you."),
-        State.PAYING: _("One step is left, and your place is kept meanwhile."),
+        State.PAYING: _(
+            "One step is left, and your place is kept meanwhile. You pay, or you say with one tick that you cannot."
+        ),
         State.ADMITTED: _("You are in."),
         State.ELSEWHERE: request.reason,
         State.WITHDRAWN: _("You have taken your request back. You can ask again at any time."),

@@ -16,6 +16,7 @@ ASKED = fees.FeeSettings(
     most=1500,
     how_to_pay="To the group's account, IBAN XX00 0000 0000 0000, or in cash at the front desk.",
     grace_days=30,
+    before_entry=True,
 )
 
 
