@@ -13,7 +13,7 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from groups.logwords import say
         from moderation import dataregister, forgetting, logwords, permissions, tellers
-        from moderation.forms import CARD_KEPT, LOOK_KEPT, REASON_KEPT, REPORT_KEPT
+        from moderation.forms import CARD_KEPT, LOOK_KEPT, REASON_KEPT, REMOVAL_KEPT, REPORT_KEPT
         from personas import kept
         from personas.forgetting import register
         from supportgroups.lib import rules
@@ -27,4 +27,5 @@ class ModerationConfig(AppConfig):
         kept.register(f"(decide|again|held)-{REF}", *REASON_KEPT)
         kept.register(f"card-{REF}", *CARD_KEPT)
         kept.register(f"look-{REF}", *LOOK_KEPT)
+        kept.register(f"remove-{REF}", *REMOVAL_KEPT)
         kept.register(rf"report-{REF}-\d{{1,9}}", *REPORT_KEPT)

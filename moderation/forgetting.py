@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from moderation.models import Hold, Reason, Report
+from moderation.models import Hold, Reason, Removal, Report
 from personas.models import Persona
 
 
@@ -12,4 +12,5 @@ def forget(persona: Persona) -> None:
     """Empty what the face wrote to the desk, and what was written there about its posts. Safe to repeat."""
     Report.objects.filter(Q(reporter=persona) | Q(case__about=persona)).update(words="")
     Reason.objects.filter(decision__case__about=persona).delete()
+    Removal.objects.filter(about=persona).update(reason="")
     Hold.objects.filter(post__author=persona).delete()

@@ -15,6 +15,7 @@ REASON_KEPT = ("reason",)
 REPORT_KEPT = ("words",)
 CARD_KEPT = ("reason",)
 LOOK_KEPT = ("reason", "delay_reason")
+REMOVAL_KEPT = ("reason",)
 REASON_NEEDED = {"required": _("Please write a few words. Nobody should lose their post without being told why.")}
 SILENCES = (
     (0, _("No, they can go on writing")),
@@ -22,6 +23,14 @@ SILENCES = (
     (3, _("For three days")),
     (7, _("For a week")),
     (30, _("For a month")),
+)
+
+
+REMOVALS = (
+    (30, _("For a month")),
+    (90, _("For three months")),
+    (365, _("For a year")),
+    (0, _("For good, until somebody takes it back")),
 )
 
 
@@ -146,6 +155,35 @@ class LookForm(forms.Form):
         if answers.get("tell_days") and not (answers.get("delay_reason") or "").strip():
             self.add_error("delay_reason", _("Please write why the member should be told later."))
         return answers
+
+
+class RemovalForm(forms.Form):
+    """Why somebody is sent away, and for how long."""
+
+    reason = forms.CharField(
+        label=_("Why? They read this"),
+        help_text=_("Kind and plain: what happened, what was tried before, and what they can do elsewhere."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Please write a few words. Nobody should be sent away without being told why.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("For how long?"),
+        help_text=_("After that they may come back as anybody comes in."),
+        choices=REMOVALS,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose for how long.")},
+    )
+
+    def clean_days(self) -> int | None:
+        """None for good."""
+        return self.cleaned_data["days"] or None
+
+    def how_long(self) -> str:
+        """What was chosen, in words."""
+        return str(dict(REMOVALS)[self.cleaned_data["days"] or 0])
 
 
 class CardReasonForm(forms.Form):

@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as lazy
 
+from moderation.actions.removing import LIFTED, REMOVED
+
 LOGGED = {
     "moderation.decided": lazy("Something was decided at the desk."),
+    REMOVED: lazy("Somebody was removed from the group, and told why."),
+    LIFTED: lazy("Somebody who was removed may come back."),
     "moderation.released": lazy("A post that waited was let through."),
 }

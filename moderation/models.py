@@ -10,10 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Post
+from moderation.removal import Removal
 from supportgroups.lib.constraints import Agrees, AppendOnly
 
 if TYPE_CHECKING:
     from personas.actors import Actor
+
+__all__ = ["AlertWord", "Approval", "Case", "Decision", "Hold", "Reason", "Removal", "Report"]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

@@ -7,17 +7,20 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groups.permissions import holds, may_read, runs_the_server, seat_at
-from moderation.models import Case, Decision, Hold
+from groups.models import Membership
+from groups.permissions import holds, is_signed_in, may_read, runs_the_server, seat_at
+from moderation.models import Case, Decision, Hold, Removal
 from personas.actors import Actor
 from personas.models import CardOpening, Persona, Unmasking
 from supportgroups.lib.rules import Predicate
 
 
 def person_of(thing: Any) -> int:
-    """The face that a thing is about; of a post, who wrote it."""
-    if isinstance(thing, Case):
+    """The face that a thing is about; of a post, who wrote it; of a membership, whose it is."""
+    if isinstance(thing, Case | Removal):
         return int(thing.about_id)
+    if isinstance(thing, Membership):
+        return int(thing.persona_id)
     if isinstance(thing, Decision):
         return int(thing.case.about_id)
     return int(thing.post.author_id if isinstance(thing, Hold) else thing.author_id)
@@ -73,6 +76,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "moderation.desk": [[may_read, holds("moderate")]],
     "moderation.decide": [[may_read, holds("moderate"), is_about_another]],
     "moderation.see_decision": [[is_about_me]],
+    "moderation.be_removed": [[is_signed_in]],
     "moderation.unmask": [[may_read, holds("unmask")], [may_read, holds("unmask_account")]],
     "moderation.unmask_another": [[may_look, is_name_of_another]],
     "moderation.agree_unmasking": [[may_look, is_asked_by_another]],
@@ -94,6 +98,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "moderation.decide": _("This is looked at by another facilitator of the group."),
     "moderation.see_decision": _("This page is for the person whose post it is about."),
+    "moderation.be_removed": _("To read this page, please sign in first."),
     "moderation.unmask": _(
         "Who is behind a name is asked by people who look after the group, two of them together. If somebody may come"
         " to harm, tell a facilitator."

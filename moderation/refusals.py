@@ -35,6 +35,18 @@ class ReasonMissing(Refusal):
     sentence = _("Please write a few words. Nobody should lose their post without being told why.")
 
 
+class LooksAfterTheGroup(Refusal):
+    """Whoever has a role is not removed over the heads of the others."""
+
+    sentence = _("This person looks after the group. Their role has to end first, on the page of who does what.")
+
+
+class NotHereAnyMore(Refusal):
+    """Gone by themselves meanwhile."""
+
+    sentence = _("This person has left the group meanwhile.")
+
+
 class PostTakenBack(Refusal):
     """Its author was faster."""
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from forums.models import Post
 from forums.pages.frames import Paths
-from moderation.actions import carding
+from moderation.actions import carding, removing
 from moderation.actions.asking import WHO
-from moderation.models import Approval, Case, Decision, Report
+from moderation.models import Approval, Case, Decision, Removal, Report
 from personas import letterbox
 from personas.letterbox import NoticeText
 from personas.models import CardOpening, Unmasking
@@ -23,6 +23,8 @@ def register() -> None:
     letterbox.teller("moderation.not_approved", not_approved)
     letterbox.teller("moderation.urgent", urgent)
     letterbox.teller("moderation.untaken", untaken)
+    letterbox.teller(removing.REMOVED, removed)
+    letterbox.teller(removing.LIFTED, removal_lifted)
     letterbox.teller(WHO, unmasking_asked)
     letterbox.teller(carding.OPENED, card_opened)
     letterbox.teller(carding.TO_REVIEW, card_to_review)
@@ -84,6 +86,20 @@ def released(ids: list[int]) -> dict[int, NoticeText]:
     title = _("A facilitator has read your post")
     text = _("Others can read it now. Thank you for your patience.")
     return {pk: NoticeText(title, text, Paths(code).post(ref, number)) for pk, number, ref, code in rows if number}
+
+
+def removed(ids: list[int]) -> dict[int, NoticeText]:
+    """To somebody who was removed. One statement."""
+    text = _("Somebody who looks after one of your groups has decided something. You can read here what, and why.")
+    rows = Removal.objects.filter(pk__in=ids).values_list("pk", "ref")
+    return {pk: NoticeText(_("About your membership"), text, f"/removed/{ref}/") for pk, ref in rows}
+
+
+def removal_lifted(ids: list[int]) -> dict[int, NoticeText]:
+    """To somebody who may come back. One statement."""
+    text = _("You may come back to one of your groups. You come in as anybody does.")
+    rows = Removal.objects.filter(pk__in=ids).values_list("pk", "ref")
+    return {pk: NoticeText(_("The door is open to you"), text, f"/removed/{ref}/") for pk, ref in rows}
 
 
 def urgent(ids: list[int]) -> dict[int, NoticeText]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from moderation import approving, carding, naming, views
+from moderation import approving, carding, naming, removing, views
 from supportgroups.lib.routes import route
 
 app_name = "moderation"
@@ -13,6 +13,8 @@ HELD = "g/<slug:code>/desk/held/<uuid:ref>/"
 CARDS = "g/<slug:code>/desk/cards/"
 NAMES = "g/<slug:code>/desk/names/"
 QUESTION = f"{NAMES}questions/<uuid:ref>/"
+REMOVALS = "g/<slug:code>/desk/removals/"
+REMOVE = "g/<slug:code>/people/<uuid:ref>/remove/"
 REPORT = "g/<slug:code>/threads/<uuid:ref>/posts/<int:number>/report/"
 
 urlpatterns: list[URLPattern] = [
@@ -28,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     route(HELD, views.held, rule=DECIDE, name="held"),
     route(f"{HELD}release/", views.release, rule=DECIDE, name="release"),
     route("g/<slug:code>/decisions/<uuid:ref>/", views.decision, rule="moderation.see_decision", name="decision"),
+    route(REMOVE, removing.remove, rule=DECIDE, name="remove"),
+    route(REMOVALS, removing.removals, rule="moderation.desk", name="removals"),
+    route(f"{REMOVALS}<uuid:ref>/", removing.removal, rule=DECIDE, name="removal"),
+    route("removed/<uuid:ref>/", removing.removed, rule="moderation.be_removed", name="removed"),
     route(NAMES, naming.names, rule="moderation.unmask", name="names"),
     route(f"{NAMES}<uuid:ref>/", naming.ask, rule="moderation.unmask_another", name="look"),
     route(QUESTION, naming.question, rule="moderation.unmask_another", name="question"),

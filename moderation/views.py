@@ -45,7 +45,7 @@ def report(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRespo
 
 def desk(request: HttpRequest, code: str) -> HttpResponse:
     """All that waits in this group, with the first thing open."""
-    _require_desk(request)
+    require_desk(request)
     return _desk_page(request)
 
 
@@ -152,7 +152,7 @@ def decision(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     return render(request, "moderation/decision.html", {"page": page})
 
 
-def _require_desk(request: HttpRequest) -> None:
+def require_desk(request: HttpRequest) -> None:
     """To somebody outside the group there is no desk; a member is told whom to write to instead."""
     if not request.actor.seat_in(request.group.pk).is_member:
         raise Http404
@@ -160,7 +160,7 @@ def _require_desk(request: HttpRequest) -> None:
 
 
 def _case(request: HttpRequest, ref: UUID) -> Case:
-    _require_desk(request)
+    require_desk(request)
     found = get_object_or_404(Case.objects.visible_to(request.actor).in_full(), group=request.group, ref=ref)
     request.actor.require("moderation.decide", found)
     return found
@@ -168,7 +168,7 @@ def _case(request: HttpRequest, ref: UUID) -> Case:
 
 def _held(request: HttpRequest, ref: UUID) -> Hold:
     """The hold of a post; for one that was answered meanwhile, a row that is not in the table any more."""
-    _require_desk(request)
+    require_desk(request)
     hold = Hold.objects.visible_to(request.actor).in_full().filter(group=request.group, post__ref=ref).first()
     if hold is None:
         posts = Post.objects.visible_to(request.actor).select_related("author", "thread")

@@ -16,7 +16,7 @@ from forums.models import Draft, Forum, Post, PostPicture, Thread
 from groups.actions import Question, ask_questions, fees, grant_power, invite
 from groups.models import AdmissionRequest, Agreement, FeePayment, Host, Invitation, Membership, OldSlug, SupportGroup
 from moderation import actions as desk
-from moderation.models import Approval, Case, Decision, Hold
+from moderation.models import Approval, Case, Decision, Hold, Removal
 from newsletters.actions import publish_issue
 from newsletters.models import NewsletterIssue
 from personas import cards, looks, unmasking
@@ -57,6 +57,7 @@ class Things:
     question: Unmasking
     look: Unmasking
     opening: CardOpening
+    removal: Removal
     payment: FeePayment
 
 
@@ -97,6 +98,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
         question=_question(cast, now),
         look=_look(cast, now),
         opening=_opening(cast, now),
+        removal=_removal(cast, now),
         payment=_payment(cast, now),
     )
 
@@ -145,6 +147,15 @@ def _draft_picture(draft: Draft, now: datetime) -> UUID:
     describe_pictures(draft=draft, said={picture.ref: ("A table.", False)}, now=now)
     draft.refresh_from_db()
     return picture.ref
+
+
+def _removal(cast: Cast, now: datetime) -> Removal:
+    """That somebody who has left was sent away before; it does not hold any more."""
+    month = timedelta(days=30)
+    return Removal.objects.create(
+        group=cast.group, about=cast["former"].face, reason="It was too much for the others.",
+        by=cast["facilitator"].face, at=now - 2 * month, until=now - month, lifted_at=now - month,
+    )  # fmt: skip
 
 
 def _picture(cast: Cast) -> UUID:

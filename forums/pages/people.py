@@ -37,6 +37,7 @@ class PersonPage:
     is_one_thread: bool
     card_url: str
     memorial_url: str
+    remove_url: str
     rows: tuple[ThreadRow, ...]
     older_url: str
     newer_url: str
@@ -85,6 +86,7 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
         is_one_thread=person.is_one_thread_face,
         card_url=_card_url(reader, person),
         memorial_url=_memorial_url(reader, person),
+        remove_url=f"{here}remove/" if member and _may_remove(reader, person) else "",
         side_url="" if person.pk in reader.seat.face_ids else f"{here}distance/{'over/' if side else ''}",
         rows=tuple(post_row(post, reader) for post in page.items),
         older_url=f"{here}?after={page.older}" if page.older else "",
@@ -104,6 +106,11 @@ def _card_url(reader: Reader, person: Persona) -> str:
     may_open = reader.group.asks_contact_card and reader.seat.holds("open_contact_card")
     is_anothers = not person.is_one_thread_face and person.pk not in reader.seat.face_ids
     return f"{reader.paths.group}desk/cards/{person.ref}/" if may_open and is_anothers else ""
+
+
+def _may_remove(reader: Reader, person: Persona) -> bool:
+    """Whether the reader works at the desk and it is about somebody else."""
+    return reader.seat.holds("moderate") and person.pk not in reader.seat.face_ids
 
 
 def _memorial_url(reader: Reader, person: Persona) -> str:

@@ -5,6 +5,7 @@ from moderation.actions.asking import ask_who
 from moderation.actions.carding import chase_reviews, open_card
 from moderation.actions.deciding import decide, hand_back, take_case
 from moderation.actions.holding import decline_held, hold_post, release
+from moderation.actions.removing import lift_removal, remove_member
 from moderation.actions.reporting import URGENT, escalate, report_post
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "escalate",
     "hand_back",
     "hold_post",
+    "lift_removal",
     "open_card",
     "release",
+    "remove_member",
     "report_post",
     "take_case",
 ]

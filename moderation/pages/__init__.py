@@ -14,6 +14,7 @@ from moderation.pages.desk import Desk, Line, desk
 from moderation.pages.item import Item, Past, Told, past
 from moderation.pages.names import Question, Questions, question, questions
 from moderation.pages.places import post_url
+from moderation.pages.removals import RemovalPage, Removals, RemovedPage, removal_page, removals, removed_page
 
 __all__ = [
     "ApprovalPage",
@@ -27,6 +28,9 @@ __all__ = [
     "Past",
     "Question",
     "Questions",
+    "RemovalPage",
+    "Removals",
+    "RemovedPage",
     "Told",
     "WaitingGroup",
     "approval_page",
@@ -39,5 +43,8 @@ __all__ = [
     "post_url",
     "question",
     "questions",
+    "removal_page",
+    "removals",
+    "removed_page",
     "waiting_groups",
 ]

@@ -333,6 +333,10 @@ TABLE = (
     Row("moderation:card_open", LOOKERS, 200, 200),
     Row("moderation:card_opening", LOOKERS, 200, 200),
     Row("moderation:decision", OWN, 200, 200),
+    Row("moderation:remove", DESK, 200, 200),
+    Row("moderation:removals", DESK, 200, NONE),
+    Row("moderation:removal", DESK, 200, 302),
+    Row("moderation:removed", let_in({"former"}, UNSEEN), 200, NONE),
     # letters
     Row("newsletters:preference", MEMBERS, 200, 200),
     Row("newsletters:issues", READERS, 200, NONE),

@@ -14,7 +14,7 @@ from groups.actions import call_operator, fees, grant_power, hide
 from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Agreement, FeeAccount, FeeWaiver, Membership, SupportGroup
 from moderation import actions as desk
-from moderation.models import Approval
+from moderation.models import Approval, Removal
 from newsletters.actions import publish_issue
 from personas import cards, faces, letterbox, unmasking
 from personas.seating import actor_of
@@ -74,12 +74,15 @@ def _add_people(cast: Cast, number: int, now: datetime) -> None:
         due_at=now + timedelta(days=3),
     )  # fmt: skip
     helping = make_face(make_account(f"helping{number}@rows.example"), cast.group, f"Moss {_letters(number)}", now)
+    came = {"begun_at": now, "submitted_at": now, "decided_at": now}
+    AdmissionRequest.objects.create(group=cast.group, persona=helping, state="admitted", **came)
     rules = Agreement.objects.get(group=cast.group)
     member = make_member(helping, cast.group, rules, joined=now, status="active", today=now.date())
     appoint(membership=member, role="facilitator", kind="peer", credential="", by=cast["admin"].face, now=now)
     helper = actor_of(make_account(f"helping{number}@rows.example"))
     cards.write(actor=helper, group_id=cast.group.pk, card=cards.Card(phone="1"), now=now)
     cards.open_card(persona=helping, by=cast["facilitator"].face, reason="I fear for him.", now=now)
+    Removal.objects.create(group=cast.group, about=helping, reason="Why.", by=cast["facilitator"].face, at=now)
     worn = faces.new_space(parent=cast.group.space)
     actor = cast["admin"].actor(cast.group, now)
     name = faces.take_face(actor=actor, space=worn, handle=f"Cloud {_letters(number)}", now=now)

@@ -80,6 +80,9 @@ class World:
             "moderation:question_agree": {"ref": things.question.ref},
             "moderation:question_decline": {"ref": things.question.ref},
             "moderation:decision": {"ref": things.decision.ref},
+            "moderation:remove": {"ref": cast["member"].face.ref},
+            "moderation:removal": {"ref": things.removal.ref},
+            "moderation:removed": {"ref": things.removal.ref},
             "front:face": {"slug": cast.group.slug},
         }
         refs = {"groups:admission": things.request, "groups:elsewhere": things.request, "moderation:": things.case}

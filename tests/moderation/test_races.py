@@ -11,9 +11,11 @@ from django.db import connection
 from django.utils import timezone
 
 from forums.models import Post
+from groups.models import Membership
 from moderation import actions
-from moderation.models import Case, Decision, Report
+from moderation.models import Case, Decision, Removal, Report
 from moderation.refusals import DecidedMeanwhile
+from personas.models import Notice, Standing
 from supportgroups.front.seeding.people import make_account, make_face
 from tests.cast import NOW, Cast, gather
 from tests.moderation.desk import open_case, second_facilitator
@@ -97,3 +99,19 @@ def test_one_press_twenty_times_is_one_decision(racing: Cast) -> None:
         [lambda: actions.decide(case=case, verdict="hidden", reason="So.", by=face, now=timezone.now())] * MANY
     )
     assert len({answer.pk for answer in answers}) == Decision.objects.count() == 1
+
+
+def test_two_facilitators_at_once_send_somebody_away_once(racing: Cast) -> None:
+    member = Membership.objects.get(persona=racing["member"].face)
+    deciders = (racing["facilitator"].face, second_facilitator(racing).face)
+    answers = at_once(
+        [
+            lambda face=face: actions.remove_member(
+                membership=member, reason="It was too much.", days=None, by=face, now=timezone.now()
+            )
+            for face in deciders
+        ]
+    )
+    assert {answer.pk for answer in answers} == {Removal.objects.get().pk}
+    assert Notice.objects.filter(kind="moderation.removed").count() == 1
+    assert Standing.objects.filter(persona=racing["member"].face, kind="removal").count() == 1
