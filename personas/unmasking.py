@@ -120,19 +120,22 @@ def tell_due(now: datetime) -> int:
 
 
 def words(subject_ids: list[int]) -> dict[int, NoticeText]:
-    """The letter to the name. One statement."""
+    """The letter to the name. Two statements."""
     title = _("Somebody looked behind one of your names")
     face = _(
-        "Two people who look after a group agreed to see which name in the group belongs to a name that you took "
-        "for one thread. They did not see your account or your address. You can write to them to ask why."
+        "Two people who look after %(group)s agreed to see which name there belongs to a name that you took for one "
+        "thread. They did not see your account or your address. You can write to them to ask why."
     )
     account = _(
-        "Two people who look after a group agreed to see the e-mail address behind your name there. They saw the "
+        "Two people who look after %(group)s agreed to see the e-mail address behind your name there. They saw the "
         "address, for three days, and nothing else: not your other names, and not which other groups you are in. Who "
         "they are is kept for good. You can write to them to ask why."
     )
     rows = Unmasking.objects.filter(pk__in=subject_ids).select_related("persona")
-    return {one.pk: NoticeText(title, face if one.persona.is_one_thread_face else account, "/home/") for one in rows}
+    groups = rows.values_list("pk", "group_space__support_group__name", "group_space__support_group__code")
+    where = {pk: (letterbox.called(name or ""), f"/g/{code}/roles/" if code else "/home/") for pk, name, code in groups}
+    said = {one.pk: face if one.persona.is_one_thread_face else account for one in rows}
+    return {pk: NoticeText(title, text % {"group": where[pk][0]}, where[pk][1]) for pk, text in said.items()}
 
 
 def forget(persona: Persona) -> None:

@@ -38,6 +38,7 @@ class PersonPage:
     card_url: str
     memorial_url: str
     remove_url: str
+    is_in_memory: bool
     rows: tuple[ThreadRow, ...]
     older_url: str
     newer_url: str
@@ -87,6 +88,7 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
         card_url=_card_url(reader, person),
         memorial_url=_memorial_url(reader, person),
         remove_url=f"{here}remove/" if member and _may_remove(reader, person) else "",
+        is_in_memory=person.state == Persona.State.MEMORIAL,
         side_url="" if person.pk in reader.seat.face_ids else f"{here}distance/{'over/' if side else ''}",
         rows=tuple(post_row(post, reader) for post in page.items),
         older_url=f"{here}?after={page.older}" if page.older else "",

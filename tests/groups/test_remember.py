@@ -74,3 +74,23 @@ def test_whoever_comes_back_is_in_memory_no_more(room: Room) -> None:
     remember(membership=membership(ann), by=mod.face, now=room.now)
     join_as(room, ann, "")
     assert Persona.objects.get(pk=ann.face.pk).state == "active"
+
+
+def test_nothing_on_the_page_of_the_living_says_that_they_died(room: Room) -> None:
+    """A role stands where "In memory" stands; what takes that back is offered of nobody else."""
+    other = room.member("Candle", "facilitator")
+    page = f"{room.url}people/{other.face.ref}/"
+    read = room.founder.client().get(page).text
+    assert "It was a mistake" not in read
+    assert "has died. The name stays here" not in read
+    assert "This member has died" in read
+
+
+def test_who_reads_the_page_is_told_what_it_means(room: Room) -> None:
+    ann, bob, mod = room.member("Heron"), room.member("Otter"), room.member("Beacon", "facilitator")
+    page = f"{room.url}people/{ann.face.ref}/"
+    mod.client().post(f"{page}memorial/")
+    read = bob.client().get(page).text
+    assert "Heron has died. The name stays here, and so do the words." in read
+    assert "It was a mistake" not in read
+    assert mod.client().get(page).text.count("It was a mistake: this member is alive") == 1
