@@ -21,6 +21,7 @@ from accounts.registered import field_at
 from accounts.registered import models as registered_models
 from forums.models import Post
 from forums.textindex import POSTS, entry_for
+from groups.models import FeeAccount
 from personas.vault import Ownership, PaymentCode
 from supportgroups.lib.constraints import without_append_only
 from supportgroups.lib.dataregister import TABLES, Entry, Erasure, Export, Seen, entries
@@ -98,6 +99,7 @@ def plant() -> Cage:
             if label in registered_models():
                 for canary in _plant_table(label, numbers):
                     canaries[canary.token] = canary
+        canaries |= {canary.token: canary for canary in _plant_codes(numbers)}
     for account in Account.objects.all():
         # One address for both, and one canary: letters go to it only while the two agree.
         EmailAddress.objects.filter(user=account).update(email=account.email)
@@ -132,6 +134,18 @@ def _plant_table(label: str, numbers: Iterator[int]) -> Iterator[Canary]:
             value = _holding(model._meta.get_field(entry.column), getattr(row, entry.column), token)
             if value is not None and _is_taken(row, entry.column, value):
                 yield Canary(token, entry, row.pk, owner_of(row), group_of(row), run_of(row))
+
+
+def _plant_codes(numbers: Iterator[int]) -> Iterator[Canary]:
+    """Under which code somebody pays, in the ledger and in the vault: the two have to stay the same."""
+    entry = next(entry for entry in entries("groups.FeeAccount") if entry.column == "code")
+    for row in FeeAccount.objects.order_by("pk"):
+        token = _token(next(numbers))
+        owned = Ownership.objects.filter(persona__in=PaymentCode.objects.filter(code=row.code).values("persona"))
+        account = owned.values_list("account_id", flat=True).first()
+        FeeAccount.objects.filter(pk=row.pk).update(code=token)
+        PaymentCode.objects.filter(code=row.code).update(code=token)
+        yield Canary(token, entry, row.pk, account, row.group_id)
 
 
 def _is_taken(row: models.Model, column: str, value: Any) -> bool:

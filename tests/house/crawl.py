@@ -10,24 +10,30 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
+from django.core import mail
 from django.core.cache import cache, caches
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.test import TestCase
+from django.urls import resolve
 from django.utils import timezone
 from kombu.transport.memory import Channel
 
+from accounts import letters
 from groups.models import Membership
 from personas.actors import Actor
 from personas.faces import mine
-from personas.models import Unmasking
+from personas.models import CardOpening, Unmasking
 from personas.vault import Ownership
 from supportgroups.lib.dataregister import Seen
 from supportgroups.lib.discreetlog import DiscreetFilter
 from tests.house.canaries import ACCOUNT_ID, Cage, Canary
+from tests.house.filling import TYPED, Press, presses
 from tests.house.world import World
 
 
@@ -53,6 +59,11 @@ class Watcher:
         looks = Unmasking.objects.filter(persona__in=Ownership.objects.filter(account=canary.account).values("persona"))
         faces = self.actor.face_ids
         return any(one.is_shown(timezone.now()) and {one.asked_by_id, one.agreed_by_id} & faces for one in looks)
+
+    def has_opened(self, canary: Canary) -> bool:
+        """Opened the contact card of a face of this account."""
+        worn = Ownership.objects.filter(account=canary.account).values("persona")
+        return CardOpening.objects.filter(persona__in=worn, opened_by__in=self.actor.face_ids).exists()
 
     def knows(self, canary: Canary) -> bool:
         return canary.group is None or canary.group in self.open_groups | self.actor.known_group_ids
@@ -103,6 +114,15 @@ BESIDES = (
         lambda who, canary: canary.group in who.was_in,
         "A draft says where it was for, also to a writer who has left.",
     ),
+    *(
+        Besides(
+            f"personas.ContactCard.{column}",
+            frozenset({"moderation:card_opening"}),
+            lambda who, canary: who.has_opened(canary),
+            "Whoever opened a card reads it, for a reason that is kept, and its owner is told at once.",
+        )
+        for column in ("name", "phone", "somebody")
+    ),
     Besides(
         "groups.Fee.how_to_pay",
         frozenset({"groups:own_fee"}),
@@ -110,6 +130,8 @@ BESIDES = (
         "Whoever belongs to a group sees how to pay, also somebody who is kept from reading for a while.",
     ),
 )
+# Whoever presses these looks no further.
+ENDS_THE_SESSION = {"account_logout", "leave_quickly"}
 # A key or an app on one's own phone is told the number of one's own account, for want of a name.
 OWN_NUMBER = {"mfa_add_webauthn", "mfa_activate_totp"}
 
@@ -138,6 +160,8 @@ class Crawl:
     visited: set[str] = field(default_factory=set)
     leaks: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+    pressed: set[tuple[str, str, tuple[str, str]]] = field(default_factory=set)
+    accepted: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         groups = (self.world.cast.group, self.world.cast.elsewhere)
@@ -155,10 +179,42 @@ class Crawl:
             with TestCase.captureOnCommitCallbacks(execute=True):
                 answer = getattr(self.world.browsers[role], method)(url, **sent)
                 shown = content_of(answer)
-            self.search(where, shown, self.watchers[role], group=self._group_of(url), address=name)
+            self.search(where, shown.replace(*_echo(url)), self.watchers[role], group=self._group_of(url), address=name)
             self.search_behind(where)
             transaction.set_rollback(True)
         return shown
+
+    def fill_in(self, role: str, name: str, url: str) -> None:
+        """Ask for a page and press every button on it that was not pressed yet, its form filled in: the answer, where
+        it leads, its letters, and what it leaves behind."""
+        answer = self.world.browsers[role].get(url)
+        if answer.status_code != HTTPStatus.OK or answer.streaming:
+            return
+        for press in presses(answer.text, url):
+            if press.name in ENDS_THE_SESSION or (role, press.name, press.button) in self.pressed:
+                continue
+            self.pressed.add((role, press.name, press.button))
+            with transaction.atomic():
+                self._press(role, press, f"{press.button[1] or 'press'} at {press.name} from {name} as {role}")
+                transaction.set_rollback(True)
+            self.world.sign_in_again(role)
+
+    def _press(self, role: str, press: Press, where: str) -> None:
+        browser, who = self.world.browsers[role], self.watchers[role]
+        mail.outbox.clear()
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            answer = browser.post(press.url, press.values)
+        self.search(where, content_of(answer), who, group=self._group_of(press.url), address=press.name)
+        if answer.status_code in (301, 302):
+            self.accepted.add(press.name)
+            then = urljoin(press.url, answer["Location"])
+            if then.startswith("/"):
+                shown, address = content_of(browser.get(then)), resolve(urlsplit(then).path).view_name
+                self.search(f"{where}, then", shown, who, group=self._group_of(then), address=address)
+        letters.deliver_letters(now=timezone.now())
+        for letter in mail.outbox:
+            self.search_letter(letter, may_name=False)
+        self.search_behind(where)
 
     def search(
         self, where: str, shown: bytes, who: Watcher | None, *, group: int | None = None, address: str = ""
@@ -175,10 +231,12 @@ class Crawl:
             self.leaks.append(f"{where}: the number of an account")
 
     def search_behind(self, where: str) -> None:
-        """What lies where nobody looks: nothing of anybody's."""
-        self.search(f"{where}, cache", in_the_cache(), None)
-        self.search(f"{where}, broker", in_the_broker(), None)
-        self.search(f"{where}, log", "\n".join(self.log).encode(), None)
+        """What lies where nobody looks: nothing of anybody's, and nothing that somebody typed."""
+        kept = {"cache": in_the_cache(), "broker": in_the_broker(), "log": "\n".join(self.log).encode()}
+        for name, found in kept.items():
+            self.search(f"{where}, {name}", found, None)
+            if TYPED.encode() in found:
+                self.leaks.append(f"{where}, {name}: what somebody typed")
         if self.world.cast.group.code in "\n".join(self.log):
             self.leaks.append(f"{where}, log: a group's address")
         self.log.clear()
@@ -186,13 +244,19 @@ class Crawl:
 
     def search_letter(self, letter: EmailMessage, *, may_name: bool) -> None:
         """Its head names nobody but the one it goes to; its body what they may see, if they asked for that at all."""
+        somebody: tuple[str, Watcher | None] = ("somebody unknown", None)
         role, who = next(
-            (role, who)
-            for role, who in self.watchers.items()
-            if self.world.cast[role].account and self.world.cast[role].account.email in letter.to
+            (
+                (role, who)
+                for role, who in self.watchers.items()
+                if self.world.cast[role].account and self.world.cast[role].account.email in letter.to
+            ),
+            somebody,
         )
         head = str(letter.message()).partition("\n\n")[0].replace(letter.to[0], "")
         self.search(f"head of a letter to {role}", head.encode(), None)
+        if TYPED in head:
+            self.leaks.append(f"head of a letter to {role}: what somebody typed")
         bodies = [letter.body, *(str(part[0]) for part in getattr(letter, "alternatives", ()))]
         for body in bodies:
             self.search(f"letter to {role}", body.encode(), who if may_name else None)
@@ -213,6 +277,11 @@ class Crawl:
     def _group_of(self, url: str) -> int | None:
         groups = (self.world.cast.group, self.world.cast.elsewhere, self.world.cast.hidden)
         return next((group.pk for group in groups if url.startswith(f"/g/{group.code}/")), None)
+
+
+def _echo(url: str) -> tuple[bytes, bytes]:
+    """An address that was asked for is known to who asks: the entrance gives it back as where to go on."""
+    return url.encode(), b"(asked for)"
 
 
 class _Keeper(logging.Handler):

@@ -18,6 +18,7 @@ from django.contrib import admin
 from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,17 +27,21 @@ from groups.models import SupportGroup
 from newsletters.actions import deliver_due, set_preference
 from newsletters.models import DigestPreference
 from personas import letterbox
+from personas.models import Persona
 from supportgroups.celery import app
 from supportgroups.lib.dataregister import TABLES, Seen
 from tests.cast import gather
 from tests.house.access import NO_SUCH_PRESS, PEOPLE, TABLE, Row
 from tests.house.canaries import TOKEN, high_account_ids, plant
 from tests.house.crawl import BESIDES, MAY_SEE, Crawl, in_the_broker, in_the_cache, may_see
+from tests.house.filling import TYPED
 from tests.house.world import ADDRESSES, World
 from tests.things import furnish
 
 pytestmark = pytest.mark.django_db
 # Those who differ most: outside, once inside, inside, inside under two names, looking after it, and running the server.
+# To how many addresses their presses were taken, so that forms go on being filled in rightly.
+ACCEPTED = {"guest": 2, "stranger": 5, "member": 24, "facilitator": 38, "admin": 50, "treasurer": 22}
 QUICK = ("guest", "stranger", "former", "one_thread_face", "facilitator", "operator_member")
 
 
@@ -52,6 +57,7 @@ def crawl(django_db_setup: None, django_db_blocker: Any) -> Iterator[Crawl]:
         for person in cast.people.values():
             if person.account is not None:
                 person.account.refresh_from_db()
+        things.payment.account.refresh_from_db()
         yield Crawl(World(cast, things), cage)
         transaction.set_rollback(True)
 
@@ -84,6 +90,31 @@ def test_nobody_is_shown_what_is_not_theirs(crawl: Crawl, row: Row) -> None:
 def test_nobody_at_all_is_shown_what_is_not_theirs(crawl: Crawl, row: Row) -> None:
     walk(crawl, row, PEOPLE, ("get", "post"))
     assert crawl.leaks == []
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("role", ["guest", "stranger", "member", "facilitator", "admin", "treasurer"])
+def test_forms_that_are_filled_in_show_and_leave_nothing(crawl: Crawl, role: str) -> None:
+    """Every form that somebody is shown, with every button, each once: answer, next page, letters, log, cache."""
+    fill_in(crawl, role)
+    assert crawl.leaks == []
+    assert len(crawl.accepted) >= ACCEPTED[role], sorted(crawl.accepted)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("role", PEOPLE)
+def test_forms_that_anybody_fills_in_show_and_leave_nothing(crawl: Crawl, role: str) -> None:
+    fill_in(crawl, role)
+    assert crawl.leaks == []
+
+
+def fill_in(crawl: Crawl, role: str) -> None:
+    crawl.pressed.clear()
+    crawl.accepted.clear()
+    with crawl.listening():
+        for row in TABLE:
+            if row.get == 200 and row.audience.get(role) == 200:
+                crawl.fill_in(role, row.name, crawl.world.url(ADDRESSES[row.name], row.thing))
 
 
 def test_every_address_was_visited(crawl: Crawl) -> None:
@@ -207,6 +238,37 @@ def test_a_canary_in_any_channel_is_found(crawl: Crawl, channel: str) -> None:
     elif channel == "number":
         crawl.search("page", str(cast["member"].account.pk).encode(), crawl.watchers["facilitator"])
     assert len(crawl.leaks) == 1, crawl.leaks
+
+
+@pytest.mark.parametrize("channel", ["log", "cache", "broker", "head of a letter"])
+def test_a_typed_word_in_any_channel_is_found(crawl: Crawl, channel: str) -> None:
+    with crawl.listening():
+        if channel == "log":
+            logging.getLogger("planted").warning("somebody typed %s", TYPED)
+        elif channel == "cache":
+            cache.set("typed", TYPED)
+        elif channel == "broker":
+            app.send_task("planted", args=[TYPED])
+        else:
+            crawl.search_letter(mail.EmailMessage(TYPED, "Hello.", to=["who@typed.example"]), may_name=False)
+        crawl.search_behind("planted")
+    assert len(crawl.leaks) == 1, crawl.leaks
+
+
+def test_cards_codes_and_names_for_one_thread_are_among_the_canaries(crawl: Crawl) -> None:
+    columns = {f"{canary.entry.table}.{canary.entry.column}" for canary in crawl.cage.canaries.values()}
+    cards = {f"personas.ContactCard.{column}" for column in ("name", "phone", "somebody")}
+    assert cards | {"groups.FeeAccount.code", "accounts.Account.email"} <= columns
+    name = Persona.objects.exclude(space_id=F("group_space_id")).values_list("handle", flat=True)
+    assert crawl.cage.found_in("\n".join(name).encode())
+
+
+def test_a_code_on_a_page_of_its_owner_s_face_is_found(crawl: Crawl) -> None:
+    """Who keeps the money sees codes; a member sees her own; nobody else any."""
+    code = next(c for c in crawl.cage.canaries.values() if c.entry.table == "groups.FeeAccount" and c.account)
+    for role in ("treasurer", "member", "facilitator"):
+        crawl.search(role, code.token.encode(), crawl.watchers[role], group=crawl.world.cast.group.pk)
+    assert crawl.leaks == [f"facilitator: {code.place}"]
 
 
 def test_what_is_theirs_is_no_leak(crawl: Crawl) -> None:

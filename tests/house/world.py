@@ -37,9 +37,13 @@ class World:
             answer = getattr(browser, method)(url, **more)
             transaction.set_rollback(True)
         if browser.cookies.output() != kept:
-            browser.cookies = SimpleCookie()
-            browser.cookies.update(self._signed_in[role])
+            self.sign_in_again(role)
         return answer
+
+    def sign_in_again(self, role: str) -> None:
+        """The cookies are those of the beginning."""
+        self.browsers[role].cookies = SimpleCookie()
+        self.browsers[role].cookies.update(self._signed_in[role])
 
     def __post_init__(self) -> None:
         for role in PEOPLE:
