@@ -28,6 +28,7 @@ def forget(persona: Persona) -> None:
         leave(membership=membership, now=now, how=Membership.Ending.ERASED)
         Membership.objects.filter(pk=membership.pk).update(label="")
         membership.appointments.update(**_NO_CREDENTIAL)
+        membership.cohort_seats.all().delete()
     Closing.objects.filter(asked_by=persona).update(words="")
     fees.let_go(persona.pk, persona.group_space_id)
     AdmissionRequest.objects.filter(persona=persona).delete()
