@@ -59,6 +59,11 @@ class Where:
     chosen: tuple[str, Sequence[Any]] | None = None
 
 
+_AS_IT_STANDS = "to_tsquery(%s::regconfig, %s)"
+# A word that is its own stem is asked for once: looking for the beginnings of words costs what each of them costs.
+_BY_ITS_STEM = f" || CASE WHEN {_AS_IT_STANDS} = {_AS_IT_STANDS} THEN ''::tsquery ELSE {_AS_IT_STANDS} END"
+
+
 class _PostgreSQL:
     @staticmethod
     def create_sql(index: Shape) -> list[str]:
@@ -144,50 +149,38 @@ class _PostgreSQL:
                 f"AND document @@ ({match}) AND key IN ({chosen})) SELECT key FROM hit ORDER BY key DESC LIMIT %s",
                 [*inside, *values, *among, limit],
             )
-        near, values_near = cls._near(index, where, match, values)
+        newest, values_newest = cls._newest(index, where)
         return _run(
-            f"WITH near AS MATERIALIZED ({near} LIMIT %s), far AS MATERIALIZED "  # noqa: S608
+            f"WITH near AS MATERIALIZED (SELECT key FROM ({newest}) AS newest "  # noqa: S608
+            f"WHERE document @@ ({match}) ORDER BY key DESC LIMIT %s), far AS MATERIALIZED "
             f'(SELECT key FROM "{index.name}" WHERE (SELECT count(*) FROM near) < %s AND {within} '
             f"AND document @@ ({match}) LIMIT {_MAX_HITS}) "
             "SELECT key FROM near UNION SELECT key FROM far ORDER BY key DESC LIMIT %s",
-            [*values_near, limit, limit, *inside, *values, limit],
+            [*values_newest, *values, limit, limit, *inside, *values, limit],
         )
-
-    @classmethod
-    def _near(cls, index: Shape, where: Where, match: str, values: list[str]) -> tuple[str, list[Any]]:
-        """What matches of the newest texts: of one group read in turn, of several by their merged keys."""
-        if where.scopes is not None and len(where.scopes) == 1:
-            older, bound = ("key < %s", [where.before]) if where.before is not None else ("true", [])
-            statement = (
-                f'SELECT key FROM (SELECT key, document FROM "{index.name}" WHERE scope = %s AND {older} '  # noqa: S608
-                f"ORDER BY key DESC LIMIT {_WINDOW}) AS newest WHERE document @@ ({match}) ORDER BY key DESC"
-            )
-            return statement, [where.scopes[0], *bound, *values]
-        newest, inside = cls._newest(index, where)
-        statement = (
-            f'SELECT t.key FROM ({newest}) AS newest JOIN "{index.name}" AS t '  # noqa: S608
-            f"ON t.key = newest.key WHERE t.document @@ ({match}) ORDER BY t.key DESC"
-        )
-        return statement, [*inside, *values]
 
     @staticmethod
     def _conditions(where: Where) -> tuple[str, list[Any]]:
-        within, inside = ("scope = ANY(%s)", [where.scopes]) if where.scopes is not None else ("true", [])
+        """A single group is looked up: of a large one that it knows, PostgreSQL would rather walk through all texts."""
+        one = where.scopes is not None and len(where.scopes) == 1
+        within = "scope = (SELECT (%s::bigint[])[1])" if one else "scope = ANY(%s::bigint[])"
+        within, inside = (within, [where.scopes]) if where.scopes is not None else ("true", [])
         older, bound = ("key < %s", [where.before]) if where.before is not None else ("true", [])
         return f"{within} AND {older}", [*inside, *bound]
 
-    @staticmethod
-    def _newest(index: Shape, where: Where) -> tuple[str, list[Any]]:
-        """The newest keys of all scopes together, from the index (scope, key) alone."""
-        older, bound = ("key < %s", [where.before]) if where.before is not None else ("true", [])
+    @classmethod
+    def _newest(cls, index: Shape, where: Where) -> tuple[str, list[Any]]:
+        """The newest texts: of one group, or of everywhere, read in turn; of several by their merged keys."""
         last = f"ORDER BY key DESC LIMIT {_WINDOW}"
-        if where.scopes is None:
-            return f'SELECT key FROM "{index.name}" WHERE {older} {last}', bound  # noqa: S608
+        if where.scopes is None or len(where.scopes) == 1:
+            within, inside = cls._conditions(where)
+            return f'SELECT key, document FROM "{index.name}" WHERE {within} {last}', inside  # noqa: S608
+        older, bound = ("key < %s", [where.before]) if where.before is not None else ("true", [])
         merged = (
             "SELECT l.key FROM unnest(%s::bigint[]) AS s(scope) CROSS JOIN LATERAL "  # noqa: S608
             f'(SELECT key FROM "{index.name}" AS i WHERE i.scope = s.scope AND {older} {last}) AS l {last}'
         )
-        return merged, [where.scopes, *bound]
+        return f'SELECT key, document FROM ({merged}) AS m JOIN "{index.name}" USING (key)', [where.scopes, *bound]  # noqa: S608
 
     @staticmethod
     def vocabulary(index: Shape, words: list[str]) -> dict[str, list[str]]:
@@ -207,9 +200,10 @@ class _PostgreSQL:
         parts, values = [], []
         configs = list(dict.fromkeys(["simple", *(_STEMMERS.get(each[:2], "simple") for each in languages)]))
         for term in query.wanted + query.unwanted:
-            phrases = ["'" + phrase + "'" + ":*" * term.is_prefix for phrase in term.phrases]
-            parts.append("(" + " || ".join("to_tsquery(%s::regconfig, %s)" for _config in configs) + ")")
-            values += [value for config in configs for value in (config, " | ".join(phrases))]
+            words = " | ".join("'" + phrase + "'" + ":*" * term.is_prefix for phrase in term.phrases)
+            parts.append(f"({_AS_IT_STANDS}{_BY_ITS_STEM * (len(configs) - 1)})")
+            stems = ((stem, words, configs[0], words, stem, words) for stem in configs[1:])
+            values += [configs[0], words, *(value for stem in stems for value in stem)]
         wanted = len(query.wanted)
         return " && ".join([*parts[:wanted], *(f"!!{part}" for part in parts[wanted:])]), values
 
