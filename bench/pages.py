@@ -43,13 +43,21 @@ def pages(found: dict[str, Any], port: int) -> list[Page]:
         Page("thread list, page 1", [Request(found["forum"], reader)], LIST),
         Page(f"thread list, page {PAGES_DOWN}", [Request(far_down(found, port), reader)], LIST),
         Page("thread of 20 posts", [Request(found["short_thread"], reader)], THREAD),
+        Page("thread of 20 posts, by conversation", [Request(nested(found["short_thread"]), reader)], THREAD),
+        Page("thread with a poll", [Request(found["poll_thread"], reader)], THREAD),
         Page(
             "last page of a long thread", [Request(f"{found['long_thread']}?from={found['long_last']}", reader)], THREAD
         ),
+        Page("long thread, by conversation", [Request(nested(found["long_thread"]), reader)], THREAD),
         Page("home", [Request("/home/", reader)], FRONT),
         Page("group page", [Request(found["group"], reader)], FRONT),
     ]
     return [*busy, *searches(found), *replies(found), bare(found)]
+
+
+def nested(thread: str) -> str:
+    """The address of a thread, by conversation."""
+    return f"{thread}?view=conversation"
 
 
 def headers(session: str) -> dict[str, str]:
@@ -77,6 +85,7 @@ def far_down(found: dict[str, Any], port: int) -> str:
 def searches(found: dict[str, Any]) -> list[Page]:
     """Five ways of looking, in one group, as a member of that one and of nearly all."""
     places = (
+        ("in all my groups", "all", "/home/search/"),
         ("in the group, of one", "one", f"{found['group']}search/"),
         ("in the group, of many", "all", f"{found['group']}search/"),
     )

@@ -16,11 +16,12 @@ django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.db.models import Count  # noqa: E402
+from django.db.models import Count, QuerySet  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from django.views.decorators.debug import sensitive_variables  # noqa: E402
 
 from accounts.models import Account  # noqa: E402
+from forums import textindex  # noqa: E402
 from forums.models import Draft, Forum, Post, Thread  # noqa: E402
 from groups.seats import seat_everywhere  # noqa: E402
 from personas.actors import Actor  # noqa: E402
@@ -39,6 +40,7 @@ class Found:
     group: str = ""
     forum: str = ""
     short_thread: str = ""
+    poll_thread: str = ""
     long_thread: str = ""
     long_thread_pk: int = 0
     long_last: int = 0
@@ -53,24 +55,37 @@ def main(drafts: int) -> None:
     forum = Forum.objects.select_related("group").get(slug="busy")
     threads = Thread.objects.filter(forum=forum)
     long = threads.order_by("-last_number")[0]
-    short = threads.filter(last_number=20, lock=None).order_by("-last_post_at").first()
-    short = short or threads.filter(last_number__gte=20).order_by("last_number")[0]
+    short, asks = _usual(threads.filter(has_poll=False)), _usual(threads.filter(has_poll=True))
+    forget_earlier()
     actor = seat_everywhere(actor_of(reader), timezone.now())
     found = Found(
         sessions={"all": _session(reader), "one": _session(one)},
         group=f"/g/{forum.group.code}/",
         forum=f"/g/{forum.group.code}/forums/{forum.slug}/",
         short_thread=f"/g/{forum.group.code}/threads/{short.ref}/",
+        poll_thread=f"/g/{forum.group.code}/threads/{asks.ref}/",
         long_thread=f"/g/{forum.group.code}/threads/{long.ref}/",
         long_thread_pk=long.pk,
         long_last=(long.last_number - 1) // 20 * 20 + 1,
         posts=Post.objects.count(),
     )
-    watched = threads.exclude(pk__in=(long.pk, short.pk)).filter(lock=None).annotate(heard=Count("watches"))
+    watched = threads.exclude(pk__in=(long.pk, short.pk, asks.pk)).filter(lock=None).annotate(heard=Count("watches"))
     for name, thread in (("few", watched.order_by("heard", "pk")[0]), ("many", watched.order_by("-heard", "pk")[0])):
         found.watchers[name] = thread.heard
         found.drafts[name] = _drafts(actor, thread, drafts)
     print(json.dumps(asdict(found)))
+
+
+def _usual(threads: QuerySet[Thread]) -> Thread:
+    """One of twenty posts, or of little more."""
+    short = threads.filter(last_number=20, lock=None).order_by("-last_post_at").first()
+    return short or threads.filter(last_number__gte=20).order_by("last_number")[0]
+
+
+def forget_earlier() -> None:
+    """What earlier runs have posted is not found any more: else it would be all that search sees of the newest."""
+    posted = Draft.objects.filter(state=Draft.State.PUBLISHED, source__startswith=WORDS)
+    textindex.remove(*posted.values_list("post_id", flat=True))
 
 
 @sensitive_variables()
