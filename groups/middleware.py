@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from groups import seats
 from groups.models import SupportGroup
 from groups.permissions import is_visible
+from supportgroups.lib.prepared import Word, prepared
 
 
 class SeatMiddleware:
@@ -34,7 +36,7 @@ class SeatMiddleware:
         if code is None or request.actor.is_guest:
             return
         now = timezone.now()
-        group = SupportGroup.objects.filter(code=code).first()
+        group = next(iter(_with_code(Word(code))), None)
         if group is None:
             raise Http404
         arrival = seats.arrive(request.actor, group, now)
@@ -44,3 +46,9 @@ class SeatMiddleware:
             seats.note_visit(arrival.unnoted_membership_id, now.date())
         request.group = group
         request.actor = arrival.actor
+
+
+@prepared
+def _with_code(code: Word) -> QuerySet[SupportGroup]:
+    """The group, with its door: many pages say who can come in."""
+    return SupportGroup.objects.select_related("policy").filter(code=code)

@@ -120,7 +120,7 @@ def _matching(lookout: Lookout, wish: Wish, query: Query, at: int | None) -> lis
     scopes, size = sorted(lookout.groups), PAGE + 1
     for _round in range(ROUNDS):
         keys = POSTS.matches(query, scopes, size, before=at, languages=lookout.languages, among=among)
-        posts += _readable(lookout, Q(pk__in=keys)) if keys else []
+        posts += _readable(lookout, Q(pk__in=keys))[: PAGE + 1 - len(posts)] if keys else []
         if len(posts) > PAGE or len(keys) < size:
             break
         at, size = keys[-1], MORE

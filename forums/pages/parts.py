@@ -77,8 +77,7 @@ def _numbered(actor: Actor, group_id: int, thread_id: int, first: int, last: int
 
 def _by_conversation(reader: Reader, thread: Thread, asked: Asked, suffix: str) -> Part:
     number = asked.before or asked.at
-    place = Subquery(Post.objects.filter(thread=thread, number=number).values("path")[:1])
-    posts, has_later = _walk(reader, thread, asked, place)
+    posts, has_later = _walk(reader, thread, asked)
     if not posts and number > 1:  # no such place: begin at the beginning
         return _by_conversation(reader, thread, Asked(), suffix)
     has_earlier = bool(posts) and posts[0].number != 1
@@ -92,13 +91,34 @@ def _by_conversation(reader: Reader, thread: Thread, asked: Asked, suffix: str) 
     )
 
 
-def _walk(reader: Reader, thread: Thread, asked: Asked, place: Subquery) -> tuple[list[Post], bool]:
+def _walk(reader: Reader, thread: Thread, asked: Asked) -> tuple[list[Post], bool]:
     """Twenty posts from a place on, and one more to say that there is more; or the twenty before it."""
-    posts = _posts(reader, thread).filter(number__isnull=False)
+    actor = reader.actor.for_statements()
     if asked.before:
-        return list(posts.filter(path__lt=place).order_by("-path")[:PAGE])[::-1], True
-    found = list(posts.filter(path__gte=place).order_by("path")[: PAGE + 1])
+        return _nested_before(actor, reader.group.pk, thread.pk, asked.before, reader.now)[::-1], True
+    found = _nested_from(actor, reader.group.pk, thread.pk, asked.at, reader.now)
     return found, len(found) > PAGE
+
+
+@prepared
+def _nested_before(actor: Actor, group_id: int, thread_id: int, number: int, now: datetime) -> QuerySet[Post]:
+    posts = _nested(actor, group_id, thread_id, now)
+    return posts.filter(path__lt=_path_of(thread_id, number)).order_by("-path")[:PAGE]
+
+
+@prepared
+def _nested_from(actor: Actor, group_id: int, thread_id: int, number: int, now: datetime) -> QuerySet[Post]:
+    posts = _nested(actor, group_id, thread_id, now)
+    return posts.filter(path__gte=_path_of(thread_id, number)).order_by("path")[: PAGE + 1]
+
+
+def _nested(actor: Actor, group_id: int, thread_id: int, now: datetime) -> QuerySet[Post]:
+    posts = Post.objects.filter(thread_id=thread_id, number__isnull=False)
+    return with_faces(posts, Reader(actor, SupportGroup(pk=group_id), now))
+
+
+def _path_of(thread_id: int, number: int) -> Subquery:
+    return Subquery(Post.objects.filter(thread_id=thread_id, number=number).values("path")[:1])
 
 
 def _later_url(here: str, posts: Sequence[Post], before: int, suffix: str) -> str:
@@ -114,10 +134,6 @@ def _read_to(thread: Thread, posts: Sequence[Post], *, is_whole: bool) -> int:
     while mark + 1 in shown:
         mark += 1
     return mark
-
-
-def _posts(reader: Reader, thread: Thread) -> QuerySet[Post]:
-    return with_faces(Post.objects.filter(thread=thread), reader)
 
 
 def _links(thread: Thread, window: Window, here: str, suffix: str) -> tuple[Link, ...]:

@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+from html import escape
 from itertools import count
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils.functional import Promise
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
 EXACT = frozenset({"get", "post"})
@@ -48,18 +48,38 @@ class StandIn(str):
         return self[1:-1]
 
 
-def draw(template_name: str, things: Mapping[str, Any], portrait: Portrait) -> SafeString:
+@dataclass(frozen=True)
+class _Drawing:
+    """What was drawn of a shape: pieces, and for each gap between them the place of its value.
+
+    ``faces`` are values that are drawn themselves: places of public id and picture, and the size.
+    """
+
+    pieces: tuple[str, ...]
+    places: tuple[int, ...]
+    faces: tuple[tuple[int, int | None, int], ...]
+
+
+def draw(template_name: str, things: Mapping[str, Any], portrait: Portrait) -> str:
     """What the template would make of these things: texts, numbers, truth values, None, tuples and frozen dataclasses.
 
-    Raises `TypeError` for anything else, and `ValueError` for a template that draws a form, which needs a page's token.
+    It is HTML, for a tag to give out as it is. Raises `TypeError` for anything else, and `ValueError` for a template
+    that draws a form, which needs a page's token.
     """
-    values: list[Any] = [""]  # format_html takes one at least
+    values: list[Any] = []
     shape = tuple([(name, _shape(thing, values)) for name, thing in things.items()])
-    drawing = _drawing.__wrapped__ if settings.DEBUG else _drawing
-    words, faces = drawing(template_name, get_language(), shape)
-    for ref, url, size in faces:
+    drawing = (_drawing.__wrapped__ if settings.DEBUG else _drawing)(template_name, get_language(), shape)
+    for ref, url, size in drawing.faces:
         values.append(portrait(str(values[ref]), "" if url is None else str(values[url]), size))
-    return format_html(words, *values)
+    parts = [drawing.pieces[0]]
+    for place, piece in zip(drawing.places, drawing.pieces[1:], strict=True):
+        parts += (_escaped(values[place]), piece)
+    return "".join(parts)
+
+
+def _escaped(value: Any) -> str:
+    """As a template gives a value out: HTML as it is, anything else with what would be HTML made harmless."""
+    return str(value) if isinstance(value, SafeData) else escape(str(value))
 
 
 def portrait_of(ref: StandIn, url: str, size: int) -> str:
@@ -91,33 +111,29 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_SHAPES_KEPT)
-def _drawing(
-    template_name: str, _language: str | None, shape: tuple[tuple[str, Any], ...]
-) -> tuple[str, list[tuple[int, int | None, int]]]:
-    """What `format_html` takes, and faces to draw: places of public id and picture, and the size."""
-    places = count(1)
-    things = {name: _stand_in(part, places) for name, part in shape}
+def _drawing(template_name: str, _language: str | None, shape: tuple[tuple[str, Any], ...]) -> _Drawing:
+    numbers = count()
+    things = {name: _stand_in(part, numbers) for name, part in shape}
     html = get_template(template_name, using="site").render(things)
     if "<form" in html:
         raise ValueError(f"{template_name} draws a form")
+    first_face = next(numbers)
     faces: list[tuple[int, int | None, int]] = []
-    first_face = next(places)
-
-    def slot(found: re.Match[str]) -> str:
-        if found[1].isdigit():
-            return "{" + found[1] + "}"
-        ref, url, size = found[1].split(":")
-        faces.append((int(ref), int(url) if url else None, int(size)))
-        return "{" + str(first_face + len(faces) - 1) + "}"
-
-    return _STAND_IN.sub(slot, html.replace("{", "{{").replace("}", "}}")), faces
+    places: list[int] = []
+    for found in _STAND_IN.finditer(html):
+        ref, _, rest = found[1].partition(":")
+        places.append(first_face + len(faces) if rest else int(ref))
+        if rest:
+            url, _, size = rest.partition(":")
+            faces.append((int(ref), int(url) if url else None, int(size)))
+    return _Drawing(tuple(_STAND_IN.split(html)[::2]), tuple(places), tuple(faces))
 
 
-def _stand_in(shape: Any, places: Iterator[int]) -> Any:
+def _stand_in(shape: Any, numbers: Iterator[int]) -> Any:
     """Something of this shape, with stand-ins for its texts and numbers."""
     if isinstance(shape, tuple):
-        parts = [_stand_in(part, places) for part in shape if not isinstance(part, type)]
+        parts = [_stand_in(part, numbers) for part in shape if not isinstance(part, type)]
         return shape[0](*parts) if shape and isinstance(shape[0], type) else tuple(parts)
     if shape == _SOME:
-        return StandIn(f"{_BEGIN}{next(places)}{_END}")
+        return StandIn(f"{_BEGIN}{next(numbers)}{_END}")
     return 0 if shape == _NOUGHT else shape

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-_TYPES = {int: "bigint", datetime: "timestamptz", UUID: "uuid"}
+_TYPES = {int: "bigint", datetime: "timestamptz", UUID: "uuid"}  # anything else is text
 # Another table than when it was planned; no such plan, for somebody stands between us and the database.
 _STALE = ("0A000", "26000")
 
@@ -74,7 +74,7 @@ def plan(called: str, sql: str, params: Sequence[Any], slots: Sequence[int | Non
     signs = {slot: f"${place}" for place, slot in enumerate(places, 1)}
     # Nobody else's: were a connection handed to another process, it would find no plan rather than a wrong one.
     name = f"{called}_{secrets.token_hex(8)}"
-    types = ", ".join(_TYPES[kinds[slot]] for slot in places)
+    types = ", ".join(_TYPES.get(kinds[slot], "text") for slot in places)
     with line.cursor() as cursor:
         words = tuple(
             cursor.mogrify("%s", [param]).decode() if slot is None else signs[slot]

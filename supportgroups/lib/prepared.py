@@ -9,7 +9,8 @@
 The function is called with stand-ins in place of numbers, times and UUIDs, also those inside frozen dataclasses, sets
 and mappings, and only when values of that shape come for the first time in a thread. It may compare them with each
 other and hand them to conditions; it must not calculate with them or look anything up by them: that raises. Text, truth
-values and None are part of the shape, so keep out of the arguments what each person has differently.
+values and None are part of the shape, so keep out of the arguments what each person has differently; a text that is
+another one each time comes as a `Word`.
 
 PostgreSQL plans such a statement once for each connection, too (see lib/plans.py), without looking at the values. Where
 the best way depends on them, say `@built_once` instead: then it is planned each time.
@@ -38,7 +39,14 @@ Row = TypeVar("Row")
 
 # Beyond every number and time of ours, and within what the columns hold.
 _NUMBERS, _TIMES, _FAR = 2_000_000_000, datetime(9000, 1, 1, tzinfo=UTC), 100_000
+_LETTER = "\ue000"  # in no text of ours
 _KEPT = 256
+
+
+class Word(str):
+    """A text that stands for itself alone, such as a code out of an address: a value, as numbers are."""
+
+    __slots__ = ()
 
 
 class NotPrepared(ValueError):
@@ -110,6 +118,9 @@ def _keep(key: Any, statement: _Statement | None) -> None:
 
 def _walk(value: Any, values: dict[Any, int]) -> tuple[Any, Any]:
     """A stand-in for a value and its shape; equal values get the same stand-in."""
+    if isinstance(value, Word):
+        number = values.setdefault((Word, value), len(values))
+        return _stand_in(Word, number), (Word, number)
     if isinstance(value, (bool, str)) or value is None:
         return value, value
     if isinstance(value, (int, UUID, datetime)):
@@ -134,6 +145,8 @@ def _walk(value: Any, values: dict[Any, int]) -> tuple[Any, Any]:
 def _stand_in(kind: type, number: int) -> Any:
     if issubclass(kind, datetime):
         return _TIMES + timedelta(seconds=number)
+    if kind is Word:
+        return Word(f"{_LETTER}{number}{_LETTER}")
     return UUID(int=_NUMBERS + number) if kind is UUID else _NUMBERS + number
 
 
@@ -159,7 +172,7 @@ def _is_made_of_a_stand_in(param: Any) -> bool:
     if isinstance(param, datetime):
         return param.year >= _TIMES.year - 100
     if isinstance(param, str):
-        return param.startswith(("89", "90")) and param[4:5] == "-"
+        return _LETTER in param or (param.startswith(("89", "90")) and param[4:5] == "-")
     return isinstance(param, int) and param > _NUMBERS - _FAR
 
 

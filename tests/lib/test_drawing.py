@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.template import TemplateSyntaxError, engines
 from django.template.loader import get_template
 from django.utils import translation
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +18,7 @@ from forums.pages.posts import ParentGlance, PostView
 from forums.pages.responses import Quiet
 from supportgroups.lib import drawing
 from supportgroups.lib.markup import as_html
-from supportgroups.lib.templatetags.look import drawn
+from supportgroups.lib.templatetags.look import _portrait
 
 POST, ROW = "components/post.html", "components/thread_row.html"
 ODD = """<b> & "quotes" 'one' {0} {} {x} %s \ue0001\ue001 ünï"""
@@ -44,6 +44,10 @@ POSTS = {
 }
 
 
+def drawn(name: str, **things: Any) -> str:
+    return drawing.draw(name, things, _portrait)
+
+
 def plainly(template: str, **things: Any) -> str:
     return get_template(template, using="site").render(things)
 
@@ -53,7 +57,6 @@ def test_a_post_is_drawn_as_its_template_draws_it(post: PostView) -> None:
     expected = plainly(POST, post=post)
     for _time in range(2):
         assert drawn(POST, post=post) == expected
-    assert isinstance(drawn(POST, post=post), SafeString)
 
 
 words = st.text(max_size=12)
@@ -103,3 +106,15 @@ def test_what_would_miss_the_token_of_the_page_is_refused() -> None:
 def test_what_is_neither_words_nor_a_row_is_refused() -> None:
     with pytest.raises(TypeError, match="object"):
         drawn(ROW, row=object())
+
+
+def test_the_tag_gives_it_out_as_it_is() -> None:
+    page = engines["site"].from_string('{% load look %}{% drawn "components/thread_row.html" row=row %}')
+    row = ThreadRow(ODD, "/x/", Face("Heron", REF), "today")
+    assert page.render({"row": row}) == plainly(ROW, row=row)
+
+
+@pytest.mark.parametrize("words", ["", '"x.html"', '"x.html" row', '"x.html" row=row other'])
+def test_the_tag_takes_a_template_and_things_by_name(words: str) -> None:
+    with pytest.raises((TemplateSyntaxError, ValueError)):
+        engines["site"].from_string(f"{{% load look %}}{{% drawn {words} %}}")

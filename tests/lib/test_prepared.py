@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from personas.models import Event, Persona, Space
-from supportgroups.lib.prepared import NotPrepared, prepared
+from supportgroups.lib.prepared import NotPrepared, Word, prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -114,10 +114,28 @@ def test_times_are_those_of_this_call(people: list[Persona]) -> None:
     assert since(now - timedelta(hours=4), kind="two") == events[2:]
 
 
-@pytest.mark.parametrize("slip", ["number", "time", "limit"])
+def test_a_word_is_a_value_and_other_text_is_not(people: list[Persona]) -> None:
+    built = []
+
+    @prepared
+    def named(handle: str) -> QuerySet[Persona]:
+        built.append(str(handle))
+        return Persona.objects.filter(handle=handle)
+
+    for person in people:
+        assert named(Word(person.handle)) == [person]
+    assert named(Word("Nobody; DROP TABLE x -- % ' \" \\")) == []
+    assert len(built) == 1
+    assert [named(person.handle) for person in people[:2]] == [[person] for person in people[:2]]
+    assert built[1:] == ["Reed 0", "Reed 1"]
+
+
+@pytest.mark.parametrize("slip", ["number", "time", "limit", "word"])
 def test_calculating_with_a_stand_in_raises(people: list[Persona], slip: str) -> None:
     @prepared
-    def wrong(number: int, moment: datetime) -> QuerySet[Event]:
+    def wrong(number: int, moment: datetime, word: Word = Word("x")) -> QuerySet[Event]:  # noqa: B008
+        if slip == "word":
+            return Event.objects.filter(kind__contains=word)
         if slip == "number":
             return Event.objects.filter(pk=number + 1)
         if slip == "time":
@@ -125,7 +143,7 @@ def test_calculating_with_a_stand_in_raises(people: list[Persona], slip: str) ->
         return Event.objects.all()[:number]
 
     with pytest.raises(NotPrepared):
-        wrong(3, timezone.now())
+        wrong(3, timezone.now(), Word("Reed"))
 
 
 def test_what_has_no_stand_in_is_refused() -> None:

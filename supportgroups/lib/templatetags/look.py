@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import BoundField, Field
+from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
@@ -45,10 +46,26 @@ def portrait(ref: object, url: str = "", size: int = 40) -> str:
     return _portrait(str(ref), url, size)
 
 
-@register.simple_tag
-def drawn(template_name: str, **things: Any) -> SafeString:
+@register.tag
+def drawn(parser: Parser, token: Token) -> "Drawn":
     """Include a template that takes these things and nothing else, and comes often on a page: see lib/drawing.py."""
-    return draw(template_name, things, _portrait)
+    name, *things = token.split_contents()[1:]
+    given = token_kwargs(things, parser)
+    if things or not given:
+        raise template.TemplateSyntaxError('drawn takes a template and things: {% drawn "x.html" row=row %}')
+    return Drawn(parser.compile_filter(name), given)
+
+
+class Drawn(template.Node):
+    """A template, drawn once for each shape of what it takes."""
+
+    def __init__(self, name: FilterExpression, things: dict[str, FilterExpression]) -> None:
+        self.name, self.things = name, things
+
+    def render(self, context: template.Context) -> str:
+        """HTML, not escaped again."""
+        things = {name: thing.resolve(context) for name, thing in self.things.items()}
+        return draw(self.name.resolve(context), things, _portrait)
 
 
 @register.simple_tag
