@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, Q, Subquery
+from django.db.models import Exists, Q, QuerySet, Subquery
 from django.utils.module_loading import import_string
 
 from forums.actions.albums import carry_over
@@ -22,6 +22,7 @@ from groups.actions import note_act
 from groups.models import Cohort, Membership, SupportGroup
 from personas import faces, letterbox
 from supportgroups.lib import markup
+from supportgroups.lib.prepared import prepared
 
 Check = Callable[[Draft], str | None]
 
@@ -149,30 +150,36 @@ def _still_due(seen: Draft, now: datetime) -> Draft | None:
 
 def _membership(draft: Draft, now: datetime) -> Membership | None:
     """The author's membership if posting is open to her at this moment, None if not. One statement."""
-    kept_out = faces.standings_behind(draft.author_id, draft.group_id, now)
-    lock = Lock.objects.filter(thread_id=draft.thread_id or 0)
-    is_open = Q(~Exists(lock))
+    is_other = draft.author.is_one_thread_face
+    members = _members(draft.group_id, draft.forum_id, draft.thread_id, draft.author_id, now, is_other=is_other)
+    return next(iter(members), None)
+
+
+@prepared
+def _members(
+    group_id: int, forum_id: int, thread_id: int | None, author_id: int, now: datetime, *, is_other: bool
+) -> QuerySet[Membership]:
+    """`is_other`: the author is a name for one thread, and whoever wears it is the member."""
+    wearers: Any = faces.faces_behind(author_id, group_id) if is_other else [author_id]
+    is_open = Q() if thread_id is None else Q(~Exists(Lock.objects.filter(thread_id=thread_id)))
     # Were a locked thread open to a one-thread name, everybody would know that a facilitator wears it.
-    if not draft.author.is_one_thread_face:
+    if thread_id is not None and not is_other:
         is_open |= Q(is_appointed=True)
-    place = Forum.objects.filter(pk=draft.forum_id)
+    place = Forum.objects.filter(pk=forum_id)
     going_on = place.filter(cohort__state__in=Cohort.LIVE)
     in_run = Membership.objects.reading_run(Subquery(going_on.values("cohort_id")))
     return (
         Membership.objects.current()
-        .filter(group_id=draft.group_id, persona_id__in=_wearers(draft))
-        .filter(~Q(group__state=SupportGroup.State.CLOSED), ~Exists(kept_out), is_open)
+        .filter(group_id=group_id, persona_id__in=wearers)
+        .filter(
+            ~Q(group__state=SupportGroup.State.CLOSED),
+            ~Exists(faces.standings_behind(author_id, group_id, now)),
+            is_open,
+        )
         .filter(Exists(place.filter(cohort__isnull=True)) | Q(pk__in=in_run.values("pk")))
         .select_related("group")
-        .first()
+        .order_by("pk")[:1]
     )
-
-
-def _wearers(draft: Draft) -> Any:
-    """The faces of which one is the member: the author, or with a one-thread name whoever wears it."""
-    if draft.author.is_one_thread_face:
-        return faces.faces_behind(draft.author_id, draft.group_id)
-    return [draft.author_id]
 
 
 def _is_first(draft: Draft, member: Membership) -> bool:
