@@ -10,7 +10,7 @@ from django.db import transaction
 from groups.actions import fees
 from groups.actions.answers import Given, answer_coming_in, keep_answers
 from groups.actions.joining import become_member, is_barred_behind, lock_door
-from groups.actions.runplaces import door_run
+from groups.actions.runplaces import door_run, run_with_place
 from groups.actions.steps import State, locked_request, next_word, step, tell
 from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, SupportGroup
 from personas import faces
@@ -68,9 +68,10 @@ def _open(code: str, group_id: int, now: datetime) -> bool:
         step(request, State.LAPSED, by=None, now=now)
         tell(request, "groups.lapsed_paying", now=now)
         return True
-    fees.take_entry(persona_id=payer, group_id=group_id, now=now)
+    run = request.cohort or run_with_place(policy.group, now)
+    fees.take_entry(persona_id=payer, group_id=group_id, run=run, now=now)
     request.decided_at = now
     step(request, State.ADMITTED, by=None, now=now)
-    become_member(group=policy.group, face=request.persona, now=now, run=request.cohort)
+    become_member(group=policy.group, face=request.persona, now=now, run=run)
     tell(request, "groups.entered", now=now)
     return True

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
+from groups.actions import fees
 from groups.actions.acts import note_act
 from groups.actions.joining import lock_door
 from groups.actions.leaving import leave
@@ -115,6 +116,7 @@ def cancel_run(*, run: Cohort, by: Persona, now: datetime) -> Cohort:
     run.ended_at = now
     _go(run, State.CANCELLED, now)
     holders = list(_holders(run))
+    fees.uncharge_run(run, now)
     _take_offers_back(run, now)
     _back_to_list(policy, run, now)
     letterbox.tell_all(holders, "groups.run_cancelled", group_id=run.group_id, subject_id=run.pk, now=now)

@@ -92,8 +92,11 @@ class FeeForm(forms.Form):
         help_text=lazy("They learn a code, an amount and that it is for a membership; not of which group."),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, has_runs: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not has_runs:
+            kept = [choice for choice in Fee.Rhythm.choices if choice[0] != Fee.Rhythm.RUN]
+            self.fields["rhythm"].choices = kept  # type: ignore[attr-defined]
         if not names():
             del self.fields["provider"]
         else:

@@ -37,6 +37,7 @@ class Fee(models.Model):
         ONCE = "once", _("once")
         MONTHLY = "monthly", _("every month")
         YEARLY = "yearly", _("every year")
+        RUN = "run", _("for each run")
         GIFT = "gift", _("whenever somebody would like to give something")
 
     group = models.OneToOneField(SupportGroup, models.CASCADE, primary_key=True, related_name="fee")

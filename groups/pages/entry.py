@@ -77,6 +77,7 @@ def _stands(account: FeeAccount, fee: Fee | None, now: datetime, zone: ZoneInfo)
         return said % {"given": given, "amount": amount_words(left, account.currency)}
     asked = {
         Fee.Rhythm.MONTHLY: _("%(amount)s for the first month, before you come in."),
+        Fee.Rhythm.RUN: _("%(amount)s for the run, before you come in."),
         Fee.Rhythm.YEARLY: _("%(amount)s for the first year, before you come in."),
     }
     words = asked.get(Fee.Rhythm(fee.rhythm)) if fee is not None else None

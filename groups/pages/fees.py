@@ -82,6 +82,7 @@ def asks_words(fee: Fee) -> str:
         Fee.Rhythm.ONCE: _("once"),
         Fee.Rhythm.MONTHLY: _("a month"),
         Fee.Rhythm.YEARLY: _("a year"),
+        Fee.Rhythm.RUN: _("for each run"),
         Fee.Rhythm.GIFT: _("whenever you would like to"),
     }[Fee.Rhythm(fee.rhythm)]
     words = {"rhythm": rhythm, "suggested": amount_words(fee.suggested, fee.currency)}

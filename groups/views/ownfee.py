@@ -106,14 +106,15 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     """What the group asks for, or that it asks for nothing."""
     request.actor.require("groups.settings", request.group)
     fee = Fee.objects.filter(group=request.group).first()
+    has_runs = request.group.has_cohorts
     if request.method == "POST" and "stop" in request.POST:
         actions.stop_asking(group=request.group, by=own_face(request), now=timezone.now())
         messages.success(request, _("The group asks for nothing any more. What was written down stays in the ledger."))
         return redirect("groups:fee", code=code)
     if request.method != "POST":
         words = keeping.opened(request, FEE, FeeForm.as_it_is(fee))
-        return _page(request, fee, FeeForm(initial={**FeeForm.as_it_is(fee), **words.words}), words)
-    form = FeeForm(request.POST)
+        return _page(request, fee, FeeForm(initial={**FeeForm.as_it_is(fee), **words.words}, has_runs=has_runs), words)
+    form = FeeForm(request.POST, has_runs=has_runs)
     if not form.is_valid():
         return _page(request, fee, form, keeping.opened(request, FEE))
     actions.change_fee(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())

@@ -12,12 +12,15 @@ from hypothesis.stateful import initialize, invariant, rule
 from groups.actions import fees
 from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, Membership
 from tests.groups.door_machine import HELPERS, NAMES, PEOPLE, Door, State
+from tests.groups.run_door import RunDoor
 
 AMOUNTS = st.sampled_from([100, 300, 500])
 
 
 class PaidDoor(Door):
     """Everything that the door can do, and the fee beside it."""
+
+    rhythm = "once"
 
     @initialize(asking=st.permutations(range(len(NAMES))), is_sliding=st.booleans())
     def some_are_there(self, asking: list[int], is_sliding: bool) -> None:
@@ -35,7 +38,7 @@ class PaidDoor(Door):
 
     def ask(self, *, is_sliding: bool, before_entry: bool) -> None:
         least, most = (200, 900) if is_sliding else (500, 500)
-        wanted = fees.FeeSettings("once", "EUR", least, 500, most, "To the bank.", 30, before_entry=before_entry)
+        wanted = fees.FeeSettings(self.rhythm, "EUR", least, 500, most, "To the bank.", 30, before_entry=before_entry)
         fees.change_fee(group=self.room.group, wanted=wanted, by=self.helpers[0].face, now=self.now)
 
     def account(self, person: int) -> FeeAccount | None:
@@ -134,3 +137,20 @@ class PaidDoor(Door):
             if before.exists():
                 covered = FeePayment.objects.filter(account=account, made_at__lte=step.at)
                 assert covered.aggregate(total=Sum("change"))["total"] <= 0
+
+
+class PaidRunDoor(RunDoor, PaidDoor):
+    """A fee for each run: asked before entry, or when a run begins; taken back when one is called off."""
+
+    rhythm = "run"
+
+    def settle(self) -> None:
+        super().settle()
+        fees.charge_due(now=self.now)
+
+    @invariant()
+    def no_run_is_charged_twice_or_after_it_was_called_off(self) -> None:
+        due = FeePayment.objects.filter(kind="due", correction__isnull=True)
+        assert due.count() == due.values("account", "period").distinct().count()
+        off = [f"run {run.pk}" for run in self.runs() if run.state == "cancelled"]
+        assert not due.filter(period__in=off).exists()

@@ -22,7 +22,7 @@ from groups.actions.fees.ledger import (
     record_payment,
     record_refund,
 )
-from groups.actions.fees.owing import account_held, account_of, charge_due, choose_amount, waits_for_press
+from groups.actions.fees.owing import account_held, account_of, charge_due, choose_amount, uncharge_run, waits_for_press
 from groups.actions.fees.waiving import WaiverDecided, ask_for_waiver, decline_waiver, end_waiver, grant_waiver
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "send_back",
     "stop_asking",
     "take_entry",
+    "uncharge_run",
     "waits_for_others",
     "waits_for_press",
 ]

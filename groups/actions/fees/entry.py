@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from groups.actions.fees.ledger import Kind, enter, goes_free, locked, next_full_hour, weigh
-from groups.actions.fees.owing import ONCE, Period, accounts_of, amount_for, is_charged, period_of
+from groups.actions.fees.owing import ONCE, Period, accounts_of, amount_for, is_charged, period_of, run_period
 from groups.actions.fees.waiving import grant_waiver
-from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver
+from groups.actions.runplaces import door_run
+from groups.models import Cohort, Fee, FeeAccount, FeePayment, FeeWaiver
 from personas import faces
 
 # How long a place is kept after a no to who cannot pay, and after each part of the fee that comes in.
@@ -22,13 +23,17 @@ def ask_entry(*, group_id: int, persona_id: int, now: datetime) -> bool:
 
     Who has given it before, or need not, is asked for nothing.
     """
-    fee = Fee.objects.filter(group_id=group_id, before_entry=True).first()
+    fee = Fee.objects.filter(group_id=group_id, before_entry=True).select_related("group").first()
     if fee is None:
+        return False
+    run = door_run(fee.group, now) if fee.rhythm == Fee.Rhythm.RUN else None
+    period = entry_period(fee, now.date(), run)
+    if period is None:
         return False
     [code] = faces.payment_codes([persona_id])
     account = locked(accounts_of(fee, [code])[0][0])
     if account.entry is None:
-        if is_charged(account, entry_period(fee, now.date())) or goes_free(account, now.date()):
+        if is_charged(account, period) or goes_free(account, now.date()):
             return False
         account.entry = amount_for(account, fee)
         account.save(update_fields=["entry"])
@@ -72,8 +77,11 @@ def close_entry(code: str) -> None:
     FeeAccount.objects.filter(code=code).update(entry=None, opens_at=None)
 
 
-def take_entry(*, persona_id: int, group_id: int, now: datetime) -> None:
-    """As its owner comes in, what was asked before falls due, which what was given covers. Under the door's lock."""
+def take_entry(*, persona_id: int, group_id: int, run: Cohort | None, now: datetime) -> None:
+    """As its owner comes in, what was asked before falls due, which what was given covers. Under the door's lock.
+
+    `run` is the one that she comes into, where there is one.
+    """
     found = entry_account(persona_id, group_id)
     if found is None:
         return
@@ -81,7 +89,8 @@ def take_entry(*, persona_id: int, group_id: int, now: datetime) -> None:
     amount, account.entry, account.opens_at = account.entry, None, None
     account.save(update_fields=["entry", "opens_at"])
     fee = Fee.objects.filter(group_id=group_id, before_entry=True).first()
-    if not amount or fee is None or is_charged(account, period := entry_period(fee, now.date())):
+    period = entry_period(fee, now.date(), run) if fee is not None else None
+    if not amount or period is None or is_charged(account, period):
         return
     enter(account, Kind.DUE, amount, on_day=period.begins_on, now=now, period=period.name)
     if account.balance > 0 and goes_free(account, now.date()):
@@ -132,8 +141,10 @@ def ask_nobody(group_id: int, now: datetime) -> None:
         FeeAccount.objects.filter(pk=account.pk).update(entry=0, opens_at=account.opens_at or next_full_hour(now))
 
 
-def entry_period(fee: Fee, today: date) -> Period:
-    """For which time the first of it counts: the one that runs; past its middle, the next."""
+def entry_period(fee: Fee, today: date, run: Cohort | None) -> Period | None:
+    """For which time the first of it counts: the one that runs; past its middle, the next. None while there is none."""
+    if fee.rhythm == Fee.Rhythm.RUN:
+        return run_period(run) if run is not None else None
     if fee.rhythm == Fee.Rhythm.ONCE:
         return Period(ONCE, today.replace(day=1))
     runs = period_of(fee, max(today, fee.starts_on))

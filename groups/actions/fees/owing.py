@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from groups.actions.fees.ledger import Kind, enter, goes_free, locked
-from groups.models import Fee, FeeAccount, FeePayment, Membership, SupportGroup
+from groups.actions.runplaces import day_in, seats_taken
+from groups.models import Cohort, Fee, FeeAccount, FeePayment, Membership, SupportGroup
 from personas import faces
 
 ONCE = "once"
@@ -62,6 +64,8 @@ def charge_due(*, now: datetime) -> int:
     """Write what has fallen due by now, each period once; how many lines. Each group is a transaction of its own."""
     count = 0
     open_groups = SupportGroup.objects.standing_open()
+    for fee in Fee.objects.filter(group__in=open_groups, rhythm=Fee.Rhythm.RUN).select_related("group"):
+        count += sum(_charge_run(fee, run, now) for run in _runs_begun(fee, now))
     for fee in Fee.objects.filter(group__in=open_groups, rhythm__in=(Fee.Rhythm.MONTHLY, Fee.Rhythm.YEARLY)):
         period = period_of(fee, now.date())
         if period is not None:
@@ -93,13 +97,45 @@ def charge(account: FeeAccount, fee: Fee, period: Period, now: datetime) -> bool
     return True
 
 
+def run_period(run: Cohort) -> Period:
+    """The time of a run: by its number, since its days may change."""
+    return Period(f"run {run.pk}", run.starts_on)
+
+
+def uncharge_run(run: Cohort, now: datetime) -> None:
+    """A run was called off: what was due for it is taken back, and what was paid counts for the next. Under the door's
+    lock. Safe to repeat."""
+    lines = FeePayment.objects.filter(
+        group_id=run.group_id, period=run_period(run).name, kind__in=(Kind.DUE, Kind.WAIVED), correction__isnull=True
+    )
+    for line in lines.select_related("account").order_by("account_id", "pk"):
+        enter(locked(line.account), Kind.CORRECTED, -line.change, on_day=now.date(), by=None, now=now, corrects=line)
+
+
+def _runs_begun(fee: Fee, now: datetime) -> list[Cohort]:
+    """Runs under way that began since the fee is asked for: who was in one before it owes nothing for it."""
+    begun = Cohort.objects.live().filter(group_id=fee.pk, starts_on__lte=day_in(fee.group, now))
+    return list(begun.filter(starts_on__gte=fee.starts_on))
+
+
+@transaction.atomic
+def _charge_run(fee: Fee, run: Cohort, now: datetime) -> int:
+    """Of everybody with a place in it; who serves the whole group takes none."""
+    payers = seats_taken(run).filter(membership__status=Membership.Status.ACTIVE)
+    return _charge_all(fee, run_period(run), payers.values_list("membership__persona_id", flat=True), now)
+
+
 @transaction.atomic
 def _charge_group(fee: Fee, period: Period, now: datetime) -> int:
     """The same as `_was_there`, for all members at once."""
     members = Membership.objects.filter(
         Q(joined_on__lt=period.begins_on), group_id=fee.pk, status=Membership.Status.ACTIVE
     )
-    codes = faces.payment_codes(members.values_list("persona_id", flat=True))
+    return _charge_all(fee, period, members.values_list("persona_id", flat=True), now)
+
+
+def _charge_all(fee: Fee, period: Period, payers: Iterable[int], now: datetime) -> int:
+    codes = faces.payment_codes(payers)
     charged = FeePayment.objects.filter(group_id=fee.pk, kind=Kind.DUE, period=period.name, account__code__in=codes)
     done = set(charged.values_list("account__code", flat=True))
     accounts = accounts_of(fee, [code for code in codes if code not in done])
@@ -124,7 +160,7 @@ def period_of(fee: Fee, today: date) -> Period | None:
     """The period that runs today; None before the first one, and where nothing ever falls due."""
     if fee.rhythm == Fee.Rhythm.ONCE:
         return Period(ONCE, today.replace(day=1))
-    if today < fee.starts_on or fee.rhythm == Fee.Rhythm.GIFT:
+    if today < fee.starts_on or fee.rhythm in (Fee.Rhythm.GIFT, Fee.Rhythm.RUN):
         return None
     if fee.rhythm == Fee.Rhythm.MONTHLY:
         return Period(f"{today:%Y-%m}", today.replace(day=1))
