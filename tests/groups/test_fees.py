@@ -115,6 +115,18 @@ def test_the_group_can_stop_asking_and_the_ledger_stays(room: Room, heron: Perso
     assert ChainEntry.objects.filter(kind="groups.fee_ended").count() == 1
 
 
+def test_a_code_goes_along_to_another_currency_while_nothing_is_written_under_it(room: Room, heron: Person) -> None:
+    ask_for(room)
+    wren = room.member("Wren")
+    for person in (heron, wren):
+        account_of(person)
+    heron.client().post(f"{room.url}fee/", {"amount": "12"})
+    fees.record_payment(account=account_of(wren), amount=500, on_day=date(2026, 1, 2), by=None, now=room.now)
+    ask_for(room, currency="JPY", least="200", suggested="600", most="900")
+    assert (account_of(heron).currency, account_of(heron).wish) == ("JPY", None)
+    assert account_of(wren).currency == "EUR", "a ledger stays in its currency"
+
+
 # --- falling due -----------------------------------------------------------------------------------------------------
 
 

@@ -235,6 +235,14 @@ def test_production_starts_with_what_compose_gives_it() -> None:
         ({"MAIL_DOMAIN": ""}, "MAIL_DOMAIN is not set"),
         ({"SITE_URL": "http://readingroom.test"}, "SITE_URL begins with https://"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
+        (
+            {"PAYMENT_PROVIDERS": '{"gate": {"address": "https://pay.test", "secrets": ["short"]}}'},
+            "gate needs an https",
+        ),
+        (
+            {"PAYMENT_PROVIDERS": f'{{"gate": {{"address": "http://pay.test", "secrets": ["{"ab12" * 9}"]}}}}'},
+            "gate needs an https",
+        ),
         ({"WEB_PROCESSES": "two"}, "WEB_PROCESSES is a whole number"),
         ({"SEVERAL_MACHINES": "1"}, "set MEDIA_STORAGE"),
         ({"SEVERAL_MACHINES": "1", "DATABASE_URL": "sqlite:////tmp/site.sqlite3"}, "set DATABASE_URL"),

@@ -143,9 +143,17 @@ def _charge_all(fee: Fee, period: Period, payers: Iterable[int], now: datetime) 
 
 
 def accounts_of(fee: Fee, codes: list[str]) -> list[tuple[FeeAccount, bool]]:
-    """Those of these codes, opened where there are none; and whether they are new."""
+    """Those of these codes, opened where there are none; and whether they are new.
+
+    One under which nothing was written yet goes along when the group asks in another currency.
+    """
     place = {"group_id": fee.pk, "currency": fee.currency}
-    return [FeeAccount.objects.get_or_create(code=code, defaults=place) for code in codes]
+    found = [FeeAccount.objects.get_or_create(code=code, defaults=place) for code in codes]
+    for account, _is_new in found:
+        if account.currency != fee.currency and not account.entries.exists():
+            account.currency, account.wish = fee.currency, None
+            account.save(update_fields=["currency", "wish"])
+    return found
 
 
 def _was_there(membership: Membership, period: Period) -> bool:
