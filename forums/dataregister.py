@@ -54,6 +54,7 @@ _PLACES = {
             "last_number": Column("the number of its last post", NOBODY, LEFT_OUT),
             "post_count": Column("how many posts", export=LEFT_OUT),
             "numbering": Column("how often its posts were numbered anew", NOBODY, LEFT_OUT),
+            "calls_nobody": Column("whether nobody can be called into it by name", export=LEFT_OUT),
             "begun_at": _("begun"),
             "last_post_at": Column("the newest post", export=LEFT_OUT),
             "first_reply_at": Column("when somebody first replied", NOBODY, LEFT_OUT),

@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.models import Draft, Forum, Post, Thread
 from groups.models import SupportGroup
+from groups.models.group import A_DAY, A_WEEK, AN_HOUR, NEVER
 from groups.permissions import holds, is_signed_in, may_write, seat_at
 from groups.permissions import may_read as may_read_group
 from personas.actors import Actor
-from supportgroups.lib.rules import Predicate
-
-EDIT_FOR = timedelta(days=1)
+from supportgroups.lib.rules import NotAllowed, Predicate
 
 
 def forum_of(thing: Any) -> Forum | None:
@@ -94,8 +93,9 @@ def is_shown(_actor: Actor, post: Post) -> bool:
 
 
 def is_recent(_actor: Actor, post: Post) -> bool:
-    """Posted less than a day ago: long enough to mend it, short enough that what was answered stays what was said."""
-    return timezone.now() - post.published_at < EDIT_FOR
+    """Posted so lately that the group lets it be changed: long enough to mend it, and what was answered stays what was
+    said. Needs the post's group loaded."""
+    return timezone.now() - post.published_at < timedelta(hours=post.group.edit_hours)
 
 
 def is_in_open_thread(actor: Actor, post: Post) -> bool:
@@ -215,11 +215,27 @@ SENTENCES: dict[str, str | Promise] = {
     "forums.take_response_back": _("Only members of the group can do this."),
     "forums.see_responses": _("Only the person who wrote a post sees who has said what to it."),
     "forums.edit": _(
-        "A post can be changed by the person who wrote it, for a day, while the thread takes answers. Later you can"
-        " take it back, or say more in an answer of your own. What you typed is safe under “My drafts”."
+        "A post can be changed by the person who wrote it, for as long as the group lets it, while the thread takes"
+        " answers. Later you can take it back, or say more in an answer of your own. What you typed is safe under “My"
+        " drafts”."
     ),
     "forums.see_picture": _("A picture is seen by whoever may read the post that it belongs to."),
     "forums.see_revisions": _("This post is not shown at the moment, and neither is what it said before."),
     "forums.wish_erasure": _("Only the person who wrote a post can ask to have an earlier text of it erased."),
     "forums.tend_revisions": _("Earlier texts are hidden or erased by a facilitator who did not write them."),
 }
+
+_EDITED_FOR = {
+    NEVER: _("In this group a post stays as it was written."),
+    AN_HOUR: _("In this group a post can be changed for an hour, and that hour is over."),
+    A_DAY: _("In this group a post can be changed for a day, and that day is over."),
+    A_WEEK: _("In this group a post can be changed for a week, and that week is over."),
+}
+_INSTEAD = _("You can take it back, or say more in an answer of your own. What you typed is safe under “My drafts”.")
+
+
+def no_change(actor: Actor, post: Post) -> NotAllowed:
+    """Why a post cannot be changed, as exactly as it is known. Needs the post's group loaded."""
+    if is_own(actor, post) and post.is_readable and not is_recent(actor, post):
+        return NotAllowed("forums.edit", f"{_EDITED_FOR[post.group.edit_hours]} {_INSTEAD}")
+    return NotAllowed("forums.edit")

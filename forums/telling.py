@@ -87,8 +87,10 @@ def _waiting(thread_ids: list[int], title: str) -> Mapping[int, NoticeText]:
 
 
 def tell_of_mentions(post_ids: list[int]) -> Mapping[int, NoticeText]:
-    """To who was called by name, while the post is there to read and bears no note. One query."""
-    posts = Post.objects.published().filter(pk__in=post_ids, content_notes="", thread__content_notes="")
+    """To who was called by name, while the post is there to read, bears no note, and its thread calls. One query."""
+    posts = Post.objects.published().filter(
+        pk__in=post_ids, content_notes="", thread__content_notes="", thread__calls_nobody=False
+    )
     found: dict[int, NoticeText] = {}
     for post in posts.select_related("group", "thread").only("number", "group__code", "thread__ref"):
         url = reverse("forums:thread", args=[post.group.code, post.thread.ref])

@@ -43,6 +43,8 @@ urlpatterns = [
     route(f"{THREAD}pin/undo/", tending.unpin, rule="forums.tend", name="unpin"),
     route(f"{THREAD}lock/", tending.lock, rule="forums.tend", name="lock"),
     route(f"{THREAD}lock/undo/", tending.unlock, rule="forums.tend", name="unlock"),
+    route(f"{THREAD}calls/", tending.leave_out, rule="forums.tend", name="leave_out"),
+    route(f"{THREAD}calls/undo/", tending.call_again, rule="forums.tend", name="call_again"),
     route(f"{THREAD}settled/undo/", tending.unsettle, rule="forums.settle", name="unsettle"),
     route(f"{THREAD}settled/<slug:how>/", tending.settle, rule="forums.settle", name="settle"),
     route(f"{THREAD}watch/", tending.watch, rule="forums.watch", name="watch"),

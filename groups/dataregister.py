@@ -62,6 +62,8 @@ _THE_GROUP = {
             "zone": "its clock",
             "has_cohorts": "whether it meets in runs",
             "asks_second_step": "whether those who look after it come in with a second step",
+            "edit_hours": Column("for how many hours a post can be changed", GROUP),
+            "first_words": Column("what newcomers are asked to write about", GROUP),
             "allows_kinds": Column("whether posts of several kinds may be written", GROUP),
             "allows_mentions": Column("whether a name may be called in a post", GROUP),
             "allows_pictures": Column("whether pictures may be added", GROUP),

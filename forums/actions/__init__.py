@@ -28,7 +28,7 @@ from forums.actions.editing import (
     hide_revision,
 )
 from forums.actions.forgetting import forget
-from forums.actions.marks import lock, pin, settle, unlock, unpin, unsettle, watch
+from forums.actions.marks import leave_people_out, lock, pin, settle, unlock, unpin, unsettle, watch
 from forums.actions.moving import NothingToSplit, OtherReaders, TwoPolls, merge_threads, move_thread, split_thread
 from forums.actions.naming import wear_thread_name, wear_usual_name
 from forums.actions.numbering import lay_paths
@@ -85,6 +85,7 @@ __all__ = [
     "keep_words",
     "lacks_words",
     "lay_paths",
+    "leave_people_out",
     "lock",
     "mark_all_read",
     "mark_read",

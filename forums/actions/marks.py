@@ -15,6 +15,7 @@ from personas.actors import Seat
 from personas.models import Persona
 
 CLOSED, OPENED = "forums.closed", "forums.opened"
+LEFT_OUT, CALLED = "forums.left_out", "forums.called"
 
 
 @transaction.atomic
@@ -54,6 +55,21 @@ def unlock(*, thread: Thread, by: Persona, now: datetime) -> None:
     gone, _by_table = Lock.objects.filter(thread=thread).delete()
     if gone:
         log(OPENED, group_id=thread.group_id, by=by, now=now, detail={"thread": thread.pk})
+
+
+@transaction.atomic
+def leave_people_out(*, thread: Thread, by: Persona, is_so: bool, now: datetime) -> Thread:
+    """Whether nobody can be called into a thread by name. What was called before is told no more. Safe to repeat.
+
+    Holds the thread's row lock, so that no post appears beside it. The caller has asked "forums.tend".
+    """
+    fresh = Thread.objects.select_for_update().get(pk=thread.pk)
+    if fresh.calls_nobody != is_so:
+        fresh.calls_nobody = is_so
+        fresh.save(update_fields=["calls_nobody"])
+        note_act(persona_id=by.pk, group=thread.group, now=now)
+        chain.append(LEFT_OUT if is_so else CALLED, {"thread": thread.pk, "by": by.pk}, now)
+    return fresh
 
 
 @transaction.atomic

@@ -19,14 +19,15 @@ CALLED_AT_MOST = 10
 
 
 def call(post: Post, thread: Thread, names: Iterable[str], group: SupportGroup, now: datetime) -> None:
-    """Tell those who are named, where the group lets people call each other and the post bears no note.
+    """Tell those who are named, where the group lets people call each other, the post bears no note, and nobody asked
+    that people be left out of this thread.
 
     Only who may read it is told: a member at this moment, of the forum's run, not asked to stay away. Neither is one
     whom the author keeps a distance from, nor one who has hidden the author. Nothing says who was told. The caller's
     transaction; no statement where nobody is named.
     """
     wanted = set(names)
-    if not wanted or not group.allows_mentions or post.content_notes or thread.content_notes:
+    if not wanted or not group.allows_mentions or thread.calls_nobody or post.content_notes or thread.content_notes:
         return
     for face in _meant(post, thread, wanted, now)[:CALLED_AT_MOST]:
         letterbox.tell(face, MENTIONED, group_id=post.group_id, subject_id=post.pk, now=now)

@@ -150,11 +150,12 @@ def _carry_over(stays: Thread, goes: Thread) -> None:
 
 def _count_merged(stays: Thread, goes: Thread, posts: list[Post]) -> None:
     Poll.objects.filter(thread=goes).update(thread=stays)
-    has_poll = stays.has_poll or goes.has_poll
+    has_poll, calls_nobody = stays.has_poll or goes.has_poll, stays.calls_nobody or goes.calls_nobody
     emptied = {"last_number": 0, "post_count": 0, "has_poll": False, "numbering": goes.numbering + 1}
     Thread.objects.filter(pk=goes.pk).update(**emptied)
-    stays.last_number, stays.numbering, stays.has_poll = len(posts), stays.numbering + 1, has_poll
-    stays.save(update_fields=["last_number", "numbering", "has_poll"])
+    stays.last_number, stays.numbering = len(posts), stays.numbering + 1
+    stays.has_poll, stays.calls_nobody = has_poll, calls_nobody
+    stays.save(update_fields=["last_number", "numbering", "has_poll", "calls_nobody"])
     _count_posts(stays)
     count_forums(stays.forum_id, goes.forum_id)
 
@@ -182,6 +183,7 @@ def _new_thread(source: Thread, opening: Post, title: str) -> Thread:
         title=title,
         content_notes=source.content_notes or opening.content_notes,
         language=source.language,
+        calls_nobody=source.calls_nobody,
         begun_at=opening.published_at,
         last_post_at=opening.published_at,
     )

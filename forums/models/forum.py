@@ -97,6 +97,7 @@ class Thread(models.Model):
     last_number = models.PositiveIntegerField(default=0)
     post_count = models.PositiveIntegerField(default=0)
     numbering = models.PositiveSmallIntegerField(default=0)
+    calls_nobody = models.BooleanField(default=False, db_default=False)
     begun_at = models.DateTimeField()
     last_post_at = models.DateTimeField()
     first_reply_at = models.DateTimeField(null=True, blank=True)

@@ -28,16 +28,22 @@ class FirstWords:
     version: int = 0
 
 
+def ask_first_words(form: ThreadForm, group: SupportGroup) -> ThreadForm:
+    """The form with the group's question to newcomers as a hint beside the box; nothing in it is to be deleted."""
+    form.fields["source"].label = _("Would you like to say something? One sentence is enough, and so is none.")
+    form.fields["source"].help_text = group.first_words
+    return form
+
+
 def first_words(actor: Actor, group: SupportGroup, now: datetime) -> FirstWords | None:
     """A box to begin with; None for who has written or is writing here, or may not. Two statements."""
     seat = actor.seat_in(group.pk)
     if _any_words(group.pk, seat.persona_id):
         return None
-    forum = Forum.objects.visible_to(actor).filter(group=group, cohort__isnull=True).order_by("position", "pk").first()
+    forum = _first_forum(actor, group)
     if forum is None or not actor.can("forums.write_thread", forum):
         return None
-    form = ThreadForm()
-    form.fields["source"].label = _("Would you like to say something? One sentence is enough, and so is none.")
+    form = ask_first_words(ThreadForm(), group)
     return FirstWords(
         form, Paths(group.code).write(forum.slug), seat.handle, seat.ref, readers_words(group, called=seat.label)
     )
@@ -49,3 +55,20 @@ def _any_words(group_id: int, author_id: int | None) -> QuerySet[Draft, int]:
     begun = Draft.objects.filter(author_id=author_id).exclude(state=Draft.State.DISCARDED)
     posted = Post.objects.filter(group_id=group_id, author_id=author_id)
     return begun.values_list("pk", flat=True).union(posted.values_list("pk", flat=True), all=True)[:1]
+
+
+def write_first_url(actor: Actor, group: SupportGroup) -> str:
+    """Where newcomers begin to write, with the group's question beside the box; nothing for who may not. One
+    statement."""
+    forum = _first_forum(actor, group)
+    if forum is None or not actor.can("forums.write_thread", forum):
+        return ""
+    return f"{Paths(group.code).write(forum.slug)}?first=1"
+
+
+def _first_forum(actor: Actor, group: SupportGroup) -> Forum | None:
+    forums = Forum.objects.visible_to(actor).filter(group=group, cohort__isnull=True).order_by("position", "pk")
+    forum = forums.first()
+    if forum is not None:
+        forum.group = group
+    return forum

@@ -43,6 +43,7 @@ def tending(reader: Reader, thread: Thread) -> Tending:
 def _marks(thread: Thread) -> tuple[Mark, ...]:
     marks = [(_("Kept on top"), "pin")] if hasattr(thread, "pin") else []
     marks += [(_("Closed to answers"), "lock")] if thread.is_locked else []
+    marks += [(_("Nobody is called in here"), "eye")] if thread.calls_nobody else []
     marks += [(str(thread.settled.get_how_display()), "check")] if hasattr(thread, "settled") else []
     return tuple(marks)
 
@@ -97,9 +98,16 @@ def _looking_after(reader: Reader, thread: Thread, here: str) -> list[Act]:
         (_("Open it to answers again"), f"{here}lock/undo/", "post")
         if thread.is_locked
         else (_("Close it to answers"), f"{here}lock/", "get"),
+        *_calling(reader, thread, here),
         (_("Move it to another forum"), f"{here}move/", "get"),
         (_("Join it with another thread"), f"{here}merge/", "get"),
     ]
+
+
+def _calling(reader: Reader, thread: Thread, here: str) -> list[Act]:
+    if thread.calls_nobody:
+        return [(_("Let people be called by name again"), f"{here}calls/undo/", "post")]
+    return [(_("Call nobody into this thread"), f"{here}calls/", "post")] if reader.group.allows_mentions else []
 
 
 def _levels() -> tuple[tuple[Watch.Level, str], ...]:

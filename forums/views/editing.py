@@ -21,11 +21,11 @@ from forums.pages.frames import Reader
 from forums.pages.posts import find_post
 from forums.pages.revisions import revisions_page
 from forums.pages.thread import find_thread
+from forums.permissions import no_change
 from forums.views.composing import Desk, is_autosave, take, uuid_of
 from forums.views.reading import reader_of
 from forums.views.writing import as_whom, show_form
 from groups.views.faces import own_face
-from supportgroups.lib.rules import NotAllowed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,9 +41,10 @@ def edit(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRespons
     if request.method == "POST" and post.author_id in reader.seat.face_ids:
         answer = take(request, form(request.POST), desk)
         if not request.actor.can("forums.edit", post) and not is_autosave(request):
-            raise NotAllowed("forums.edit")
+            raise no_change(request.actor, post)
         return answer
-    request.actor.require("forums.edit", post)
+    if not request.actor.can("forums.edit", post):
+        raise no_change(request.actor, post)
     return desk.show(form(None), "", 200)
 
 

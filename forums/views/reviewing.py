@@ -21,6 +21,7 @@ from forums.pages.habits import may_skip, skips_rereading
 from forums.pages.habits import rereading as rereading_page
 from forums.pages.review import review as review_page
 from forums.pages.review import unanswered
+from forums.permissions import no_change
 from forums.views.composing import to_describe, unready
 from forums.views.drafts import open_draft
 from forums.views.reading import reader_of
@@ -133,15 +134,20 @@ def _more(mine: Draft, reader: Reader, data: Mapping[str, Any] | None = None) ->
 
 def _require(mine: Draft, reader: Reader) -> None:
     for rule, thing in _rules(mine):
-        reader.actor.require(rule, thing)
+        if not reader.actor.can(rule, thing):
+            raise _refusal(rule, thing, reader)
 
 
 def _why_not(mine: Draft, reader: Reader) -> str:
     """The sentence that says why it cannot be posted now; nothing if it can."""
     for rule, thing in (("forums.edit_draft", mine), *_rules(mine)):
         if not reader.actor.can(rule, thing):
-            return NotAllowed(rule).sentence
+            return _refusal(rule, thing, reader).sentence
     return ""
+
+
+def _refusal(rule: str, thing: Any, reader: Reader) -> NotAllowed:
+    return no_change(reader.actor, thing) if rule == "forums.edit" else NotAllowed(rule)
 
 
 def _rules(mine: Draft) -> tuple[tuple[str, Any], ...]:

@@ -65,6 +65,24 @@ def unlock(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 
 
 @require_POST
+def leave_out(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """Nobody can be called in here."""
+    reader, thread = _tended(request, ref)
+    actions.leave_people_out(thread=thread, by=own_face(request), is_so=True, now=reader.now)
+    messages.success(request, _("Nobody is called into this thread any more. Names in it are words like others."))
+    return _back(reader, thread)
+
+
+@require_POST
+def call_again(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """People can be called again."""
+    reader, thread = _tended(request, ref)
+    actions.leave_people_out(thread=thread, by=own_face(request), is_so=False, now=reader.now)
+    messages.success(request, _("Whoever is called by name in this thread hears of it again."))
+    return _back(reader, thread)
+
+
+@require_POST
 def settle(request: HttpRequest, code: str, ref: UUID, how: str) -> HttpResponse:
     """Answered, or in need of no reply."""
     reader, thread = _found(request, ref)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from forums.actions import PostMovedOn, keep_words, withdraw_post
 from forums.forms import AnswerForm, ThreadForm, answer_form, kinds_offered
 from forums.models import Forum, Post, Thread
+from forums.pages.beginning import ask_first_words
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words, title_of
 from forums.pages.habits import skips_rereading
@@ -43,10 +44,13 @@ def write(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         show=partial(show_form, request, "forums/write.html", place),
         let_go=partial(let_go_unread, request),
     )
+    form = ThreadForm(request.POST if request.method == "POST" else None, kinds=kinds)
+    if "first" in request.GET:
+        form = ask_first_words(form, reader.group)
     if request.method == "POST":
-        return _answer(request, [("forums.write_thread", forum)], ThreadForm(request.POST, kinds=kinds), desk)
+        return _answer(request, [("forums.write_thread", forum)], form, desk)
     request.actor.require("forums.write_thread", forum)
-    return desk.show(ThreadForm(kinds=kinds), "", 200)
+    return desk.show(form, "", 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -37,6 +37,7 @@ class Charter:
     rules: str = ""
     about: str = ""
     welcome: str = ""
+    first_words: str = ""
     question: str = ""
     answer_days: int = 3
     capacity: int | None = None
@@ -147,6 +148,7 @@ def _make_group(*, space: Space, texts: dict[str, str], slug: str, charter: Char
         about_html=markup.render(charter.about).html,
         welcome_source=charter.welcome,
         welcome_html=markup.render(charter.welcome).html,
+        first_words=charter.first_words,
         state=SupportGroup.State.AWAITING if settings.HOLD_NEW_GROUPS else SupportGroup.State.OPEN,
         readership=charter.readership,
         formed=charter.formed,

@@ -61,6 +61,7 @@ def _charter(group: SupportGroup, policy: AdmissionPolicy) -> Charter:
         rules=agreement_in_force(group).source,
         about=group.about_source,
         welcome=group.welcome_source,
+        first_words=group.first_words,
         question=policy.question,
         answer_days=policy.answer_days,
         capacity=policy.capacity,

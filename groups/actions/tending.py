@@ -14,12 +14,13 @@ from groups.actions.agreeing import new_agreement
 from groups.actions.joining import lock_door
 from groups.actions.logbook import log
 from groups.models import Appointment, SupportGroup
+from groups.models.group import A_DAY
 from personas import letterbox
 from personas.models import Persona
 from supportgroups.lib import markup
 
 # The columns in which a group speaks of itself.
-_SAID = ("name", "summary", "for_whom", "about_source", "about_html")
+_SAID = ("name", "summary", "for_whom", "about_source", "about_html", "first_words")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class GroupSettings:
     for_whom: str
     about: str
     rules: str
+    first_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class TalkSettings:
     allows_mentions: bool
     allows_thread_names: bool
     requires_rereading: bool = True
+    edit_hours: int = A_DAY
 
 
 @transaction.atomic
@@ -135,5 +138,5 @@ def _say(group: SupportGroup, wanted: GroupSettings) -> list[str]:
     before = [getattr(group, name) for name in _SAID]
     about = markup.render(wanted.about)
     group.name, group.summary, group.for_whom = wanted.name, wanted.summary, wanted.for_whom
-    group.about_source, group.about_html = about.source, about.html
+    group.about_source, group.about_html, group.first_words = about.source, about.html, wanted.first_words
     return [name for name, old in zip(_SAID, before, strict=True) if getattr(group, name) != old]

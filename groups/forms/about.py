@@ -14,7 +14,7 @@ from groups.forms.joining import NAME_HINT, HandleField
 from supportgroups.lib import markup
 
 # Kept while they are typed.
-SETTINGS_KEPT = ("name", "summary", "for_whom", "about", "rules")
+SETTINGS_KEPT = ("name", "summary", "for_whom", "about", "first_words", "rules")
 
 
 class AboutForm(forms.Form):
@@ -81,12 +81,21 @@ class SettingsForm(AboutForm):
     about = forms.CharField(
         label=lazy("More about the group"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
+    first_words = forms.CharField(
+        label=lazy("What may newcomers write about first?"),
+        required=False,
+        max_length=240,
+        help_text=lazy(
+            "A sentence beside the empty box of who has not written yet, such as: “Who do you look after, and how was"
+            " today?” Nobody has to answer it."
+        ),
+    )
     rules = forms.CharField(
         label=lazy("Ground rules"),
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=lazy("When you change them, newcomers agree to the new ones; the earlier ones are kept."),
     )
-    field_order = ("name", "summary", "for_whom", "about", "rules")
+    field_order = ("name", "summary", "for_whom", "about", "first_words", "rules")
 
     def clean_about(self) -> str:
         """Short enough to be shown."""

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import TalkSettings
+from groups.models.group import A_DAY, A_WEEK, AN_HOUR, NEVER
 
 
 class SecondStepForm(forms.Form):
@@ -72,6 +73,20 @@ class TalkForm(forms.Form):
             "Without this, who has posted five times may leave that step out. The minutes in which a post can be taken"
             " back stay in any case."
         ),
+    )
+
+    edit_hours = forms.TypedChoiceField(
+        label=lazy("For how long can a post be changed by its author?"),
+        choices=[
+            (NEVER, lazy("Not at all: what was said stays as it was said")),
+            (AN_HOUR, lazy("For an hour")),
+            (A_DAY, lazy("For a day")),
+            (A_WEEK, lazy("For a week")),
+        ],
+        coerce=int,
+        initial=A_DAY,
+        widget=forms.RadioSelect,
+        help_text=lazy("Others see that it was changed, and what it said before. It can be taken back at any time."),
     )
 
     def wanted(self) -> TalkSettings:

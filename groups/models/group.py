@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from personas.actors import Actor
 
 MOST_CARD_DAYS = 365
+# For how long a post can be changed, in hours.
+NEVER, AN_HOUR, A_DAY, A_WEEK = EDIT_HOURS = (0, 1, 24, 168)
 
 POWERS = (
     ("admit_members", "Answer requests to join"),
@@ -105,6 +107,10 @@ class SupportGroup(models.Model):
     asks_contact_card = models.BooleanField(default=False, db_default=False)
     card_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     requires_rereading = models.BooleanField(default=True)
+    # For how long a post can be changed by its author; with 0 it stays as it was written.
+    edit_hours = models.PositiveSmallIntegerField(default=A_DAY, db_default=A_DAY)
+    # What newcomers are asked to write about, as a hint beside an empty box.
+    first_words = models.CharField(max_length=240, blank=True, default="", db_default="")
     founded_on = models.DateField()
     # The day of the last act by somebody who looks after the group; empty until it is first asked for.
     looked_after_on = models.DateField(null=True, blank=True)
@@ -121,6 +127,7 @@ class SupportGroup(models.Model):
                 name="group_closed_has_its_time",
             ),
             models.CheckConstraint(condition=Q(card_days__lte=MOST_CARD_DAYS), name="group_card_days_in_bounds"),
+            models.CheckConstraint(condition=Q(edit_hours__in=EDIT_HOURS), name="group_edit_hours_known"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.carenotices import day_words
 from groups.models import AdmissionPolicy, Agreement, Closing, Fee, SupportGroup
+from groups.models.group import A_DAY, A_WEEK, AN_HOUR, NEVER
 from groups.pages.fees import asks_words
 from groups.pages.policy import door_sentences
 
@@ -20,6 +21,14 @@ _TALK: dict[str, str | Promise] = {
     "allows_pictures": lazy("pictures"),
     "allows_polls": lazy("polls"),
     "allows_thread_names": lazy("names for one thread"),
+}
+
+
+_EDITED = {
+    NEVER: lazy("A post stays as it was written."),
+    AN_HOUR: lazy("A post can be changed by its author for an hour."),
+    A_DAY: lazy("A post can be changed by its author for a day."),
+    A_WEEK: lazy("A post can be changed by its author for a week."),
 }
 
 
@@ -70,10 +79,17 @@ def _about(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     return (
         SettingSentence(_("%(name)s: %(summary)s") % {"name": group.name, "summary": group.summary}, f"{here}about/"),
         SettingSentence(_("For whom: %(words)s") % {"words": group.for_whom}, f"{here}about/#id_for_whom"),
+        SettingSentence(_first_words(group), f"{here}about/#id_first_words"),
         SettingSentence(_("The ground rules are version %(number)s.") % {"number": version}, f"{here}about/#id_rules"),
         SettingSentence(found, f"{here}listed/"),
         SettingSentence(_("What it is about, and how it is found."), f"{here}listing/"),
     )
+
+
+def _first_words(group: SupportGroup) -> str:
+    if group.first_words:
+        return _("Newcomers are asked: “%(words)s”") % {"words": group.first_words}
+    return _("Newcomers find an empty box, and no question beside it.")
 
 
 def _inside(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
@@ -81,7 +97,8 @@ def _inside(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     talk = _("Talk has %(parts)s.") % {"parts": ", ".join(used)} if used else _("Talk is plain: words, and answers.")
     fee = Fee.objects.filter(group=group).first()
     money = _("The fee: %(words)s") % {"words": asks_words(fee)} if fee is not None else _("There is no fee.")
-    return (SettingSentence(talk, f"{here}talk/"), SettingSentence(money, f"{here}fee/"))
+    changed = SettingSentence(str(_EDITED[group.edit_hours]), f"{here}talk/#id_edit_hours")
+    return (SettingSentence(talk, f"{here}talk/"), changed, SettingSentence(money, f"{here}fee/"))
 
 
 def _going(group: SupportGroup) -> str:

@@ -154,5 +154,6 @@ def _as_it_is(group: SupportGroup) -> dict[str, Any]:
         "summary": group.summary,
         "for_whom": group.for_whom,
         "about": group.about_source,
+        "first_words": group.first_words,
         "rules": actions.agreement_in_force(group).source,
     }

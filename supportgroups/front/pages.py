@@ -26,6 +26,7 @@ class Welcome:
     """What a newcomer is told: the group's own words, who facilitates, the ground rules, and when answers come."""
 
     html: str
+    first_words: str
     helpers: tuple[Helper, ...]
     rules_html: str
 
@@ -33,7 +34,7 @@ class Welcome:
 def welcome(group: SupportGroup) -> Welcome:
     """For the first visit, and for whoever looks it up again. Two statements."""
     agreement = agreement_in_force(group)
-    return Welcome(group.welcome_html, helpers(group), agreement.html)
+    return Welcome(group.welcome_html, group.first_words, helpers(group), agreement.html)
 
 
 def places(actor: Actor, group: SupportGroup) -> Places:

@@ -131,6 +131,7 @@ def welcome_page(request: HttpRequest, code: str) -> HttpResponse:
         "group_name": request.actor.name_of(request.group),
         "welcome": welcome(request.group),
         "back_url": f"/g/{code}/",
+        "write_url": forums.pages.write_first_url(request.actor, request.group),
     }
     return render(request, "front/welcome.html", context)
 

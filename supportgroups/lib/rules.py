@@ -24,16 +24,19 @@ class UnknownRule(LookupError):
 
 
 class NotAllowed(PermissionDenied):
-    """The rule says no; ``sentence`` tells the person what they can do instead, ``rule`` is its name."""
+    """The rule says no; ``sentence`` tells the person what they can do instead, ``rule`` is its name.
 
-    def __init__(self, rule: str) -> None:
+    ``words`` are said in place of the rule's own, where the reason is known more exactly.
+    """
+
+    def __init__(self, rule: str, words: str = "") -> None:
         super().__init__(rule)
-        self.rule = rule
+        self.rule, self.words = rule, words
 
     @property
     def sentence(self) -> str:
         """In the language of the moment."""
-        return str(SENTENCES.get(self.rule, DEFAULT_SENTENCE))
+        return self.words or str(SENTENCES.get(self.rule, DEFAULT_SENTENCE))
 
 
 def register(rules: Slice, sentences: Mapping[str, str | Promise] | None = None) -> None:

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from forums.actions import post_at_once, show_post, withdraw_post
+from forums.actions import leave_people_out, merge_threads, post_at_once, show_post, split_thread, withdraw_post
 from forums.models import Draft, Forum, Post
 from groups.models import Cohort, Hiding, Membership, SupportGroup
-from personas.models import Notice, Standing
+from personas.models import ChainEntry, Notice, Standing
 from tests.forums.conftest import Talk, shown
 
 CALL = "@Heron, you said something like this. heron@mail.example is not a call, and @Nobody is nobody."
@@ -114,3 +114,49 @@ def test_a_post_without_a_call_asks_nothing_more(calling: Talk) -> None:
         costs.append(len(captured))
     assert costs[0] >= costs[1]
     assert costs[2] <= costs[1] + 2
+
+
+def test_a_facilitator_lets_nobody_be_called_into_a_thread(calling: Talk) -> None:
+    thread, lantern = calling.thread(calling.wren), calling.lantern.client()
+    url = calling.thread_url(thread)
+    calling.post(calling.wren, CALL, thread)
+    assert told() == [calling.heron.face.pk]
+    assert "Call nobody into this thread" in shown(lantern, url)
+    assert "Call nobody into this thread" not in shown(calling.wren.client(), url)
+    for _ in range(2):
+        assert lantern.post(f"{url}calls/").status_code == 302
+    assert "Nobody is called in here" in shown(calling.wren.client(), url)
+    assert "called you by name" not in shown(calling.heron.client(), "/home/")
+    Notice.objects.all().delete()
+    calling.post(calling.wren, CALL, thread)
+    calling.post(calling.lantern, CALL, thread, as_facilitator=True)
+    assert told() == []
+    assert lantern.post(f"{url}calls/undo/").status_code == 302
+    calling.post(calling.wren, CALL, thread)
+    assert told() == [calling.heron.face.pk]
+    kinds = list(ChainEntry.objects.order_by("pk").values_list("kind", flat=True))
+    assert [kind for kind in kinds if kind in ("forums.left_out", "forums.called")] == [
+        "forums.left_out",
+        "forums.called",
+    ]
+
+
+def test_members_cannot_mark_it(calling: Talk) -> None:
+    thread = calling.thread(calling.wren)
+    for way in ("calls/", "calls/undo/"):
+        assert calling.wren.client().post(f"{calling.thread_url(thread)}{way}").status_code == 403
+    thread.refresh_from_db()
+    assert not thread.calls_nobody
+
+
+@pytest.mark.parametrize("way", ["joined", "split"])
+def test_the_mark_goes_along_when_threads_are_joined_or_split(calling: Talk, way: str) -> None:
+    marked, other = calling.thread(calling.wren), calling.thread(calling.heron)
+    answer = calling.post(calling.heron, "An answer.", marked)
+    by = calling.lantern.face
+    leave_people_out(thread=marked, by=by, is_so=True, now=calling.now)
+    marked.refresh_from_db()
+    if way == "joined":
+        assert merge_threads(threads=(marked, other), by=by, now=calling.now).calls_nobody
+    else:
+        assert split_thread(post=answer, title="Apart", by=by, now=calling.now).calls_nobody

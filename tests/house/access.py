@@ -272,6 +272,8 @@ TABLE = (
     Row("forums:unpin", DESK_OF_THREADS, NONE, 302),
     Row("forums:lock", DESK_OF_THREADS, 200, 302),
     Row("forums:unlock", DESK_OF_THREADS, NONE, 302),
+    Row("forums:leave_out", DESK_OF_THREADS, NONE, 302),
+    Row("forums:call_again", DESK_OF_THREADS, NONE, 302),
     Row("forums:settle", also(DESK_OF_THREADS, {"member"}, YES), NONE, 302),
     Row("forums:unsettle", also(DESK_OF_THREADS, {"member"}, YES), NONE, 302),
     Row("forums:watch", TALK, NONE, 302),
