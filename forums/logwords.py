@@ -5,12 +5,14 @@ No thread is named: not all read the same forums.
 
 from django.utils.translation import gettext_lazy as lazy
 
-from forums.actions.marks import CLOSED, OPENED
+from forums.actions.marks import CALLED, CLOSED, LEFT_OUT, OPENED
 from forums.actions.moving import MERGED, MOVED, SPLIT
 
 LOGGED = {
     CLOSED: lazy("A thread was closed."),
     OPENED: lazy("A thread was opened again."),
+    LEFT_OUT: lazy("A thread was marked so that nobody is called into it by name."),
+    CALLED: lazy("People can be called by name in a thread again."),
     MOVED: lazy("A thread was moved to another forum."),
     MERGED: lazy("Two threads were joined."),
     SPLIT: lazy("An answer became a thread of its own."),

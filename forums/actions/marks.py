@@ -68,7 +68,8 @@ def leave_people_out(*, thread: Thread, by: Persona, is_so: bool, now: datetime)
         fresh.calls_nobody = is_so
         fresh.save(update_fields=["calls_nobody"])
         note_act(persona_id=by.pk, group=thread.group, now=now)
-        chain.append(LEFT_OUT if is_so else CALLED, {"thread": thread.pk, "by": by.pk}, now)
+        detail = {"thread": thread.pk}
+        log(LEFT_OUT if is_so else CALLED, group_id=thread.group_id, by=by, now=now, detail=detail)
     return fresh
 
 
