@@ -85,6 +85,7 @@ class SettingsForm(AboutForm):
         label=lazy("What may newcomers write about first?"),
         required=False,
         max_length=240,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=lazy(
             "A sentence beside the empty box of who has not written yet, such as: “Who do you look after, and how was"
             " today?” Nobody has to answer it."

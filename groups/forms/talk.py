@@ -85,6 +85,8 @@ class TalkForm(forms.Form):
         ],
         coerce=int,
         initial=A_DAY,
+        required=False,
+        empty_value=A_DAY,
         widget=forms.RadioSelect,
         help_text=lazy("Others see that it was changed, and what it said before. It can be taken back at any time."),
     )

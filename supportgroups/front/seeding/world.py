@@ -110,6 +110,7 @@ def make_group(words: GroupWords, now: datetime) -> SeededGroup:
         language=words.language,
         has_cohorts=bool(words.cohorts),
         asks_contact_card=words.led_by == SupportGroup.Formed.PROFESSIONAL,
+        first_words=words.first_words,
         **{f"allows_{name}": True for name in words.uses},
         founded_on=founded.date(),
         looked_after_on=now.date(),

@@ -62,6 +62,7 @@ class GroupWords:
     is_hidden: bool = False
     cohorts: tuple[CohortWords, ...] = ()
     questions: tuple[str, ...] = ()
+    first_words: str = ""  # what newcomers are asked to write about
     uses: tuple[str, ...] = ("kinds", "mentions", "pictures", "polls")  # what its admins have turned on for talk
 
 
@@ -90,6 +91,7 @@ CARERS = GroupWords(
         - The person you look after has a right to privacy too: no names, please, and no pictures of them.
     """),
     welcome="You made it through the door, which is more than some weeks allow. Read first, if you like.",
+    first_words="Who do you look after, and how was today?",
     facilitators=(FacilitatorWords("Lantern", "peer"),),
     forums=(_TALK, ForumWords("practical", "Practical things", "Forms, beds, hours, and who to ring.")),
     host="Harbour Street Community Trust",
