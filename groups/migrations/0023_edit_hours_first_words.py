@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0021_runs'),
+        ('groups', '0022_fee_for_each_run'),
         ('personas', '0006_fees'),
     ]
 
