@@ -75,7 +75,7 @@ class TalkForm(forms.Form):
         ),
     )
 
-    edit_hours = forms.TypedChoiceField(
+    edit_hours = forms.ChoiceField(
         label=lazy("For how long can a post be changed by its author?"),
         choices=[
             (NEVER, lazy("Not at all: what was said stays as it was said")),
@@ -83,13 +83,15 @@ class TalkForm(forms.Form):
             (A_DAY, lazy("For a day")),
             (A_WEEK, lazy("For a week")),
         ],
-        coerce=int,
         initial=A_DAY,
         required=False,
-        empty_value=A_DAY,
         widget=forms.RadioSelect,
         help_text=lazy("Others see that it was changed, and what it said before. It can be taken back at any time."),
     )
+
+    def clean_edit_hours(self) -> int:
+        """In hours; a day where nothing is said."""
+        return int(self.cleaned_data["edit_hours"] or A_DAY)
 
     def wanted(self) -> TalkSettings:
         """The answers, for `change_talk`."""

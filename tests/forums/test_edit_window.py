@@ -74,6 +74,9 @@ def test_an_admin_chooses_and_members_read_it_in_the_log(talk: Talk) -> None:
     assert admin.post(url, form).status_code == 302
     assert SupportGroup.objects.get(pk=talk.group.pk).edit_hours == 168
     assert "A post can be changed by its author for a week." in shown(admin, f"{talk.url}settings/")
+    assert admin.post(url, form | {"edit_hours": "0"}).status_code == 302
+    assert "A post stays as it was written." in shown(admin, f"{talk.url}settings/")
+    admin.post(url, form)
     refused = admin.post(url, form | {"edit_hours": "12"})
     assert refused.status_code == 200
     assert SupportGroup.objects.get(pk=talk.group.pk).edit_hours == 168
