@@ -73,7 +73,7 @@ def announce_run(*, group: SupportGroup, plan: RunPlan, by: Persona, now: dateti
     for path in settings.RUN_ANNOUNCED:
         import_string(path)(run=run, by=by, now=now)
     fill_places(policy, now=now)
-    _noted("groups.run_announced", run, by, now)
+    _log("groups.run_announced", run, by, now)
     return run
 
 
@@ -97,7 +97,7 @@ def change_run(*, run: Cohort, plan: RunPlan, by: Persona, now: datetime) -> Coh
         setattr(run, name, value)
     run.save()
     fill_places(policy, now=now)
-    _noted("groups.run_changed", run, by, now)
+    _log("groups.run_changed", run, by, now)
     return run
 
 
@@ -121,7 +121,7 @@ def cancel_run(*, run: Cohort, by: Persona, now: datetime) -> Cohort:
     _back_to_list(policy, run, now)
     letterbox.tell_all(holders, "groups.run_cancelled", group_id=run.group_id, subject_id=run.pk, now=now)
     fill_places(policy, now=now)
-    _noted("groups.run_cancelled", run, by, now)
+    _log("groups.run_cancelled", run, by, now)
     return run
 
 
@@ -238,6 +238,6 @@ def _go(run: Cohort, state: State, now: datetime) -> None:
     CohortStep.objects.create(group_id=run.group_id, cohort=run, state=state, at=now)
 
 
-def _noted(kind: str, run: Cohort, by: Persona, now: datetime) -> None:
+def _log(kind: str, run: Cohort, by: Persona, now: datetime) -> None:
     note_act(persona_id=by.pk, group=run.group, now=now)
     log(kind, group_id=run.group_id, by=by, now=now, detail={"run": run.pk})
