@@ -62,7 +62,7 @@ def account(request: HttpRequest, code: str, reference: str) -> HttpResponse:
             return redirect("groups:fee_account", code=code, reference=reference)
     context = {
         "form": form,
-        "pays_there": pays_there,
+        "pays_there": fee.provider if fee is not None and pays_there else "",
         "key": uuid4(),
         "account": {"code": found.code, "stands": pages.stands_words(found)},
         "lines": pages.ledger_lines(found),

@@ -113,6 +113,10 @@ def test_one_step_is_left_with_a_code_and_a_tick_of_equal_weight(room: Room, her
 
 def test_who_answers_sees_not_yet_and_then_settled_and_no_more(room: Room, treasurer: Person, heron: Person) -> None:
     account = account_of(heron)
+    assert account.code not in treasurer.client().get(f"{room.url}fees/").text, "a new code would say who was let in"
+    answer = treasurer.client().post(f"{room.url}fees/", {"code": account.code.lower().replace("-", " ")}, follow=True)
+    assert "Nothing is written under this code yet." in answer.text
+    assert "Nobody here pays under this code" in treasurer.client().post(f"{room.url}fees/", {"code": "AAAA"}).text
     before = desk(room, heron)
     assert "The fee: not yet" in before
     opens_at = pay(room, treasurer, heron, "5")

@@ -212,7 +212,7 @@ def test_money_goes_back_once_and_its_line_comes_with_the_event(room: Room, hero
     tell_of(event("a", account.code))
     url = f"{room.url}fees/codes/{account.code}/"
     browser = room.founder.client()
-    assert "Send it back there" in browser.get(url).text
+    assert "Have it sent back by till" in browser.get(url).text
     form = {"amount": "2", "on_day": "2026-01-02", "act": "there", "key": "one-press"}
     for _press in range(2):
         assert browser.post(url, form).status_code == 302
