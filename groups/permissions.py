@@ -143,6 +143,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.be_here": [[may_read, holds("moderate")], [may_read, holds("manage_roles")]],
     "groups.offer_help": [[may_read]],
     "groups.log": [[may_read]],
+    "groups.runs": [[may_read]],
     "groups.settings": [[may_read, holds("edit_settings")]],
     "groups.needs": [[runs_the_server]],
     "groups.own_fee": [[is_member]],
@@ -184,6 +185,7 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.be_here": _("This is for those who look after the group."),
     "groups.offer_help": _MEMBERS_ONLY,
     "groups.log": _MEMBERS_ONLY,
+    "groups.runs": _MEMBERS_ONLY,
     "groups.needs": _("This page is for whoever runs the server."),
     "groups.settings": _(
         "The group's page is looked after by its admins. If something should change, write to one of them."

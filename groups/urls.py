@@ -21,6 +21,7 @@ from groups.views import (
     questions,
     request,
     roles,
+    runs,
     splitting,
     tending,
 )
@@ -108,6 +109,10 @@ urlpatterns = [
     route("g/<slug:code>/settings/close/ask/", closing.ask, rule=SETTINGS, name="close_ask"),
     route("g/<slug:code>/settings/close/agree/", closing.agree, rule="groups.close", name="close_agree"),
     route("g/<slug:code>/settings/close/over/", closing.over, rule="groups.close", name="close_over"),
+    route("g/<slug:code>/runs/", runs.runs, rule="groups.runs", name="runs"),
+    route("g/<slug:code>/runs/new/", runs.announce, rule=SETTINGS, name="run_new"),
+    route("g/<slug:code>/runs/<uuid:ref>/", runs.change, rule=SETTINGS, name="run_change"),
+    route("g/<slug:code>/runs/<uuid:ref>/off/", runs.off, rule=SETTINGS, name="run_off"),
     route("g/<slug:code>/settings/listed/", tending.listed, rule=SETTINGS, name="settings_listed"),
     route("g/<slug:code>/settings/card/", cards.settings, rule="groups.settings", name="settings_card"),
     route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groups.actions.founding import Charter
+from groups.actions.founding import Charter, FirstRun
 from groups.models import AdmissionPolicy, SupportGroup
 
 Door = AdmissionPolicy.Door
@@ -31,6 +31,7 @@ class Beginning:
     offers_first: bool = False
     least_age: int | None = None
     formed: str = SupportGroup.Formed.PEER
+    first_run: FirstRun | None = None
 
     def charter(self) -> Charter:
         """In the founder's language."""
@@ -43,6 +44,7 @@ class Beginning:
             offers_first=self.offers_first,
             least_age=self.least_age,
             formed=self.formed,
+            first_run=self.first_run,
         )
 
 
@@ -78,11 +80,11 @@ BEGINNINGS: dict[str, Beginning] = {
     ),
     "cohort": Beginning(
         _("A group with a professional, few people, same start and end"),
-        _("You answer each request, and offer places. About 8 people, from 18, with a waiting list."),
+        _("You answer each request. 8 people, from 18, for ten weeks that start in three; with a waiting list."),
         Door.REQUEST,
         question=_("What would you like these weeks to help you with?"),
         answer_days=7,
-        capacity=10,  # eight people, and those who look after them
+        first_run=FirstRun(starts_in=3, weeks=10, places=8, sealed_after_week=2),
         keeps_list=True,
         offers_first=True,
         least_age=18,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import SystemRandom
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from groups.actions.agreeing import new_agreement, sign
 from groups.actions.appointing import appoint
 from groups.actions.joining import become_member
 from groups.actions.refusals import NotYourGroup, SlugTaken
+from groups.actions.runs import RunPlan, announce_run
 from groups.models import AdmissionPolicy, Appointment, OldSlug, SupportGroup
 from personas import faces
 from personas.actors import Actor
@@ -28,6 +30,16 @@ from supportgroups.lib.calmwords import ADJECTIVES, NOUNS
 RESERVED_SLUGS = frozenset({"new"})
 _MAX_SLUG = 80
 _ROOM_FOR_NUMBER = 6
+
+
+@dataclass(frozen=True)
+class FirstRun:
+    """The run that a group begins with: its door is open at once, and it starts in so many weeks."""
+
+    starts_in: int
+    weeks: int
+    places: int
+    sealed_after_week: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ class Charter:
     is_listed: bool = True
     language: str = "en"
     zone: str = "UTC"
-    has_cohorts: bool = False
+    first_run: FirstRun | None = None
     allows_thread_names: bool = False
     code: str = ""
     founded_on: date | None = None
@@ -98,7 +110,29 @@ def found_group(
     _look_after(group, founder, charter, now)
     for path in settings.GROUP_FOUNDED:
         import_string(path)(group=group, by=founder, now=now)
+    if charter.first_run is not None:
+        _announce(charter.first_run, group, founder, now)
     return group
+
+
+def _announce(first: FirstRun, group: SupportGroup, founder: Persona, now: datetime) -> None:
+    day = now.date()
+    starts_on = day + timedelta(weeks=first.starts_in)
+    with translation.override(group.language):
+        name = _("First run")
+    announce_run(
+        group=group,
+        plan=RunPlan(
+            name=name,
+            opens_on=day,
+            starts_on=starts_on,
+            ends_on=starts_on + timedelta(weeks=first.weeks, days=-1),
+            places=first.places,
+            sealed_after_week=first.sealed_after_week,
+        ),
+        by=founder,
+        now=now,
+    )
 
 
 def default_rules() -> str:
@@ -155,7 +189,6 @@ def _make_group(*, space: Space, texts: dict[str, str], slug: str, charter: Char
         is_listed=charter.is_listed,
         language=charter.language,
         zone=charter.zone,
-        has_cohorts=charter.has_cohorts,
         allows_thread_names=charter.allows_thread_names,
         asks_contact_card=charter.formed == SupportGroup.Formed.PROFESSIONAL,
         founded_on=charter.founded_on or now.date(),

@@ -10,6 +10,7 @@ from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceFor
 from groups.forms.needs import FindSomebodyForm
 from groups.forms.questions import ANSWERS_KEPT, AskForm, QuestionForm
 from groups.forms.roles import AppointForm, FindForm, GrantForm, TermsForm
+from groups.forms.runs import RunForm
 from groups.forms.talk import SecondStepForm, TalkForm
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "PlaceForm",
     "QuestionForm",
     "RulesForm",
+    "RunForm",
     "SecondStepForm",
     "SettingsForm",
     "SplitForm",

@@ -15,6 +15,7 @@ from groups.pages.questions import Answered, QuestionRow, QuestionsPage, answers
 from groups.pages.queue import Queue, RequestRow, queue
 from groups.pages.request import OwnRequest, Said, own_request, rules_to_agree
 from groups.pages.roles import RoleRow, RolesPage, offers_of, roles_page, what_follows, what_follows_leaving
+from groups.pages.runs import RunRow, RunsPage, door_run_words, own_run_words, runs_page
 from groups.pages.settings import SettingsPage, settings_page
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "RequestView",
     "RoleRow",
     "RolesPage",
+    "RunRow",
+    "RunsPage",
     "Said",
     "SettingsPage",
     "admissions",
@@ -53,6 +56,7 @@ __all__ = [
     "closing_page",
     "closing_words",
     "door_page",
+    "door_run_words",
     "door_view",
     "group_log",
     "hidden_people",
@@ -67,6 +71,7 @@ __all__ = [
     "offers_of",
     "own_request",
     "own_rules",
+    "own_run_words",
     "public_face",
     "question_words",
     "questions_page",
@@ -75,6 +80,7 @@ __all__ = [
     "request_view",
     "roles_page",
     "rules_to_agree",
+    "runs_page",
     "settings_page",
     "taking_words",
     "what_follows",

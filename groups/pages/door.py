@@ -13,6 +13,7 @@ from groups.models import AdmissionPolicy, Agreement, Signature, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.face import answer_words, policy_of, readers_words
 from groups.pages.fees import cost_words
+from groups.pages.runs import door_run_words
 from personas import faces
 from personas.actors import Actor
 
@@ -35,6 +36,7 @@ class DoorView:
     readers: str
     least_age: int | None
     card: str
+    runs: tuple[str, ...]
     cost: str
 
 
@@ -75,6 +77,7 @@ def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
         readers=readers_words(group, policy.door),
         least_age=policy.least_age,
         card=card_words(group),
+        runs=door_run_words(group, now),
         cost=cost_words(agreement.group),
     )
 

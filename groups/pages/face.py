@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from groups.models import AdmissionPolicy, Agreement, Appointment, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.fees import cost_words
+from groups.pages.runs import door_run_words
 from groups.seats import ROLE_ORDER
 from personas.looks import picture_url
 from supportgroups.lib import words
@@ -49,6 +50,7 @@ class PublicFace:
     age: str
     next_step: str
     card: str
+    runs: tuple[str, ...]
     cost: str
     takes_newcomers: bool
     join_label: str
@@ -73,6 +75,7 @@ def public_face(group: SupportGroup, now: datetime) -> PublicFace:
         age=age_words(group.founded_on, now.date()),
         next_step=_next_step(policy),
         card=card_words(group),
+        runs=door_run_words(group, now),
         cost=cost_words(agreement.group),
         takes_newcomers=group.takes_newcomers and policy.door != Door.INVITATION,
         join_label=_("Ask to join") if policy.door == Door.REQUEST else _("Join this group"),

@@ -70,7 +70,7 @@ def door_sentences(policy: AdmissionPolicy) -> tuple[DoorSentence, ...]:
     ]
     if policy.door == Door.REQUEST:
         said.append(DoorSentence(answer_words(policy), "answer_days"))
-    if policy.capacity is not None:
+    if policy.capacity is not None or policy.group.has_cohorts:
         said.append(DoorSentence(_list_words(policy), "keeps_list"))
     if policy.keeps_list or policy.offers_first:
         said.append(DoorSentence(_offer_words(policy), "offer_days"))
@@ -120,6 +120,8 @@ def _questions_words(policy: AdmissionPolicy, asked: Sequence[AdmissionQuestion]
 
 
 def _places_words(policy: AdmissionPolicy) -> str:
+    if policy.group.has_cohorts:
+        return _("People come in by runs, and each run has places of its own.")
     if policy.capacity is None:
         return _("There is no limit on places.")
     return ngettext("There is %(places)s.", "There are %(places)s.", policy.capacity) % {

@@ -98,7 +98,15 @@ def _inside(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     fee = Fee.objects.filter(group=group).first()
     money = _("The fee: %(words)s") % {"words": asks_words(fee)} if fee is not None else _("There is no fee.")
     changed = SettingSentence(str(_EDITED[group.edit_hours]), f"{here}talk/#id_edit_hours")
-    return (SettingSentence(talk, f"{here}talk/"), changed, SettingSentence(money, f"{here}fee/"))
+    runs = _("It goes on without an end.")
+    if group.has_cohorts:
+        runs = _("People come together for some weeks, in runs.")
+    return (
+        SettingSentence(talk, f"{here}talk/"),
+        changed,
+        SettingSentence(money, f"{here}fee/"),
+        SettingSentence(runs, f"/g/{group.code}/runs/"),
+    )
 
 
 def _going(group: SupportGroup) -> str:

@@ -184,4 +184,6 @@ def _rules_page(request: HttpRequest, door: DoorView, form: RulesForm, note: str
 def _shut(request: HttpRequest, door: DoorView) -> HttpResponse:
     by_invitation = door.by_invitation and not door.is_shut
     sentence = actions.CannotTakeIn.sentence
-    return render(request, "groups/join_shut.html", {"by_invitation": by_invitation, "sentence": str(sentence)})
+    return render(
+        request, "groups/join_shut.html", {"by_invitation": by_invitation, "sentence": str(sentence), "runs": door.runs}
+    )

@@ -66,6 +66,8 @@ def places(actor: Actor, group: SupportGroup) -> Places:
     work += _if_used(may_look, "moderation.unmask", _("Looking behind a name"), f"{base}desk/names/")
     work += _if_used(group.asks_contact_card, "moderation.open_cards", _("Opened contact cards"), f"{base}desk/cards/")
     mine += _if_used(group.asks_contact_card, "groups.own_card", _("Your contact card"), f"{base}me/card/")
+    work += _if_used(group.has_cohorts, "groups.settings", _("Runs of the group"), f"{base}runs/")
+    mine += _if_used(group.has_cohorts, "groups.runs", _("Runs of this group"), f"{base}runs/")
     greeting = (_("Welcome, and the ground rules"), f"{base}welcome/")
     about = (_("About this group"), f"/groups/{group.slug}/")
     return Places(_work(actor, group, work), (greeting, about, *_allowed(actor, group, mine)))

@@ -119,6 +119,7 @@ def group_page(request: HttpRequest, code: str) -> HttpResponse:
         "needs": groups.pages.needs_of(group),
         "closing": groups.pages.closing_words(group),
         "approval": moderation.pages.founder_words(request.actor, group),
+        "runs": groups.pages.own_run_words(request.actor, group, now),
         "places": places(request.actor, group),
     }
     return render(request, "front/group.html", context)

@@ -12,7 +12,16 @@ from forums.models import Draft, DraftVersion, Forum, Post, Revision, Thread
 from forums.paths import path_of
 from groups.actions import call_operator, fees, grant_power, hide
 from groups.actions.appointing import appoint
-from groups.models import AdmissionRequest, Agreement, FeeAccount, FeeWaiver, Membership, SupportGroup
+from groups.models import (
+    AdmissionRequest,
+    Agreement,
+    Cohort,
+    CohortSeat,
+    FeeAccount,
+    FeeWaiver,
+    Membership,
+    SupportGroup,
+)
 from moderation import actions as desk
 from moderation.models import Approval, Removal
 from newsletters.actions import publish_issue
@@ -32,6 +41,7 @@ def add_rows(cast: Cast, first: int, last: int, now: datetime) -> None:
         _add_group(cast, number, now)
         _add_meeting(number, now)
         _add_people(cast, number, now)
+        _add_run(cast, number, now)
         _add_letters(cast, number, now)
     _add_money(cast, first, last, now)
     _add_versions(cast, first, last, now)
@@ -64,6 +74,17 @@ def _add_meeting(number: int, now: datetime) -> None:
     )
     Concern.objects.create(listing=listing, slug="sleep")
     LISTING_WORDS.put(listing.pk, None, name)
+
+
+def _add_run(cast: Cast, number: int, now: datetime) -> None:
+    """A run that takes people later, and the member's place in it."""
+    day = now.date() + timedelta(days=30)
+    last = day + timedelta(days=70)
+    run = Cohort.objects.create(
+        group=cast.group, name=f"Run {_letters(number)}", opens_on=day, starts_on=day, ends_on=last, places=8
+    )
+    membership = Membership.objects.get(persona=cast["member"].face)
+    CohortSeat.objects.create(group=cast.group, cohort=run, membership=membership)
 
 
 def _add_people(cast: Cast, number: int, now: datetime) -> None:

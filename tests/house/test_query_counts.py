@@ -59,6 +59,7 @@ PAGES = (
     Page("requests to join", "facilitator", "/g/{code}/admissions/"),
     Page("who came in", "facilitator", "/g/{code}/admissions/?show=came"),
     Page("who looks after the group", "admin", "/g/{code}/roles/"),
+    Page("runs of a group", "admin", "/g/{code}/runs/"),
     Page("people I have hidden", "facilitator", "/g/{code}/me/distances/"),
     Page("what was changed in the group", "member", "/g/{code}/log/"),
     Page("new groups that wait", "operator", "/running/approvals/"),

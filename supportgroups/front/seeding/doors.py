@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.text import slugify
 
 from groups import actions
-from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
+from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, SupportGroup
 from groups.seats import seat
 from personas.models import Persona
 from personas.seating import actor_of
@@ -50,15 +50,22 @@ def seed_request_door(group: SupportGroup, answers: Persona, now: datetime) -> N
 
 def seed_waiting_list(group: SupportGroup, answers: Persona, now: datetime) -> None:
     """All places are taken but one, which is offered to whoever has waited longest; two more wait."""
-    taken = Membership.objects.filter(group=group).current().count()
-    policy = AdmissionPolicy.objects.filter(group=group)
-    policy.update(capacity=taken, keeps_list=True, offers_first=True)
+    run = actions.door_run(group, now)
+    if run is None:
+        raise LookupError("the seeded group has a run that takes people")
+    AdmissionPolicy.objects.filter(group=group).update(keeps_list=True, offers_first=True)
+    _give_places(run, run.places - actions.free_in_run(run))
     for handle, words, hours in WAITING_FOR_A_PLACE:
         sent = now - timedelta(hours=hours)
         request = _ask(group, handle, words, sent)
         actions.put_on_list(request=request, by=answers, now=sent + timedelta(hours=20))
-    policy.update(capacity=taken + 1)
+    _give_places(run, run.places + 1)
     actions.keep_time(now - timedelta(hours=10))
+
+
+def _give_places(run: Cohort, places: int) -> None:
+    run.places = places
+    run.save(update_fields=["places"])
 
 
 def seed_invitations(group: SupportGroup, makes: Persona, now: datetime) -> None:

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from django.utils.text import slugify
 
+from forums.actions import open_run_forum
 from forums.models import Forum, Post, ReadMark, Response, Thread
-from groups.actions.appointing import appoint
+from groups.actions import appoint, keep_runs
 from groups.models import (
     AdmissionPolicy,
     Agreement,
@@ -69,6 +70,8 @@ def seed_world(now: datetime) -> list[SeededGroup]:
     seed_waiting_list(full.group, full.faces["Morrow"], now)
     seed_fee(full.group, full.faces["Ferry"], full.faces["Ledger"], now)
     seed_invitations(asking.group, asking.faces["Alder"], now)
+    open_run_forum(run=full.cohorts["winter"], by=full.faces["Morrow"], now=now)
+    keep_runs(now)
     return seeded
 
 
@@ -130,6 +133,9 @@ def make_rooms(seeded: SeededGroup, now: datetime) -> None:
             starts_on=(now - timedelta(days=run.starts_days_ago)).date(),
             ends_on=(now - timedelta(days=run.ends_days_ago)).date(),
             places=run.places,
+            says_places=True,
+            sealed_after_week=run.sealed_after_week,
+            read_only_weeks=run.read_only_weeks,
         )
     for position, words in enumerate(seeded.words.forums):
         seeded.forums[words.slug] = Forum.objects.create(

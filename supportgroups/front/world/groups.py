@@ -36,6 +36,8 @@ class CohortWords:
     starts_days_ago: int
     ends_days_ago: int
     places: int
+    sealed_after_week: int
+    read_only_weeks: int
 
 
 @dataclass(frozen=True)
@@ -177,8 +179,9 @@ CANCER = GroupWords(
     ),
     host="Copper Bridge Hospital",
     cohorts=(
-        CohortWords("spring", "Spring", 270, 252, 180, 8),
-        CohortWords("autumn", "Autumn", 55, 35, -35, 8),
+        CohortWords("spring", "Spring", 270, 252, 180, 8, 2, 52),
+        CohortWords("autumn", "Autumn", 44, 24, -45, 8, 5, 12),
+        CohortWords("winter", "Winter", -20, -40, -109, 8, 2, 12),
     ),
     questions=("Where in your treatment are you?", "What do you hope these ten weeks can be for you?"),
 )

@@ -1,0 +1,88 @@
+"""What is typed about a run."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from groups.actions import RunPlan
+from groups.forms.roles import DAY_ERRORS
+from groups.models import Cohort
+from groups.models.runs import MOST_PLACES, MOST_WEEKS
+
+_READ_WEEKS = (0, 1, 2, 4, 8, 12, 26, 52)
+
+
+def _day(label: Any, help_text: Any = "") -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, help_text=help_text, widget=widget, error_messages=DAY_ERRORS)
+
+
+class RunForm(forms.Form):
+    """A run: its days, its places, and what becomes of what is written."""
+
+    name = forms.CharField(
+        label=lazy("What is it called?"),
+        max_length=80,
+        help_text=lazy("Such as “Spring 2027”. Strangers read it, too."),
+        error_messages={"required": lazy("Please give it a name.")},
+    )
+    opens_on = _day(lazy("From which day can people come in?"))
+    starts_on = _day(lazy("On which day does it start?"))
+    weeks = forms.IntegerField(label=lazy("How many weeks does it last?"), min_value=1, max_value=MOST_WEEKS)
+    places = forms.IntegerField(
+        label=lazy("For how many people?"),
+        min_value=1,
+        max_value=MOST_PLACES,
+        help_text=lazy("Those who look after the group are not counted."),
+    )
+    says_places = forms.BooleanField(label=lazy("Say at the door how many places are left"), required=False)
+    sealed_after_week = forms.IntegerField(
+        label=lazy("After which week does nobody new come in?"),
+        required=False,
+        min_value=0,
+        max_value=MOST_WEEKS,
+        help_text=lazy("0: from the first day on. Leave it empty, and people can come in until the end."),
+    )
+    read_only_weeks = forms.TypedChoiceField(
+        label=lazy("How many weeks can it be read after its end?"),
+        choices=[(weeks, str(weeks)) for weeks in _READ_WEEKS],
+        coerce=int,
+        initial=4,
+    )
+    afterwards = forms.ChoiceField(
+        label=lazy("And then?"),
+        choices=Cohort.Afterwards.choices,
+        initial=Cohort.Afterwards.ARCHIVE,
+        widget=forms.RadioSelect,
+    )
+
+    @classmethod
+    def of(cls, run: Cohort, data: Any = None) -> RunForm:
+        """For a run as it stands."""
+        kept = {name: getattr(run, name) for name in cls.base_fields if name != "weeks"}
+        return cls(data, initial=kept | {"weeks": run.weeks})
+
+    def clean(self) -> dict[str, Any]:
+        """Days in their order, and an end that is still to come."""
+        answers = super().clean() or {}
+        opens, starts, weeks = (answers.get(name) for name in ("opens_on", "starts_on", "weeks"))
+        if opens and starts and opens > starts:
+            self.add_error("opens_on", _("People come in before it starts, or on the day itself."))
+        if starts and weeks and starts + timedelta(days=7 * weeks) <= timezone.localdate():
+            self.add_error("starts_on", _("By these days it would be over already."))
+        sealed = answers.get("sealed_after_week")
+        if weeks and sealed and sealed > weeks:
+            self.add_error("sealed_after_week", _("It does not have so many weeks."))
+        return answers
+
+    def plan(self) -> RunPlan:
+        """The run as it shall be. After cleaning."""
+        answers = dict(self.cleaned_data)
+        last = answers["starts_on"] + timedelta(days=7 * answers.pop("weeks") - 1)
+        return RunPlan(**answers, ends_on=last)

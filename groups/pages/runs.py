@@ -1,0 +1,151 @@
+"""Runs in words: to who stands before the door, to who is in one, and to who announces them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.actions.runplaces import day_in, door_run, free_in_run
+from groups.carenotices import day_words
+from groups.models import Cohort, SupportGroup
+from personas.actors import Actor
+from supportgroups.lib import words
+
+State = Cohort.State
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A run: its name, where it stands, and what else is to be said of it. Addresses are for who may change it."""
+
+    name: str
+    stands: str
+    says: tuple[str, ...]
+    change_url: str
+    off_url: str
+
+
+@dataclass(frozen=True)
+class RunsPage:
+    """The page. `new_url` is for who may announce one."""
+
+    rows: tuple[RunRow, ...]
+    new_url: str
+    group_url: str
+
+
+def runs_page(actor: Actor, group: SupportGroup, now: datetime) -> RunsPage:
+    """The runs of a group: to its admins all of them, to others their own and those to come. One statement."""
+    may_change = actor.can("groups.settings", group)
+    mine = actor.seat_in(group.pk).cohort_ids
+    found = Cohort.objects.visible_to(actor).filter(group=group).order_by("-starts_on", "-pk")
+    base = f"/g/{group.code}/"
+    shown = [run for run in found if may_change or run.pk in mine or run.state in Cohort.LIVE]
+    return RunsPage(
+        rows=tuple(_row(run, group, now, is_mine=run.pk in mine, may_change=may_change) for run in shown),
+        new_url=f"{base}runs/new/" if may_change else "",
+        group_url=base,
+    )
+
+
+def own_run_words(actor: Actor, group: SupportGroup, now: datetime) -> list[str]:
+    """Of each run that this person reads in, where it stands: "Spring: week 4 of 10". One statement; none without."""
+    mine = actor.seat_in(group.pk).cohort_ids
+    if not mine:
+        return []
+    runs = Cohort.objects.visible_to(actor).readable().filter(pk__in=mine).order_by("starts_on", "pk")
+    return [_("%(run)s: %(stands)s") % {"run": run.name, "stands": stands_words(run, group, now)} for run in runs]
+
+
+def door_run_words(group: SupportGroup, now: datetime) -> tuple[str, ...]:
+    """What somebody at the door of a group with runs is to know. Three statements at most; none without runs."""
+    if not group.has_cohorts:
+        return ()
+    run = door_run(group, now)
+    if run is None:
+        return (_no_run_words(group, now),)
+    says = [_("People come in together, for %(weeks)s.") % {"weeks": words.count_words(run.weeks, "week")}]
+    starts = _("%(run)s starts on %(day)s.") if run.starts_on > day_in(group, now) else _("%(run)s started on %(day)s.")
+    says.append(starts % {"run": run.name, "day": day_words(run.starts_on)})
+    says += [_sealed_words(run), afterwards_words(run)]
+    if run.says_places:
+        says.append(_places_left(free_in_run(run)))
+    return tuple(says)
+
+
+def stands_words(run: Cohort, group: SupportGroup, now: datetime) -> str:
+    """Where a run stands today."""
+    day = day_in(group, now)
+    if run.state in Cohort.LIVE and day <= run.ends_on:
+        if day < run.starts_on:
+            return _("starts on %(day)s") % {"day": day_words(run.starts_on)}
+        return _("week %(week)s of %(weeks)s") % {"week": run.week_of(day), "weeks": run.weeks}
+    if run.state in (*Cohort.LIVE, State.READ_ONLY):
+        return _("over; it can be read until %(day)s") % {"day": day_words(run.read_until)}
+    return str(run.get_state_display())
+
+
+def afterwards_words(run: Cohort) -> str:
+    """What becomes of what is written."""
+    said = {"weeks": words.count_words(run.read_only_weeks, "week")}
+    if run.afterwards == Cohort.Afterwards.ERASE:
+        if run.read_only_weeks == 0:
+            return _("When it ends, what was written is erased.")
+        return _("After its end, what was written can be read for %(weeks)s, and is then erased.") % said
+    if run.read_only_weeks == 0:
+        return _("When it ends, what was written is put away, and nobody reads it any more.")
+    return _("After its end, what was written can be read for %(weeks)s, and is then put away.") % said
+
+
+def _row(run: Cohort, group: SupportGroup, now: datetime, *, is_mine: bool, may_change: bool) -> RunRow:
+    here = f"/g/{group.code}/runs/{run.ref}/"
+    is_live = run.state in Cohort.LIVE
+    says: tuple[str, ...] = ()
+    if is_live:
+        days = _("From %(first)s to %(last)s.") % {"first": day_words(run.starts_on), "last": day_words(run.ends_on)}
+        opens = _("Its door opens on %(day)s.") % {"day": day_words(run.opens_on)}
+        is_shut = run.opens_on > day_in(group, now)
+        says = (days, *([opens] if is_shut else []), _sealed_words(run), afterwards_words(run))
+    if may_change and is_live:
+        says = (*says, _("It has %(places)s.") % {"places": words.count_words(run.places, "place")})
+    if is_mine and not may_change:
+        says = (*says, _("You are in it."))
+    return RunRow(
+        name=run.name,
+        stands=stands_words(run, group, now),
+        says=says,
+        change_url=here if may_change and is_live else "",
+        off_url=f"{here}off/" if may_change and run.state == State.ANNOUNCED else "",
+    )
+
+
+def _no_run_words(group: SupportGroup, now: datetime) -> str:
+    day = day_in(group, now)
+    coming = next((run for run in Cohort.objects.live().filter(group=group) if run.opens_on > day), None)
+    if coming is None:
+        return _("People come in together, for a number of weeks. No run takes anybody in just now.")
+    return _("People come in together. The door of the next run opens on %(opens)s; it starts on %(starts)s.") % {
+        "opens": day_words(coming.opens_on),
+        "starts": day_words(coming.starts_on),
+    }
+
+
+def _sealed_words(run: Cohort) -> str:
+    if run.sealed_after_week is None:
+        return _("People can come in until it ends.")
+    if run.sealed_after_week == 0:
+        return _("Once it has started, nobody new comes in.")
+    return ngettext(
+        "After its first week nobody new comes in.",
+        "After week %(count)s nobody new comes in.",
+        run.sealed_after_week,
+    ) % {"count": run.sealed_after_week}
+
+
+def _places_left(left: int) -> str:
+    if left == 0:
+        return _("All its places are taken.")
+    return ngettext("One place is left.", "%(count)s places are left.", left) % {"count": left}

@@ -1,0 +1,83 @@
+"""Runs: the list, announcing one, changing it, calling it off."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from groups import actions, pages
+from groups.forms import RunForm
+from groups.models import Cohort
+from groups.views.faces import own_face
+
+
+@require_safe
+def runs(request: HttpRequest, code: str) -> HttpResponse:
+    """What is announced, what is under way, and one's own that are over."""
+    request.actor.require("groups.runs", request.group)
+    page = pages.runs_page(request.actor, request.group, timezone.now())
+    return render(request, "groups/runs.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def announce(request: HttpRequest, code: str) -> HttpResponse:
+    """A further run."""
+    request.actor.require("groups.settings", request.group)
+    form = RunForm(request.POST if request.method == "POST" else None, initial={"opens_on": timezone.localdate()})
+    if form.is_bound and form.is_valid():
+        try:
+            by = own_face(request)
+            actions.announce_run(group=request.group, plan=form.plan(), by=by, now=timezone.now())
+        except actions.RunNameTaken as refused:
+            form.add_error("name", str(refused))
+        else:
+            messages.success(request, _("The run is announced. It has a place of its own to write in."))
+            return redirect("groups:runs", code=code)
+    return render(request, "groups/run_new.html", {"form": form, "runs_url": f"/g/{code}/runs/"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """What is to come of it."""
+    run = _run(request, ref)
+    form = RunForm.of(run, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.change_run(run=run, plan=form.plan(), by=own_face(request), now=timezone.now())
+        except actions.RunNameTaken as refused:
+            form.add_error("name", str(refused))
+        except actions.FewerPlacesThanTaken as refused:
+            form.add_error("places", str(refused))
+        except actions.RunIsOver as refused:
+            messages.info(request, str(refused))
+            return redirect("groups:runs", code=code)
+        else:
+            messages.success(request, _("It is saved."))
+            return redirect("groups:runs", code=code)
+    return render(request, "groups/run_change.html", {"form": form, "runs_url": f"/g/{code}/runs/", "name": run.name})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def off(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """Ask once, then call it off."""
+    run = _run(request, ref)
+    if request.method != "POST":
+        return render(request, "groups/run_off.html", {"name": run.name, "runs_url": f"/g/{code}/runs/"})
+    try:
+        actions.cancel_run(run=run, by=own_face(request), now=timezone.now())
+    except actions.RunIsOver as refused:
+        messages.info(request, str(refused))
+    else:
+        messages.success(request, _("%(run)s is called off. Its people are told.") % {"run": run.name})
+    return redirect("groups:runs", code=code)
+
+
+def _run(request: HttpRequest, ref: UUID) -> Cohort:
+    request.actor.require("groups.settings", request.group)
+    return get_object_or_404(Cohort.objects.visible_to(request.actor), group=request.group, ref=ref)
