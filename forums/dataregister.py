@@ -33,6 +33,7 @@ _PLACES = {
             "thread_count": "how many threads",
             "post_count": "how many posts",
             "last_post_at": "the newest post",
+            "ending_round": "the thread in which the people of its run part",
         },
         seen=GROUP,
     ),

@@ -45,10 +45,22 @@ def _is_shown_to(actor: Actor, thing: Any) -> bool:
     return True
 
 
-def is_live(actor: Actor, thing: Any) -> bool:
-    """The group is not closed, and the run it is for is not over. Needs `thing.group` loaded."""
+def is_goodbye(thing: Any) -> bool:
+    """It is, or stands in, the thread in which the people of a run part."""
     forum = forum_of(thing)
-    is_over = forum is not None and forum.cohort_id in seat_at(actor, thing).over_ids
+    thread_id = thing.pk if isinstance(thing, Thread) else getattr(thing, "thread_id", None)
+    return forum is not None and thread_id is not None and thread_id == forum.ending_round_id
+
+
+def is_of_run(_actor: Actor, thread: Thread) -> bool:
+    """In the place of a run. Needs the forum loaded."""
+    return thread.forum.cohort_id is not None
+
+
+def is_live(actor: Actor, thing: Any) -> bool:
+    """The group is not closed, and the run it is for is not over, but for goodbyes. Needs `thing.group` loaded."""
+    forum = forum_of(thing)
+    is_over = forum is not None and forum.cohort_id in seat_at(actor, thing).over_ids and not is_goodbye(thing)
     return bool(thing.group.state != SupportGroup.State.CLOSED) and not is_over
 
 
@@ -153,6 +165,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.choose_rereading": [[may_read]],
     "forums.withdraw": [[is_own, may_read, is_published]],
     "forums.tend": [[may_read, holds("moderate")]],
+    "forums.end_round": [[may_read, holds("moderate"), is_of_run]],
     "forums.open_forum": [[may_read, holds("edit_settings"), is_live_group]],
     "forums.ask_poll": [[may_read, may_write, is_live, is_openers, lets_ask]],
     "forums.vote": [[may_read, may_write, is_live]],
@@ -204,6 +217,9 @@ SENTENCES: dict[str, str | Promise] = {
     "forums.choose_rereading": _("Members of the group choose this for themselves."),
     "forums.withdraw": _("Only the person who wrote a post can take it back."),
     "forums.tend": _("Threads are looked after by the group's facilitators. If something should change, write to one."),
+    "forums.end_round": _(
+        "In which thread a run says goodbye is chosen by who facilitates it, in a place that is the run's own."
+    ),
     "forums.open_forum": _("Forums are opened by the group's admins. If one is missing, write to one of them."),
     "forums.ask_poll": _("Whoever began a thread can ask in a poll, where the group uses polls."),
     "forums.vote": _("You can choose while the group is open and you can write here."),

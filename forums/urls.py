@@ -40,6 +40,8 @@ urlpatterns = [
     route(f"{THREAD}poll/new/", polls.ask, rule="forums.ask_poll", name="poll_new"),
     route(f"{THREAD}poll/vote/", polls.vote, rule="forums.vote", name="vote"),
     route(f"{THREAD}pin/", tending.pin, rule="forums.tend", name="pin"),
+    route(f"{THREAD}ending/", tending.end_here, rule="forums.end_round", name="ending"),
+    route(f"{THREAD}ending/undo/", tending.end_elsewhere, rule="forums.end_round", name="ending_undo"),
     route(f"{THREAD}pin/undo/", tending.unpin, rule="forums.tend", name="unpin"),
     route(f"{THREAD}lock/", tending.lock, rule="forums.tend", name="lock"),
     route(f"{THREAD}lock/undo/", tending.unlock, rule="forums.tend", name="unlock"),

@@ -20,7 +20,7 @@ RUNS = {
             "id": KEY,
             "ref": REF,
             "group": OF_GROUP,
-            "name": Column("its name", GROUP),
+            "name": "its name, also at the door",
             "state": Column("where it stands", GROUP),
             "opens_on": "when its door opens",
             "starts_on": "its first day",

@@ -166,8 +166,10 @@ def _members(
     if thread_id is not None and not is_other:
         is_open |= Q(is_appointed=True)
     place = Forum.objects.filter(pk=forum_id)
-    going_on = place.filter(cohort__state__in=Cohort.LIVE)
-    in_run = Membership.objects.reading_run(Subquery(going_on.values("cohort_id")))
+    goes_on = Q(cohort__state__in=Cohort.LIVE)
+    if thread_id is not None:
+        goes_on |= Q(cohort__state=Cohort.State.READ_ONLY, ending_round_id=thread_id)
+    in_run = Membership.objects.reading_run(Subquery(place.values("cohort_id")))
     return (
         Membership.objects.current()
         .filter(group_id=group_id, persona_id__in=wearers)
@@ -176,7 +178,9 @@ def _members(
             ~Exists(faces.standings_behind(author_id, group_id, now)),
             is_open,
         )
-        .filter(Exists(place.filter(cohort__isnull=True)) | Q(pk__in=in_run.values("pk")))
+        .filter(
+            Exists(place.filter(cohort__isnull=True)) | (Exists(place.filter(goes_on)) & Q(pk__in=in_run.values("pk")))
+        )
         .select_related("group")
         .order_by("pk")[:1]
     )

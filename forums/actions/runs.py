@@ -8,8 +8,24 @@ from django.db import transaction
 from django.db.models import Max
 
 from forums import textindex
+from forums.actions.albums import let_go
 from forums.actions.places import OPENED, free_slug, recount
-from forums.models import Claim, Draft, DraftVersion, Forum, Poll, Post, ReadMark, Response, Revision, Thread, Watch
+from forums.models import (
+    Claim,
+    Draft,
+    DraftPicture,
+    DraftVersion,
+    Forum,
+    Poll,
+    Post,
+    PostPicture,
+    ReadMark,
+    Response,
+    Revision,
+    Thread,
+    Watch,
+)
+from groups.actions import note_act
 from groups.models import Cohort, SupportGroup
 from personas import letterbox
 from personas.models import Persona
@@ -40,9 +56,11 @@ def erase_run(*, run: Cohort, now: datetime) -> None:
     drafts = Draft.objects.filter(group=run.group_id, forum__cohort=run)
     textindex.remove(*posts.values_list("pk", flat=True))
     Revision.objects.filter(post__in=posts).update(title="", source="")
-    posts.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="")
+    posts.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="", picture_count=0)
+    let_go(PostPicture.objects.filter(post__in=posts))
+    let_go(DraftPicture.objects.filter(draft__in=drafts))
     drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
-    drafts.update(title="", source="", content_notes="", reread="", answered="", version_kept_at=None)
+    drafts.update(title="", source="", content_notes="", reread="", answered="", picture_mark="", version_kept_at=None)
     DraftVersion.objects.filter(draft__in=drafts).delete()
     Poll.objects.filter(thread__in=threads).delete()
     for marks in (
@@ -52,6 +70,22 @@ def erase_run(*, run: Cohort, now: datetime) -> None:
         marks.delete()
     threads.update(title="", content_notes="", has_poll=False)
     recount(SupportGroup.objects.get(pk=run.group_id))
+
+
+@transaction.atomic
+def choose_ending_round(*, thread: Thread, by: Persona, now: datetime) -> Forum:
+    """Let the people of a run part in this thread: it takes their goodbyes also while the run can only be read.
+
+    It takes the place of another that was chosen before. The caller has asked "forums.end_round".
+    """
+    Forum.objects.filter(pk=thread.forum_id, cohort__isnull=False).update(ending_round=thread)
+    note_act(persona_id=by.pk, group=thread.group, now=now)
+    return Forum.objects.get(pk=thread.forum_id)
+
+
+def choose_no_ending_round(*, thread: Thread) -> None:
+    """This thread ends with the others. Safe to repeat; nothing where another was chosen meanwhile."""
+    Forum.objects.filter(ending_round=thread).update(ending_round=None)
 
 
 _MARKS = (Claim, ReadMark, Watch)

@@ -35,7 +35,10 @@ def readable_by(actor: Actor, prefix: str = "") -> Q:
 
 
 class Forum(models.Model):
-    """A place for threads. `cohort` is the unit of visibility: null means all members."""
+    """A place for threads. `cohort` is the unit of visibility: null means all members.
+
+    `ending_round` is the thread in which the people of a run part; it takes their goodbyes while the run can be read.
+    """
 
     group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="forums", db_index=False)
     cohort = models.ForeignKey("groups.Cohort", models.PROTECT, null=True, blank=True, related_name="forums")
@@ -46,6 +49,7 @@ class Forum(models.Model):
     thread_count = models.PositiveIntegerField(default=0)
     post_count = models.PositiveIntegerField(default=0)
     last_post_at = models.DateTimeField(null=True, blank=True)
+    ending_round = models.OneToOneField("forums.Thread", models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ForumQuerySet.as_manager()
 
@@ -54,6 +58,10 @@ class Forum(models.Model):
             models.UniqueConstraint(fields=["group", "slug"], name="forum_slug_once"),
             models.UniqueConstraint(fields=["id", "group"], name="forum_key"),
             Agrees(name="forum_cohort_group", via="cohort", columns={"group": "group"}),
+            Agrees(name="forum_ending_group", via="ending_round", columns={"group": "group"}),
+            models.CheckConstraint(
+                condition=Q(ending_round__isnull=True) | Q(cohort__isnull=False), name="forum_ending_is_of_a_run"
+            ),
         ]
 
     def __str__(self) -> str:

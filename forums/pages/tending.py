@@ -42,6 +42,7 @@ def tending(reader: Reader, thread: Thread) -> Tending:
 
 def _marks(thread: Thread) -> tuple[Mark, ...]:
     marks = [(_("Kept on top"), "pin")] if hasattr(thread, "pin") else []
+    marks += [(_("Here the run says goodbye"), "check")] if thread.forum.ending_round_id == thread.pk else []
     marks += [(_("Closed to answers"), "lock")] if thread.is_locked else []
     marks += [(_("Nobody is called in here"), "eye")] if thread.calls_nobody else []
     marks += [(str(thread.settled.get_how_display()), "check")] if hasattr(thread, "settled") else []
@@ -99,6 +100,7 @@ def _looking_after(reader: Reader, thread: Thread, here: str) -> list[Act]:
         if thread.is_locked
         else (_("Close it to answers"), f"{here}lock/", "get"),
         *_calling(reader, thread, here),
+        *_parting(reader, thread, here),
         (_("Move it to another forum"), f"{here}move/", "get"),
         (_("Join it with another thread"), f"{here}merge/", "get"),
     ]
@@ -108,6 +110,14 @@ def _calling(reader: Reader, thread: Thread, here: str) -> list[Act]:
     if thread.calls_nobody:
         return [(_("Let people be called by name again"), f"{here}calls/undo/", "post")]
     return [(_("Call nobody into this thread"), f"{here}calls/", "post")] if reader.group.allows_mentions else []
+
+
+def _parting(reader: Reader, thread: Thread, here: str) -> list[Act]:
+    if not reader.actor.can("forums.end_round", thread):
+        return []
+    if thread.forum.ending_round_id == thread.pk:
+        return [(_("Say goodbye somewhere else"), f"{here}ending/undo/", "post")]
+    return [(_("Say goodbye here when the run ends"), f"{here}ending/", "post")]
 
 
 def _levels() -> tuple[tuple[Watch.Level, str], ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from forums import actions
 from forums.forms import MoreForm
-from forums.grace import due_at, wishes
+from forums.grace import WEEK, due_at, week_begins, week_wishes, wishes
 from forums.models import Draft
 from forums.pages.frames import Reader
 from forums.pages.habits import may_skip, skips_rereading
@@ -26,6 +28,7 @@ from forums.views.composing import to_describe, unready
 from forums.views.drafts import open_draft
 from forums.views.reading import reader_of
 from groups.actions import choose_rereading
+from groups.models import Cohort
 from supportgroups.lib.rules import NotAllowed
 
 
@@ -104,7 +107,7 @@ def _let_go(request: HttpRequest, mine: Draft, reader: Reader, form: MoreForm) -
         elif act == "at_once":
             actions.post_at_once(draft=mine, reread_hash=token, now=reader.now)
         else:
-            grace = due_at(form.cleaned_data["wish"], reader.now, reader.zone) - reader.now
+            grace = _due_at(mine, reader, form.cleaned_data["wish"]) - reader.now
             for_group = act == "for_group"
             actions.schedule(draft=mine, reread_hash=token, now=reader.now, grace=grace, for_group=for_group)
     except actions.RereadAgain:
@@ -129,7 +132,25 @@ def _show(request: HttpRequest, mine: Draft, reader: Reader, form: MoreForm, sta
 
 
 def _more(mine: Draft, reader: Reader, data: Mapping[str, Any] | None = None) -> MoreForm:
-    return MoreForm(data, draft=mine, wishes=wishes(reader.now, reader.zone))
+    offered = wishes(reader.now, reader.zone)
+    if (run := _run_ahead(mine, reader)) is not None:
+        offered += week_wishes(run, reader.now, ZoneInfo(mine.group.zone))
+    return MoreForm(data, draft=mine, wishes=offered)
+
+
+def _run_ahead(mine: Draft, reader: Reader) -> Cohort | None:
+    """The run whose weeks these words may wait for: a new thread in its place, by who facilitates."""
+    run = mine.forum.cohort
+    if run is None or mine.thread_id is not None or run.state not in Cohort.LIVE:
+        return None
+    return run if reader.actor.can("forums.speak_for_group", mine) else None
+
+
+def _due_at(mine: Draft, reader: Reader, wish: str) -> datetime:
+    run = _run_ahead(mine, reader)
+    if run is not None and wish.startswith(WEEK):
+        return week_begins(run, int(wish.removeprefix(WEEK)), ZoneInfo(mine.group.zone))
+    return due_at(wish, reader.now, reader.zone)
 
 
 def _require(mine: Draft, reader: Reader) -> None:

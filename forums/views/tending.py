@@ -38,6 +38,24 @@ def unpin(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     return _back(reader, thread)
 
 
+@require_POST
+def end_here(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """The thread in which the people of a run part."""
+    reader, thread = _parting(request, ref)
+    actions.choose_ending_round(thread=thread, by=own_face(request), now=reader.now)
+    messages.success(request, _("Goodbyes are written here, also for as long as the run can be read after its end."))
+    return _back(reader, thread)
+
+
+@require_POST
+def end_elsewhere(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """This thread ends with the others."""
+    reader, thread = _parting(request, ref)
+    actions.choose_no_ending_round(thread=thread)
+    messages.success(request, _("This thread ends with the others."))
+    return _back(reader, thread)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def lock(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """Closed to answers, with a word on why."""
@@ -132,6 +150,12 @@ def _found(request: HttpRequest, ref: UUID) -> tuple[Reader, Thread]:
 def _tended(request: HttpRequest, ref: UUID) -> tuple[Reader, Thread]:
     reader, thread = _found(request, ref)
     request.actor.require("forums.tend", thread)
+    return reader, thread
+
+
+def _parting(request: HttpRequest, ref: UUID) -> tuple[Reader, Thread]:
+    reader, thread = _found(request, ref)
+    request.actor.require("forums.end_round", thread)
     return reader, thread
 
 

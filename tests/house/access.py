@@ -65,6 +65,7 @@ AUTHOR = also(also(TALK, READING, REFUSED), {"member"}, YES)
 # Nobody answers themselves; who is silenced says nothing, also not without words.
 RESPONDING = also(TALK, {"member", "silenced"}, REFUSED)
 DESK_OF_THREADS = also(also(TALK, READING, REFUSED), {"facilitator"}, YES)
+DESK_OF_RUN = also(also(ONE_RUN, READING - {"other_cohort"}, REFUSED), {"facilitator"}, YES)
 READERS_OF_ANOTHER = also(TALK, {"member"}, REFUSED)
 # Who may not write for a while still has a name and may take a picture away, but says nothing new.
 SAYING = also(READERS, {"silenced"}, REFUSED)
@@ -272,6 +273,8 @@ TABLE = (
     Row("forums:split", DESK_OF_THREADS, 200, 200),
     Row("forums:poll_new", AUTHOR, 200, 200),
     Row("forums:vote", also(NOBODY, {"silenced"}, REFUSED), NONE, 302),  # there is no poll in it
+    Row("forums:ending", DESK_OF_RUN, NONE, 302, thing="run"),
+    Row("forums:ending_undo", DESK_OF_RUN, NONE, 302, thing="run"),
     Row("forums:pin", DESK_OF_THREADS, NONE, 302),
     Row("forums:unpin", DESK_OF_THREADS, NONE, 302),
     Row("forums:lock", DESK_OF_THREADS, 200, 302),

@@ -169,7 +169,7 @@ CANCER = GroupWords(
         - Questions about your treatment go to your ward or your nurse.
         - Everything else may be said, also what is not brave.
         - We do not recommend or warn against medicines.
-        - The room closes after ten weeks. What stands in it stays readable for those who were there.
+        - The room closes after ten weeks. For some weeks more, those who were there can read in it.
     """),
     welcome="Eight chairs, ten weeks. Take whichever chair you like.",
     facilitators=(FacilitatorWords("Morrow", "professional", "Social worker in oncology"),),
