@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import CharField, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from groups.models import AdmissionRequest, Appointment, Cohort, Membership, SupportGroup
 from personas import faces, keyring
@@ -24,6 +25,7 @@ ROLE_ORDER = (
     Appointment.Role.EDITOR,
 )
 MEMBER = "member"
+_POWER, _RUN, _REQUEST = "power", "run", "request"
 
 
 @dataclass(frozen=True)
@@ -36,18 +38,34 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Found:
-    """What is read beside the rows, and only where it can be there: runs by membership, request states by face."""
+    """What is read beside the rows, and only where it can be there: runs by membership, and whether each is over;
+    request states by face; powers by group."""
 
     cohorts: dict[int, dict[int, bool]]
     requests: dict[int, str]
+    powers: dict[int, frozenset[str]]
 
     @classmethod
     def beside(cls, actor: Actor, rows: list[dict[str, Any]]) -> Found:
-        return cls(_cohorts(actor, rows), _requests(rows))
+        """One statement for all three together; none where there can be nothing."""
+        parts = [part for part in (_granted(actor, rows), _runs(actor, rows), _requests(rows)) if part is not None]
+        memberships = {row["group_space_id"]: row["membership__pk"] for row in rows if row["membership__pk"]}
+        cohorts: dict[int, dict[int, bool]] = defaultdict(dict)
+        requests: dict[int, str] = {}
+        powers: dict[int, set[str]] = defaultdict(set)
+        for pk, kind, said in parts[0].union(*parts[1:]) if parts else ():
+            if kind == _RUN:
+                cohort, _space, state = said.partition(" ")
+                cohorts[memberships[pk]][int(cohort)] = state == Cohort.State.READ_ONLY
+            elif kind == _REQUEST:
+                requests[pk] = said
+            else:
+                powers[pk].add(said)
+        return cls(dict(cohorts), requests, {group: frozenset(held) for group, held in powers.items()})
 
 
 def seat(actor: Actor, group: SupportGroup, now: datetime) -> Actor:
-    """The actor, seated in one group. One statement; one more for who is appointed, and one more for runs.
+    """The actor, seated in one group. One statement; one more for who is appointed, has runs, or asks to come in.
 
     A face for one thread comes with the same reading, so that it costs nothing.
     """
@@ -55,7 +73,8 @@ def seat(actor: Actor, group: SupportGroup, now: datetime) -> Actor:
 
 
 def seat_everywhere(actor: Actor, now: datetime) -> Actor:
-    """The actor, seated in every group they have a face in. One statement; one more for powers, one more for runs."""
+    """The actor, seated in every group they have a face in. One statement; one more for powers, runs and
+    requests."""
     if actor.is_guest:
         return actor
     rows = _rows(actor.for_statements(), None)
@@ -63,13 +82,7 @@ def seat_everywhere(actor: Actor, now: datetime) -> Actor:
     for row in rows:
         by_group[row["group_space_id"]].append(row)
     found = Found.beside(actor, rows)
-    appointed = {
-        row["group_space_id"]
-        for row in rows
-        if row["membership__is_appointed"] and not _waits_for_second_step(actor, row)
-    }
-    powers = keyring.powers_in(actor, SupportGroup, sorted(appointed)) if appointed else {}
-    seats = {group: _seat(actor, mine, found, powers.get(group, frozenset()), now) for group, mine in by_group.items()}
+    seats = {group: _seat(actor, mine, found, now) for group, mine in by_group.items()}
     return actor.with_seats(seats)
 
 
@@ -79,9 +92,7 @@ def arrive(actor: Actor, group: SupportGroup, now: datetime) -> Arrival:
         return Arrival(actor, None)
     rows = _rows(actor.for_statements(), group.pk)
     face = _group_face(rows)
-    asks = face is not None and bool(face["membership__is_appointed"]) and not _waits_for_second_step(actor, face)
-    powers = keyring.powers_of(actor, group) if asks else frozenset()
-    seated = actor.with_seats({group.pk: _seat(actor, rows, Found.beside(actor, rows), powers, now)})
+    seated = actor.with_seats({group.pk: _seat(actor, rows, Found.beside(actor, rows), now)})
     return Arrival(seated, _unnoted(face, now.date()))
 
 
@@ -109,13 +120,27 @@ def _rows(actor: Actor, group_id: int | None) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
-def _requests(rows: list[dict[str, Any]]) -> dict[int, str]:
-    """State of the open request by face; a statement only where a face has no membership that holds."""
+def _granted(actor: Actor, rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None:
+    """Powers by group; None for who is appointed nowhere, or whose powers rest."""
+    appointed = {
+        row["group_space_id"]
+        for row in rows
+        if row["membership__is_appointed"] and not _waits_for_second_step(actor, row)
+    }
+    if not appointed:
+        return None
+    held = keyring.granted(actor, SupportGroup, sorted(appointed)).order_by()
+    return held.values_list("content_object_id", Value(_POWER), Concat("permission__codename", Value("")))
+
+
+def _requests(rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None:
+    """State of the open request by face; None where every face has a membership that holds."""
     at_the_door = (row for row in rows if row["space_id"] == row["group_space_id"])
     outside = {row["pk"] for row in at_the_door if row["membership__status"] not in Membership.CURRENT}
     if not outside:
-        return {}
-    return dict(AdmissionRequest.objects.open().filter(persona_id__in=outside).values_list("persona_id", "state"))
+        return None
+    open_ones = AdmissionRequest.objects.open().filter(persona_id__in=outside).order_by()
+    return open_ones.values_list("persona_id", Value(_REQUEST), Concat("state", Value("")))
 
 
 def _group_face(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -136,25 +161,23 @@ def _role(rows: list[dict[str, Any]]) -> str:
     return next((role.value for role in ROLE_ORDER if role in held), MEMBER)
 
 
-def _cohorts(actor: Actor, rows: list[dict[str, Any]]) -> dict[int, dict[int, bool]]:
-    """Runs by membership, and whether each is over: those with a place in them, and all of a group for who serves it.
+def _runs(actor: Actor, rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None:
+    """Runs by group, and how each stands: those with a place in them, and all of a group for who serves it.
 
-    No statement where no group of these has any.
+    None where no group of these has any.
     """
     asked = {row["group_space_id"]: row["membership__pk"] for row in rows if row["membership__group__has_cohorts"]}
     if not asked:
-        return {}
+        return None
     serves = {
         row["group_space_id"]
         for row in rows
         if row["role__role"] in Appointment.SERVING and not _waits_for_second_step(actor, row)
     }
     place = Q(seats__membership_id__in=asked.values(), seats__ended_at__isnull=True)
-    found: dict[int, dict[int, bool]] = defaultdict(dict)
     runs = Cohort.objects.readable().filter(place | Q(group_id__in=serves & asked.keys()))
-    for cohort, group, state in runs.order_by().values_list("pk", "group_id", "state").distinct():
-        found[asked[group]][cohort] = state == Cohort.State.READ_ONLY
-    return dict(found)
+    said = Concat(Cast("pk", CharField()), Value(" "), "state")
+    return runs.order_by().values_list("group_id", Value(_RUN), said)
 
 
 def _waits_for_second_step(actor: Actor, row: dict[str, Any]) -> bool:
@@ -163,7 +186,7 @@ def _waits_for_second_step(actor: Actor, row: dict[str, Any]) -> bool:
     return is_asked and not actor.took_second_step
 
 
-def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, powers: frozenset[str], now: datetime) -> Seat:
+def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, now: datetime) -> Seat:
     face = _group_face(rows)
     if face is None:
         return NOBODY
@@ -181,7 +204,7 @@ def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, powers: frozen
         is_suspended=Standing.Kind.SUSPENSION in held,
         cohort_ids=frozenset(runs),
         over_ids=frozenset(run for run, is_over in runs.items() if is_over),
-        powers=powers,
+        powers=found.powers.get(face["group_space_id"], frozenset()),
         is_appointed=bool(face["membership__is_appointed"]),
         is_willing=bool(face["membership__is_willing_to_welcome"]),
         label=face["membership__label"] or "",

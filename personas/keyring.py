@@ -7,7 +7,7 @@ for membership: ``Seat.holds`` does.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from guardian.shortcuts import assign_perm, remove_perm
 from guardian.utils import get_user_obj_perms_model
 
@@ -46,12 +46,16 @@ def powers_of(actor: Actor, group: Model) -> frozenset[str]:
 def powers_in(actor: Actor, groups: type[Model], group_ids: Iterable[int]) -> dict[int, frozenset[str]]:
     """What has been granted to the actor in each of these groups; a group without a grant is left out. One query."""
     found: dict[int, set[str]] = {}
-    rows = get_user_obj_perms_model(groups())._default_manager.filter(
-        user_id=actor._account_id, content_object__in=list(group_ids)
-    )
-    for group_id, power in rows.values_list("content_object_id", "permission__codename"):
+    for group_id, power in granted(actor, groups, group_ids).values_list("content_object_id", "permission__codename"):
         found.setdefault(group_id, set()).add(power)
     return {group_id: frozenset(powers) for group_id, powers in found.items()}
+
+
+def granted(actor: Actor, groups: type[Model], group_ids: Iterable[int]) -> "QuerySet[Any, Any]":
+    """The rows of what has been granted to the actor in these groups, to be read together with other rows. No query of
+    its own."""
+    rows = get_user_obj_perms_model(groups())._default_manager.all()
+    return rows.filter(user_id=actor._account_id, content_object__in=list(group_ids))
 
 
 def holders(group: Model, power: str, *, besides: int | None = None) -> list[int]:

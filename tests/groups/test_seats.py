@@ -85,14 +85,16 @@ def statements(function: Callable[..., object], *args: object) -> int:
     return len(seen)
 
 
-def test_a_seat_costs_one_statement_and_one_more_for_powers_and_runs(cast: Cast) -> None:
+def test_a_seat_costs_one_statement_and_one_more_for_all_that_hangs_on_it(cast: Cast) -> None:
     plain = make_room("Days")
     wren = plain.member("Wren")
     assert statements(seats.seat, GUEST, cast.group, NOW) == 0
     assert statements(seats.seat, wren.actor(), plain.group, NOW) == 1
     assert statements(seats.seat, plain.founder.actor(), plain.group, NOW) == 2
     assert statements(seats.seat, cast["member"].actor(), cast.group, NOW) == 2
-    assert statements(seats.seat, cast["facilitator"].actor(), cast.group, NOW) == 3
+    assert statements(seats.seat, cast["facilitator"].actor(), cast.group, NOW) == 2
+    assert statements(seats.seat, cast["applicant"].actor(), cast.group, NOW) == 2
+    assert max(statements(seats.seat_everywhere, cast[role].actor(), NOW) for role in cast.people) == 2
 
 
 def test_all_seats_cost_the_same_in_two_groups_and_in_ten(room: Room) -> None:
