@@ -145,6 +145,13 @@ _PERSON = {
         lasts=Lasts.PERSON,
         erasure=GONE,
     ),
+    "personas.OfficeHolder": Table(
+        "The vault: whose an office is that a body running several groups has given.",
+        {"id": KEY, "account": "the account", "office": "the office's random number"},
+        owner="account",
+        lasts=Lasts.PERSON,
+        erasure=GONE,
+    ),
     "personas.PaymentCode": Table(
         "The vault: under which code a face pays.",
         {

@@ -181,6 +181,7 @@ _BELONGING = {
             "checked_by": Column("who has checked it", export=LEFT_OUT, erasure=EMPTIED),
             "checked_on": Column(_("checked"), erasure=EMPTIED),
             "credential_ends_on": Column(_("training or registration holds until"), erasure=EMPTIED),
+            "host": Column(_("given by"), reads="host__name"),
             "ends_on": _("given until"),
             "end_told_at": Column(_("its end was announced"), ADMINS),
             "began_at": _("from"),

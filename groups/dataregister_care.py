@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from supportgroups.lib.dataregister import (
     ADMINS,
+    ANYBODY,
     EMPTIED,
     GIVEN,
     GONE,
@@ -22,6 +23,23 @@ from supportgroups.lib.dataregister import (
 )
 
 CARE = {
+    "groups.Office": Table(
+        "What a body that runs several groups asks of one person in each of them. Whose it is nobody reads here.",
+        {
+            "id": KEY,
+            "ref": Column("its random number", OPERATOR),
+            "host": "which body",
+            "title": "what it is called; it stands beside a name in each group",
+            "role": "what it does in each group",
+            "code": Column("the code that takes it up; empty once it was used", OPERATOR),
+            "code_until": Column("until when the code can be used", OPERATOR),
+            "made_at": Column("made", OPERATOR),
+            "taken_at": Column("taken up", OPERATOR),
+            "ended_at": Column("ended", OPERATOR),
+        },
+        seen=ANYBODY | OPERATOR,
+        lasts=Lasts.SITE,
+    ),
     "groups.Closing": Table(
         "That a group is to close, asked for by one and agreed to by a second.",
         {

@@ -146,6 +146,8 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.runs": [[may_read]],
     "groups.settings": [[may_read, holds("edit_settings")]],
     "groups.needs": [[runs_the_server]],
+    "groups.run_offices": [[runs_the_server]],
+    "groups.hold_office": [[is_signed_in]],
     "groups.own_fee": [[is_member]],
     "groups.fees": [[may_read, holds("keep_fees")]],
 }
@@ -156,6 +158,8 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.found": _("To begin a group, please sign in first."),
     "groups.see": _("This group is not open to be seen."),
     "groups.join": _("This group cannot take you in now."),
+    "groups.run_offices": _("This page is for whoever runs the server."),
+    "groups.hold_office": _("To take up an office, please sign in first."),
     "groups.be_invited": _("To use an invitation, please sign in first."),
     "groups.leave": _("You are not a member of this group, so there is nothing to leave."),
     "groups.be_willing": _("This is for members of the group."),

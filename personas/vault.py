@@ -52,3 +52,14 @@ class PaymentCode(models.Model):
 
     def __str__(self) -> str:
         return f"payment code {self.pk}"
+
+
+class OfficeHolder(models.Model):
+    """Whose an office is that a host has given. `office` is its random number and says nothing. See
+    `personas.offices`."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    office = models.UUIDField(unique=True)
+
+    def __str__(self) -> str:
+        return f"office holder {self.pk}"

@@ -13,8 +13,18 @@ from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import add_picture, begin_draft, describe_pictures
 from forums.models import Draft, Forum, Post, PostPicture, Thread
-from groups.actions import Question, ask_questions, fees, grant_power, invite
-from groups.models import AdmissionRequest, Agreement, FeePayment, Host, Invitation, Membership, OldSlug, SupportGroup
+from groups.actions import Question, ask_questions, fees, grant_power, invite, make_office, take_office
+from groups.models import (
+    AdmissionRequest,
+    Agreement,
+    FeePayment,
+    Host,
+    Invitation,
+    Membership,
+    Office,
+    OldSlug,
+    SupportGroup,
+)
 from moderation import actions as desk
 from moderation.models import Approval, Case, Decision, Hold, Removal
 from newsletters.actions import publish_issue
@@ -58,6 +68,7 @@ class Things:
     look: Unmasking
     opening: CardOpening
     removal: Removal
+    office: Office
     payment: FeePayment
 
 
@@ -99,6 +110,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
         look=_look(cast, now),
         opening=_opening(cast, now),
         removal=_removal(cast, now),
+        office=_office(cast, host, now),
         payment=_payment(cast, now),
     )
 
@@ -156,6 +168,12 @@ def _removal(cast: Cast, now: datetime) -> Removal:
         group=cast.group, about=cast["former"].face, reason="It was too much for the others.",
         by=cast["facilitator"].face, at=now - 2 * month, until=now - month, lifted_at=now - month,
     )  # fmt: skip
+
+
+def _office(cast: Cast, host: Host, now: datetime) -> Office:
+    """An office of the host's, which the member has taken up."""
+    office = make_office(host=host, title="Social worker", role="facilitator", now=now)
+    return take_office(actor=cast["member"].actor(), code=office.code, now=now)
 
 
 def _picture(cast: Cast) -> UUID:

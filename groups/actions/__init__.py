@@ -36,6 +36,7 @@ from groups.actions.founding import Charter, default_rules, found_group, is_slug
 from groups.actions.granting import grant_power, take_power_back
 from groups.actions.habits import choose_rereading
 from groups.actions.hiding import hide, unhide
+from groups.actions.hosting import end_office, enter_as_staff, make_office, take_office
 from groups.actions.inviting import (
     come_by_invitation,
     end_invitation,
@@ -45,7 +46,7 @@ from groups.actions.inviting import (
     invite_by_mail,
     invite_helper,
 )
-from groups.actions.joining import check_handle, membership_of
+from groups.actions.joining import AtTheDoor, check_handle, membership_of
 from groups.actions.labelling import label_group
 from groups.actions.leaving import Keeping, be_willing, come_back, leave, leave_for_good, take_break
 from groups.actions.logbook import log
@@ -61,6 +62,7 @@ from groups.actions.refusals import (
     DecidedMeanwhile,
     FewerPlacesThanTaken,
     GroupIsFull,
+    HereAlready,
     InvitationOver,
     LastAdmin,
     ListIsFull,
@@ -69,6 +71,8 @@ from groups.actions.refusals import (
     NotAnAnswerer,
     NothingToAgree,
     NotYourGroup,
+    OfficeHeld,
+    OfficeOver,
     QuestionsChanged,
     ReasonMissing,
     Refusal,
@@ -112,6 +116,7 @@ __all__ = [
     "AlternativeMissing",
     "AnswerMissing",
     "AskedAlready",
+    "AtTheDoor",
     "Beginning",
     "CannotTakeIn",
     "Charter",
@@ -123,6 +128,7 @@ __all__ = [
     "Given",
     "GroupIsFull",
     "GroupSettings",
+    "HereAlready",
     "InvitationOver",
     "Keeping",
     "LastAdmin",
@@ -132,6 +138,8 @@ __all__ = [
     "NotAnAnswerer",
     "NotYourGroup",
     "NothingToAgree",
+    "OfficeHeld",
+    "OfficeOver",
     "Question",
     "QuestionsChanged",
     "ReasonMissing",
@@ -183,7 +191,9 @@ __all__ = [
     "door_run",
     "each",
     "end_invitation",
+    "end_office",
     "end_terms",
+    "enter_as_staff",
     "erase_due_cards",
     "find_answerer",
     "find_somebody",
@@ -208,6 +218,7 @@ __all__ = [
     "let_pass",
     "list_or_hide",
     "log",
+    "make_office",
     "may_ask_again",
     "membership_of",
     "missing",
@@ -235,6 +246,7 @@ __all__ = [
     "suggested_for",
     "take_back",
     "take_break",
+    "take_office",
     "take_place",
     "take_power_back",
     "unhide",

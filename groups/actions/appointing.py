@@ -11,7 +11,7 @@ from django.db import transaction
 
 from groups.actions.attending import after_coming, after_going
 from groups.actions.joining import lock_door
-from groups.actions.logbook import log
+from groups.actions.logbook import HOST, log
 from groups.actions.refusals import CheckedByOneself, LastAdmin, NotAMember
 from groups.models import Appointment, Grant, Membership, Offer
 from personas import keyring, letterbox
@@ -128,12 +128,23 @@ def end_all_roles(*, membership: Membership, now: datetime) -> None:
     membership.is_appointed = False
 
 
-def end_appointments(membership: Membership, ending: list[Appointment], *, by: Persona | None, now: datetime) -> None:
-    """End these roles and take back what no other gives. Under the locks of door and membership."""
+def end_appointments(
+    membership: Membership,
+    ending: list[Appointment],
+    *,
+    by: Persona | None,
+    now: datetime,
+    as_role: str | None = None,
+) -> None:
+    """End these roles and take back what no other gives. Under the locks of door and membership.
+
+    What a host ends in several groups at once is logged for the day, without an hour.
+    """
     Appointment.objects.filter(pk__in=[appointment.pk for appointment in ending]).update(ended_at=now)
     keep_powers(membership, without=_powers(appointment.role for appointment in ending))
+    logged_at = now.replace(hour=0, minute=0, second=0, microsecond=0) if as_role == HOST else now
     for appointment in ending:
-        _log("groups.dismissed", appointment, by=by, now=now)
+        _log("groups.dismissed", appointment, by=by, now=logged_at, as_role=as_role)
 
 
 def keep_powers(membership: Membership, *, without: Iterable[str]) -> None:

@@ -12,6 +12,8 @@ from personas.models import Persona
 
 # Who runs the server, where that is who did it; and nobody, where time did it.
 OPERATOR, BY_ITSELF = "operator", ""
+# The body that runs several groups, where it gave or ended a role.
+HOST = "host"
 MEMBER = "member"
 # Under which of several roles somebody acts: what changes a group is an admin's to do.
 _ACTS_AS = (*Appointment.Role.values,)

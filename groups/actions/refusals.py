@@ -137,6 +137,27 @@ class SecondPersonMissing(Refusal):
     sentence = _("Somebody else has to agree, so that no group closes on one bad day.")
 
 
+class OfficeOver(Refusal):
+    """It has ended, is somebody else's, or is not for this group."""
+
+    sentence = _("This office opens nothing here now. Ask whoever gave it to you.")
+
+
+class OfficeHeld(Refusal):
+    """One person holds one office of a host: two could not be told apart when one of them ends."""
+
+    sentence = _("You hold an office of this body already. The code can be used by somebody else.")
+
+
+class HereAlready(Refusal):
+    """Staff come under a face of their own: one that is known as a member's is never made staff."""
+
+    sentence = _(
+        "You have, or had, a name in this group, and it stays yours alone. So you cannot be here as staff too. Nobody"
+        " is told. Somebody else can look after this group."
+    )
+
+
 class NotYourGroup(Refusal):
     """The key that came with the form belongs to a group that somebody else began."""
 

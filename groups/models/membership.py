@@ -161,6 +161,8 @@ class Appointment(models.Model):
     checked_by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
     checked_on = models.DateField(null=True, blank=True)
     credential_ends_on = models.DateField(null=True, blank=True)
+    # Given by the body that runs several groups, and ended by it.
+    host = models.ForeignKey("groups.Host", models.PROTECT, null=True, blank=True, related_name="+")
     ends_on = models.DateField(null=True, blank=True)
     end_told_at = models.DateTimeField(null=True, blank=True)
     began_at = models.DateTimeField()

@@ -7,6 +7,7 @@ from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, OwnRules, door_view, own_rules
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
 from groups.pages.going import Agreed, Leaving, agreed, leaving
+from groups.pages.hosting import HostGroupRow, OfficeRow, OwnOffice, office_rows, own_office, own_offices
 from groups.pages.inviting import InvitationRow, Invited, invitation_row, invitations, invited
 from groups.pages.me import MyFace, my_face
 from groups.pages.needs import LogRow, NeedRow, group_log, needs_of, needs_page
@@ -28,6 +29,7 @@ __all__ = [
     "DoorView",
     "Helper",
     "HiddenPeople",
+    "HostGroupRow",
     "InvitationRow",
     "Invited",
     "Leaving",
@@ -35,6 +37,8 @@ __all__ = [
     "MyCard",
     "MyFace",
     "NeedRow",
+    "OfficeRow",
+    "OwnOffice",
     "OwnRequest",
     "OwnRules",
     "PublicFace",
@@ -69,6 +73,9 @@ __all__ = [
     "needs_of",
     "needs_page",
     "offers_of",
+    "office_rows",
+    "own_office",
+    "own_offices",
     "own_request",
     "own_rules",
     "own_run_words",

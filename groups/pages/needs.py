@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from groups.actions.logbook import MEMBER, OPERATOR
+from groups.actions.logbook import HOST, MEMBER, OPERATOR
 from groups.logwords import LOGGED
 from groups.models import Appointment, LogEntry, Need, SupportGroup
 from groups.models.caring import POWER_WORDS
@@ -35,6 +35,7 @@ _AS: dict[str, str | Promise] = {
     Appointment.Role.EDITOR: lazy("by a newsletter editor"),
     MEMBER: lazy("by a member who was asked to"),
     OPERATOR: lazy("by who runs the server"),
+    HOST: lazy("by the body that runs the group"),
 }
 
 

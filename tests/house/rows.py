@@ -10,7 +10,7 @@ from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, DraftVersion, Forum, Post, Revision, Thread
 from forums.paths import path_of
-from groups.actions import call_operator, fees, grant_power, hide
+from groups.actions import call_operator, fees, grant_power, hide, make_office
 from groups.actions.appointing import appoint
 from groups.models import (
     AdmissionRequest,
@@ -19,6 +19,7 @@ from groups.models import (
     CohortSeat,
     FeeAccount,
     FeeWaiver,
+    Host,
     Membership,
     SupportGroup,
 )
@@ -110,6 +111,7 @@ def _add_people(cast: Cast, number: int, now: datetime) -> None:
     unmasking.ask(persona=name, by=helping, reason="I fear for him.", now=now)
     hide(by=cast["facilitator"].face, about=helping, is_mutual=bool(number % 2), now=now)
     grant_power(membership=member, power="keep_fees", by=cast["admin"].face, now=now)
+    make_office(host=Host.objects.get(), title=f"Office {number}", role="screener", now=now)
 
 
 def _add_letters(cast: Cast, number: int, now: datetime) -> None:

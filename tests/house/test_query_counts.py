@@ -64,6 +64,7 @@ PAGES = (
     Page("what was changed in the group", "member", "/g/{code}/log/"),
     Page("new groups that wait", "operator", "/running/approvals/"),
     Page("groups that need somebody", "operator", "/running/groups/"),
+    Page("offices of a body that runs groups", "operator", "/running/hosts/harbour-house/"),
     Page("codes that pay", "treasurer", "/g/{code}/fees/"),
     Page("codes that cannot pay", "treasurer", "/g/{code}/fees/waivers/"),
     Page("what one owes", "member", "/g/{code}/fee/"),

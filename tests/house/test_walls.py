@@ -14,7 +14,7 @@ FLOORS = {"personas": 2, "groups": 3, "forums": 4, "moderation": 5, "directory":
 # Tables of others that point at the account: they are about signing in, or the log of the server's admin.
 THIRD_PARTY = {"account", "mfa", "usersessions", "admin", "guardian"}
 # Our own that do: the vault, guardian's row for granted powers, and how letters to an address fare.
-OWN_LINKS = {"personas.Ownership.account", "groups.GroupPower.user"}
+OWN_LINKS = {"personas.Ownership.account", "personas.OfficeHolder.account", "groups.GroupPower.user"}
 # Our tables that lean on Django's own.
 LEANS_ON_DJANGO = {"accounts.Account", "groups.GroupPower"}
 

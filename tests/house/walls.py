@@ -15,6 +15,7 @@ BELOW_ACCOUNTS = ("supportgroups/lib/", "personas/", "groups/", "forums/", "mode
 # Who may speak of the vault; pyproject.toml holds the same list for imports.
 VAULT_READERS = (
     "personas/vault.py", "personas/faces.py", "personas/cards.py", "personas/keyring.py", "personas/apps.py",
+    "personas/offices.py",
     "personas/seeding.py", "accounts/", "newsletters/delivery",
 )  # fmt: skip
 # Where the session's account becomes an actor, and where the link is kept.

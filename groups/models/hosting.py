@@ -1,0 +1,61 @@
+"""Offices: what the body that runs several groups asks of one person in each of them. Whose an office is, the vault
+alone knows, and no table here says which faces belong to one."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from groups.models.group import Host
+from groups.models.membership import Appointment
+from personas import offices
+
+if TYPE_CHECKING:
+    from personas.actors import Actor
+
+OFFICE_CODE_LENGTH = 10
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    """Offices, by who may know of them."""
+
+    def visible_to(self, actor: Actor) -> OfficeQuerySet:
+        """One's own that have not ended. No statement."""
+        return self.filter(ref__in=offices.held_by(actor), ended_at__isnull=True)
+
+    def standing(self) -> OfficeQuerySet:
+        return self.filter(ended_at__isnull=True)
+
+
+class Office(models.Model):
+    """One person's post at a host. `title` stands beside the name in each group; `code` is gone once it was used."""
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    host = models.ForeignKey(Host, models.PROTECT, related_name="offices")
+    title = models.CharField(max_length=80)
+    role = models.CharField(max_length=12, choices=Appointment.Role)
+    code = models.CharField(max_length=OFFICE_CODE_LENGTH, blank=True)
+    code_until = models.DateTimeField()
+    made_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="office_code_once"),
+            models.CheckConstraint(
+                condition=Q(code="") | Q(taken_at__isnull=True, ended_at__isnull=True), name="office_code_used_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("made_at")), name="office_ends_later"
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="office_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"office {self.pk}"
