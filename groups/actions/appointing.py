@@ -64,19 +64,17 @@ def appoint(
 ) -> Appointment:
     """Give a member a role and its powers, and tell them. `by` is None at a founding, and for who runs the server.
 
-    Safe to repeat: an open role is kept, with the kind, credential and terms said now; a term that was changed is
-    announced anew. Raises `NotAMember` and `CheckedByOneself`.
+    Safe to repeat: an open role is kept, with what is said now; a term that was changed is announced anew. Raises
+    `NotAMember` and `CheckedByOneself`.
     """
     policy = lock_door(membership.group)
     membership = locked(membership)
     if membership.status not in Membership.CURRENT:
         raise NotAMember
     held = next(iter(_open_roles(membership, role)), None)
-    said = {"kind": kind, **_proof(membership, held, credential.strip(), terms or Terms(), by, now)}
+    said = _proof(membership, held, credential.strip(), terms or Terms(), by, now) | {"kind": kind}
     appointment = _say_anew(held, said) if held else _begin(membership, role, said, now)
-    for power in sorted(ROLE_POWERS[role]):
-        keyring.grant(membership.persona, power, membership.group)
-    Membership.objects.filter(pk=membership.pk).update(is_appointed=True)
+    _empower(membership, role)
     if held is None:
         if (by is not None and by.pk != membership.persona_id) or as_role is not None:
             _tell("groups.appointed", appointment, membership, now)
@@ -184,6 +182,12 @@ def _proof(
         "credential_ends_on": terms.credential_ends_on if credential else None,
         "ends_on": terms.ends_on,
     }
+
+
+def _empower(membership: Membership, role: str) -> None:
+    for power in sorted(ROLE_POWERS[role]):
+        keyring.grant(membership.persona, power, membership.group)
+    Membership.objects.filter(pk=membership.pk).update(is_appointed=True)
 
 
 def _begin(membership: Membership, role: str, said: dict[str, Any], now: datetime) -> Appointment:

@@ -33,8 +33,7 @@ def ask_to_close(
 ) -> Closing:
     """Say that the group should close on a day. Nothing happens before a second person has agreed.
 
-    Whoever could agree is told; where there is nobody, who runs the server is asked. Safe to repeat: one closing stands
-    at a time. ValueError for a day that leaves less than two weeks.
+    Whoever could agree is told; where there is nobody, who runs the server. Safe to repeat. ValueError for too early.
     """
     if closes_on < now.date() + timedelta(days=LEAST_NOTICE_DAYS):
         raise ValueError("everybody hears of it two weeks before")

@@ -14,6 +14,7 @@ from groups.actions.refusals import CannotTakeIn, NoPlaceLeft
 from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
 from personas import faces
 from personas.actors import Actor
+from personas.models import Persona
 
 
 @transaction.atomic
@@ -39,17 +40,22 @@ def join(
     """
     policy = lock_door(group)
     face = faces.face_in(actor, group.pk)
+    if (came := _came_before(policy, face)) is not None:
+        return came
+    check_place(actor, policy, now)
+    check_answers(policy, answers)
+    said = AtTheDoor(handle, agreed_version, consented, is_of_age)
+    return come_in(policy, sign_in(policy, actor, face, said, now), now, answers)
+
+
+def _came_before(policy: AdmissionPolicy, face: Persona | None) -> Membership | AdmissionRequest | None:
+    """What an earlier press made. Raises `CannotTakeIn` where the door is not open, `NoPlaceLeft` for who waits."""
     current = membership_of(face)
     if current is not None and current.status in Membership.CURRENT:
         return current
     if policy.door != AdmissionPolicy.Door.OPEN:
         raise CannotTakeIn
     waiting = AdmissionRequest.objects.open().filter(persona=face).first() if face else None
-    if waiting is not None and waiting.state == AdmissionRequest.State.PAYING:
-        return waiting
-    if waiting is not None:
+    if waiting is not None and waiting.state != AdmissionRequest.State.PAYING:
         raise NoPlaceLeft
-    check_place(actor, policy, now)
-    check_answers(policy, answers)
-    said = AtTheDoor(handle, agreed_version, consented, is_of_age)
-    return come_in(policy, sign_in(policy, actor, face, said, now), now, answers)
+    return waiting

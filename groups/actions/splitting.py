@@ -31,17 +31,9 @@ def split_group(
     With the `key` of the form a second press gives back the first one's invitation. Raises what `found_group` raises.
     """
     policy = AdmissionPolicy.objects.get(group=group)
-    new = found_group(
-        founder_actor=actor,
-        name=name,
-        summary=group.summary,
-        for_whom=for_whom,
-        door=policy.door,
-        handle=handle,
-        charter=_charter(group, policy),
-        key=key,
-        now=now,
-    )
+    texts = {"name": name, "summary": group.summary, "for_whom": for_whom}
+    charter = _charter(group, policy)
+    new = found_group(founder_actor=actor, **texts, door=policy.door, handle=handle, charter=charter, key=key, now=now)
     before = Invitation.objects.filter(group=new).order_by("pk").first()
     if before is not None:
         return before

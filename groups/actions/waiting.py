@@ -122,10 +122,7 @@ def take_place(
         raise DecidedMeanwhile
     if policy.group.state == SupportGroup.State.CLOSED or is_barred_behind(request.persona, now):
         raise CannotTakeIn
-    agreement = agreement_in_force(policy.group)
-    if not Signature.objects.filter(persona=request.persona, agreement=agreement).exists():
-        check_agreed(group=policy.group, agreed_version=agreed_version, consented=True)
-        sign(face=request.persona, agreement=agreement, now=now)
+    _agree_anew(request, policy, agreed_version, now)
     way = way_in(policy, request.persona, now)
     if way == State.ADMITTED:
         request.decided_at = now
@@ -133,6 +130,13 @@ def take_place(
     if way == State.PAYING:
         return request
     return become_member(group=policy.group, face=request.persona, now=now, run=request.cohort)
+
+
+def _agree_anew(request: AdmissionRequest, policy: AdmissionPolicy, agreed_version: int | None, now: datetime) -> None:
+    agreement = agreement_in_force(policy.group)
+    if not Signature.objects.filter(persona=request.persona, agreement=agreement).exists():
+        check_agreed(group=policy.group, agreed_version=agreed_version, consented=True)
+        sign(face=request.persona, agreement=agreement, now=now)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groups import actions, pages
 from groups.forms import CodeForm, InviteByMailForm, InvitedForm, InviteForm
-from groups.models import AdmissionRequest, Invitation
+from groups.models import AdmissionRequest, Invitation, Membership
 from groups.seats import seat
 from groups.views.faces import own_face
 from groups.views.join import TICKS
@@ -154,10 +154,13 @@ def _come(
     except (HandleRefused, NameTaken) as refused:
         form.add_error("handle", str(refused))
         return _invited_page(request, page, form, "")
-    if isinstance(came, AdmissionRequest) and came.state == AdmissionRequest.State.PAYING:
-        return redirect("groups:request", code=invitation.group.code)
+    return _came(request, invitation, came)
+
+
+def _came(request: HttpRequest, invitation: Invitation, came: Membership | AdmissionRequest) -> HttpResponse:
     if isinstance(came, AdmissionRequest):
-        messages.info(request, _("All places are taken just now, so you are on the waiting list."))
+        if came.state != AdmissionRequest.State.PAYING:
+            messages.info(request, _("All places are taken just now, so you are on the waiting list."))
         return redirect("groups:request", code=invitation.group.code)
     messages.success(request, _("You are in. Read as long as you like, and write when you want to."))
     next_page = "groups:my_card" if invitation.group.asks_contact_card else "front:group"

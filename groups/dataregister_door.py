@@ -1,0 +1,182 @@
+"""The data register's lines for the door: who asks, what is asked and answered, and invitations."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from supportgroups.lib.dataregister import (
+    DOOR,
+    GIVEN,
+    GONE,
+    KEY,
+    LEFT_OUT,
+    NOBODY,
+    OF_GROUP,
+    OWNER,
+    REF,
+    STAYS,
+    Column,
+    Ends,
+    Lasts,
+    Table,
+)
+
+# A request that came to nothing says that somebody looked for help with something; a month answers every question.
+UNMET_LAST = 30
+SOON = 5
+NO_MORE = ("elsewhere", "withdrawn", "lapsed")
+
+DOOR_TABLES = {
+    "groups.Signature": Table(
+        "That a face agreed to a version of the ground rules.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "persona": Column("who agreed", export=LEFT_OUT),
+            "agreement": Column(_("version of the ground rules"), reads="agreement__version"),
+            "agreed_at": _("agreed"),
+        },
+        owner="persona",
+        seen=OWNER,
+        export=GIVEN,
+        title=_("Ground rules I agreed to"),
+    ),
+    "groups.Consent": Table(
+        "Consent to keep and show what a member writes in a group, which may be about health. Kept to prove it.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "persona": Column("who consented", export=LEFT_OUT),
+            "wording": _("the wording that was shown"),
+            "given_at": _("given"),
+            "withdrawn_at": _("withdrawn"),
+        },
+        owner="persona",
+        seen=OWNER,
+        export=GIVEN,
+        title=_("Consent I gave"),
+    ),
+    "groups.AdmissionRequest": Table(
+        "Somebody at the door.",
+        {
+            "id": KEY,
+            "ref": REF,
+            "group": OF_GROUP,
+            "persona": Column("who asks", export=LEFT_OUT),
+            "cohort": Column(_("run"), reads="cohort__name"),
+            "state": _("where it stands"),
+            "words": _("what I wrote at the door"),
+            "begun_at": _("begun"),
+            "submitted_at": _("sent"),
+            "due_at": _("by when the next word comes"),
+            "warned_at": Column(_("when a word came that it ends"), NOBODY),
+            "promised_at": _("promised answer"),
+            "answered_at": Column(_("first answer"), NOBODY),
+            "claimed_by": Column("who reads it", DOOR, LEFT_OUT),
+            "claimed_until": Column("until when it is being read", NOBODY, LEFT_OUT),
+            "waitlisted_at": _("on the waiting list since"),
+            "not_before": Column(_("a turn was let pass; not asked again before"), NOBODY),
+            "decided_at": _("answered"),
+            "decided_by": Column("who answered", DOOR, LEFT_OUT),
+            "reason": _("the answer"),
+            "alternatives": _("other places that were named"),
+            "again_on": _("may ask again from"),
+        },
+        owner="persona",
+        seen=OWNER | DOOR,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        title=_("Where I asked to join"),
+        erasure=GONE,
+        ends=(
+            Ends(UNMET_LAST, "decided_at", Q(state__in=NO_MORE)),
+            Ends(UNMET_LAST, "submitted_at", Q(state__in=NO_MORE, decided_at__isnull=True)),
+            # What was begun and not sent lapses after 30 days, with a word; that it was there goes soon after.
+            Ends(UNMET_LAST + SOON, "begun_at", Q(state__in=NO_MORE, submitted_at__isnull=True)),
+        ),
+    ),
+    "groups.AdmissionMessage": Table(
+        "Words about a request: a question back to the person, their answer, or a note among those who answer.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "request": Column("the request", export=LEFT_OUT),
+            "kind": _("a question, an answer or a note"),
+            "by": Column("whose words", export=LEFT_OUT),
+            "words": _("the words"),
+            "at": _("when"),
+        },
+        owner="request__persona",
+        seen=DOOR,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+        title=_("What was said about a request of mine"),
+    ),
+    "groups.AdmissionAnswer": Table(
+        "An answer to a question at the door. One to a sensitive question is erased some days after the decision.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "request": Column("the request", export=LEFT_OUT),
+            "question": Column(_("question"), reads="question__label"),
+            "value": _("answer"),
+            "is_withheld": _("rather not said"),
+            "erased_at": _("erased"),
+        },
+        owner="request__persona",
+        seen=OWNER | DOOR,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+        title=_("What I answered at the door"),
+    ),
+    "groups.Invitation": Table(
+        "A code that lets people in past the door. To whom it was given or sent is kept nowhere.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "code": "the code",
+            "made_by": Column("who made it", NOBODY),
+            "made_at": "made",
+            "until": "opens until",
+            "uses_left": "how many more it lets in",
+            "is_by_mail": "whether it was sent by mail",
+            "ended_at": "ended",
+        },
+        seen=DOOR,
+    ),
+    "groups.InvitationUse": Table(
+        "That a face came by an invitation, so that a second press uses none up.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "invitation": Column("which invitation", export=LEFT_OUT),
+            "persona": Column("who came", export=LEFT_OUT),
+            "used_at": _("came by an invitation"),
+        },
+        owner="persona",
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        erasure=GONE,
+        title=_("How I was invited"),
+    ),
+    "groups.AdmissionStep": Table(
+        "The log of a request's life.",
+        {
+            "id": KEY,
+            "group": OF_GROUP,
+            "request": Column("the request", export=LEFT_OUT),
+            "state": _("step"),
+            "by": Column("whose step", export=LEFT_OUT, erasure=STAYS),
+            "at": _("when"),
+        },
+        owner="request__persona",
+        seen=DOOR,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        title=_("What became of my requests"),
+        erasure=GONE,
+    ),
+}
