@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from groups.actions import (
     AtTheDoor,
@@ -220,3 +222,26 @@ def test_the_database_refuses_a_used_code_and_no_title(house: House) -> None:
     for wrong in ({"code": "ABCDEFGHJK"}, {"title": ""}, {"ended_at": house.nights.now - DAY}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Office.objects.filter(pk=office.pk).update(**wrong)
+
+
+def test_a_code_goes_to_one_of_two_who_press_at_once(transactional_db: None) -> None:
+    host = Host.objects.create(name="Harbour House", slug="harbour-house")
+    office = make_office(host=host, title="Social worker", role="facilitator", now=timezone.now())
+    people = [Person(name, make_account(f"{name}@room.example")) for name in ("berg", "other")]
+    barrier, got = threading.Barrier(2), []
+
+    def press(person: Person) -> None:
+        browser = person.client()
+        barrier.wait()
+        try:
+            got.append(browser.post("/offices/", {"code": office.code}).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=(person,)) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(got) == [200, 302]
+    assert sum(Office.objects.visible_to(person.actor()).count() for person in people) == 1
