@@ -204,11 +204,11 @@ def test_who_does_not_see_the_author_or_is_kept_away_is_not_told(talk: Talk, thr
 
 def test_a_run_tells_its_own_people_only(talk: Talk, now: datetime) -> None:
     day = now.date()
+    otter = talk.room.member("Otter")
     cohort = Cohort.objects.create(
         group=talk.group, name="Spring", opens_on=day, starts_on=day, ends_on=day + timedelta(70), places=8
     )
     type(talk.group).objects.filter(pk=talk.group.pk).update(has_cohorts=True)
-    otter = talk.room.member("Otter")
     for person in (talk.heron, talk.wren):
         seat = Membership.objects.get(persona=person.face)
         CohortSeat.objects.create(group=talk.group, cohort=cohort, membership=seat)
