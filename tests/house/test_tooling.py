@@ -233,3 +233,12 @@ def test_every_import_contract_catches_what_is_planted(tmp_path: Path) -> None:
         assert re.search(rf"^{re.escape(contract)}.* BROKEN$", done.stdout, re.MULTILINE), done.stdout
         assert f"{module} -> " in done.stdout or f"{module} is not allowed to import" in done.stdout, done.stdout
     assert "KEPT" not in done.stdout
+
+
+# --- Decisions -------------------------------------------------------------------------------------------------------
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    pages = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    assert [page.name for page in pages if not page.read_text().startswith(f"# {int(page.name[:4])}. ")] == []
