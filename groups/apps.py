@@ -14,6 +14,7 @@ class GroupsConfig(AppConfig):
         from groups.actions import ANSWER_PLACE, ASK_PLACE, forget
         from groups.forms import ANSWERS_KEPT, DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
         from groups.forms.fees import FEE_KEPT
+        from groups.forms.runs import RUN_KEPT
         from personas import forgetting, kept
         from supportgroups.lib import rules
         from supportgroups.lib.dataregister import register as add_to_register
@@ -32,3 +33,4 @@ class GroupsConfig(AppConfig):
         kept.register(r"ask-[0-9a-f-]{36}", "words")
         kept.register("closing", "words")
         kept.register("fee", *FEE_KEPT)
+        kept.register(r"run(-[0-9a-f-]{36})?", *RUN_KEPT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -14,6 +14,18 @@ from groups.actions import RunPlan
 from groups.forms.roles import DAY_ERRORS
 from groups.models import Cohort
 from groups.models.runs import MOST_PLACES, MOST_WEEKS
+
+# Kept while they are typed. A box that is not ticked is not sent, so what it said would not be known.
+RUN_KEPT = (
+    "name",
+    "opens_on",
+    "starts_on",
+    "weeks",
+    "places",
+    "sealed_after_week",
+    "read_only_weeks",
+    "afterwards",
+)
 
 _READ_WEEKS = (0, 1, 2, 4, 8, 12, 26, 52)
 
@@ -62,11 +74,17 @@ class RunForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    @staticmethod
+    def begun(today: date) -> dict[str, Any]:
+        """What the form of a further run says before anybody types."""
+        return {"opens_on": today, "read_only_weeks": "4", "afterwards": Cohort.Afterwards.ARCHIVE.value}
+
     @classmethod
-    def of(cls, run: Cohort, data: Any = None) -> RunForm:
-        """For a run as it stands."""
-        kept = {name: getattr(run, name) for name in cls.base_fields if name != "weeks"}
-        return cls(data, initial=kept | {"weeks": run.weeks})
+    def said_of(cls, run: Cohort) -> dict[str, Any]:
+        """What the form says of a run as it stands; a number as it is typed."""
+        said = {name: getattr(run, name) for name in cls.base_fields if name != "says_places"}
+        typed = {name: str(value) for name, value in said.items() if value is not None}
+        return typed | {"says_places": run.says_places}
 
     def clean(self) -> dict[str, Any]:
         """Days in their order, and an end that is still to come."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from groups import actions, pages
 from groups.forms import RunForm
 from groups.models import Cohort
+from groups.views import keeping
 from groups.views.faces import own_face
+
+ANNOUNCING = "run"
 
 
 @require_safe
@@ -29,7 +33,9 @@ def runs(request: HttpRequest, code: str) -> HttpResponse:
 def announce(request: HttpRequest, code: str) -> HttpResponse:
     """A further run."""
     request.actor.require("groups.settings", request.group)
-    form = RunForm(request.POST if request.method == "POST" else None, initial={"opens_on": timezone.localdate()})
+    shown = RunForm.begun(timezone.localdate())
+    words = keeping.opened(request, ANNOUNCING, shown)
+    form = RunForm(request.POST if request.method == "POST" else None, initial={**shown, **words.words})
     if form.is_bound and form.is_valid():
         try:
             by = own_face(request)
@@ -37,16 +43,19 @@ def announce(request: HttpRequest, code: str) -> HttpResponse:
         except actions.RunNameTaken as refused:
             form.add_error("name", str(refused))
         else:
+            keeping.sent(request, ANNOUNCING)
             messages.success(request, _("The run is announced. It has a place of its own to write in."))
             return redirect("groups:runs", code=code)
-    return render(request, "groups/run_new.html", {"form": form, "runs_url": f"/g/{code}/runs/"})
+    return render(request, "groups/run_new.html", _about(code, form, words))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """What is to come of it."""
-    run = _run(request, ref)
-    form = RunForm.of(run, request.POST if request.method == "POST" else None)
+    run, place = _run(request, ref), f"{ANNOUNCING}-{ref}"
+    shown = RunForm.said_of(run)
+    words = keeping.opened(request, place, shown)
+    form = RunForm(request.POST if request.method == "POST" else None, initial={**shown, **words.words})
     if form.is_bound and form.is_valid():
         try:
             actions.change_run(run=run, plan=form.plan(), by=own_face(request), now=timezone.now())
@@ -58,9 +67,10 @@ def change(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
             messages.info(request, str(refused))
             return redirect("groups:runs", code=code)
         else:
+            keeping.sent(request, place)
             messages.success(request, _("It is saved."))
             return redirect("groups:runs", code=code)
-    return render(request, "groups/run_change.html", {"form": form, "runs_url": f"/g/{code}/runs/", "name": run.name})
+    return render(request, "groups/run_change.html", {**_about(code, form, words), "name": run.name})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,6 +86,10 @@ def off(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     else:
         messages.success(request, _("%(run)s is called off. Its people are told.") % {"run": run.name})
     return redirect("groups:runs", code=code)
+
+
+def _about(code: str, form: RunForm, words: keeping.Keeping) -> dict[str, Any]:
+    return {"form": form, "runs_url": f"/g/{code}/runs/", "keeping": words}
 
 
 def _run(request: HttpRequest, ref: UUID) -> Cohort:

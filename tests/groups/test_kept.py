@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 
+from groups.actions import RunPlan, announce_run
 from groups.models import AdmissionRequest
 from moderation.models import Case
 from personas.forgetting import forget
@@ -62,6 +63,12 @@ def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[st
     decide(hidden, cast)
     held = hold_a_post(cast)
     asked = AdmissionRequest.objects.get(persona=cast["applicant"].face)
+    day = timezone.localdate()
+    first = day + timedelta(days=7)
+    plan = RunPlan("Late winter", day, first, first + timedelta(days=69), places=8)
+    run = announce_run(group=cast.group, plan=plan, by=cast["admin"].face, now=timezone.now())
+    weeks = {"opens_on": f"{day}", "starts_on": f"{first}", "weeks": "10", "places": "8", "read_only_weeks": "4"}
+    weeks["afterwards"] = "archive"
     closing = {"closes_on": f"{timezone.localdate() + timedelta(days=20)}", "keep_days": "30", "after": "put_away"}
     return {
         "settings": ("admin", f"{base}settings/about/", "settings", "about", settings),
@@ -72,11 +79,13 @@ def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[st
         "held": ("facilitator", held_url(cast, held.post), f"held-{held.post.ref}", "reason", {}),
         "ask": ("facilitator", f"{base}admissions/{asked.ref}/ask/", f"ask-{asked.ref}", "words", {}),
         "closing": ("admin", f"{base}settings/close/ask/", "closing", "words", closing),
+        "run": ("admin", f"{base}runs/new/", "run", "name", weeks),
+        "run_changed": ("admin", f"{base}runs/{run.ref}/", f"run-{run.ref}", "name", weeks),
         "report": ("silenced", report_url(cast, post), report, "words", {"ground": "unkind"}),
     }
 
 
-FORMS = ("settings", "door", "newsletter", "decide", "closing", "report")
+FORMS = ("settings", "door", "newsletter", "decide", "closing", "report", "run", "run_changed")
 # One field and no more: with words in it there is nothing left to ask for.
 ONE_FIELD = ("again", "held", "ask")
 
@@ -158,6 +167,18 @@ def test_what_stands_there_already_is_no_news(cast: Cast) -> None:
     client = cast["admin"].client()
     save(client, "settings", name=cast.group.name)
     assert BACK not in client.get("/g/calm-water-1/settings/about/").text
+
+
+def test_a_run_as_it_stands_is_no_news_and_its_days_are_kept_as_typed(cast: Cast, case: Case) -> None:
+    _who, url, place, _field, form = forms(cast, case)["run_changed"]
+    client = cast["admin"].client()
+    version = save(client, place, name="Late winter", **form, sealed_after_week="").json()["version"]
+    assert BACK not in client.get(url).text
+    save(client, place, version, starts_on="2031-02-03", places="12", sealed_after_week="0")
+    page = client.get(url).text
+    assert BACK in page
+    for typed in ('value="2031-02-03"', 'value="12"', 'value="0"'):
+        assert typed in page
 
 
 def test_outside_there_is_nowhere_to_keep_words(cast: Cast) -> None:
