@@ -73,7 +73,7 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
     side = side_of(person)
     written = Post.objects.visible_to(reader.actor).published().filter(group=reader.group, author=person)
     page = keyset(with_threads(written.none() if side else written), order=("-published_at", "-id"), after=after)
-    member = Membership.objects.current().filter(persona=person).only("joined_on").first()
+    member = Membership.objects.current().filter(persona=person).only("joined_on", "is_appointed").first()
     here = reader.paths.person(person.ref)
     return PersonPage(
         face=replace(reader.face(person), url=""),
@@ -86,7 +86,7 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
         look_url=_look_url(reader, person),
         is_one_thread=person.is_one_thread_face,
         card_url=_card_url(reader, person),
-        memorial_url=_memorial_url(reader, person),
+        memorial_url=_memorial_url(reader, person, has_role=bool(member and member.is_appointed)),
         remove_url=f"{here}remove/" if member and _may_remove(reader, person) else "",
         is_in_memory=person.state == Persona.State.MEMORIAL,
         side_url="" if person.pk in reader.seat.face_ids else f"{here}distance/{'over/' if side else ''}",
@@ -115,9 +115,9 @@ def _may_remove(reader: Reader, person: Persona) -> bool:
     return reader.seat.holds("moderate") and person.pk not in reader.seat.face_ids
 
 
-def _memorial_url(reader: Reader, person: Persona) -> str:
-    """Where those who look after the group say that a member has died, or take it back."""
-    may_say = reader.seat.holds("moderate") or reader.seat.holds("manage_roles")
+def _memorial_url(reader: Reader, person: Persona, *, has_role: bool) -> str:
+    """Where those who look after the group say that a member has died, or take it back; of one with a role, admins."""
+    may_say = reader.seat.holds("manage_roles") or (reader.seat.holds("moderate") and not has_role)
     if not may_say or person.is_one_thread_face or person.pk in reader.seat.face_ids:
         return ""
     over = "over/" if person.state == Persona.State.MEMORIAL else ""

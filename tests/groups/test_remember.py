@@ -54,7 +54,10 @@ def test_members_and_the_person_herself_may_not(room: Room) -> None:
 
 def test_of_somebody_with_a_role_only_an_admin_may_say_so(room: Room) -> None:
     mod, other = room.member("Beacon", "facilitator"), room.member("Candle", "facilitator")
-    page = f"{room.url}people/{other.face.ref}/memorial/"
+    person = f"{room.url}people/{other.face.ref}/"
+    page = f"{person}memorial/"
+    assert page in room.founder.client().get(person).text
+    assert page not in mod.client().get(person).text
     assert mod.client().post(page).status_code == 403
     assert room.founder.client().post(page).status_code == 302
     assert not membership(other).is_appointed
