@@ -37,6 +37,12 @@ def open_again(policy: AdmissionPolicy) -> None:
         _turn(policy.group, State.OPEN)
 
 
+def begin(policy: AdmissionPolicy) -> None:
+    """A group that waited for approval begins; its door opens now, or once nothing holds it. Under the door's lock."""
+    _turn(policy.group, State.FULL if is_held_shut(policy.group) else State.OPEN)
+    wish(policy, takes_newcomers=True)
+
+
 def wish(policy: AdmissionPolicy, *, takes_newcomers: bool) -> None:
     """Keep, with whatever holds the door shut, whether it shall open afterwards. Under the door's lock."""
     Need.objects.shutting().filter(group=policy.group).update(shut_door=takes_newcomers)

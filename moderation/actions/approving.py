@@ -9,6 +9,7 @@ from django.db import transaction
 from groups.actions import log
 from groups.actions.joining import lock_door
 from groups.actions.logbook import OPERATOR
+from groups.actions.shutting import begin
 from groups.actions.tending import tell_rooms
 from groups.models import SupportGroup
 from moderation.models import Approval
@@ -34,8 +35,7 @@ def approve(*, approval: Approval, note: str = "", now: datetime) -> Approval:
         return approval
     approval.approved_at, approval.note = now, note.strip()
     approval.save(update_fields=["approved_at", "note"])
-    policy.group.state = State.OPEN
-    policy.group.save(update_fields=["state"])
+    begin(policy)
     tell_rooms(policy.group, None, now)
     _answer("approved", approval, now)
     return approval

@@ -14,6 +14,7 @@ from personas.letterbox import notices_for
 from supportgroups.front.seeding.people import make_account
 from tests.cast import Person
 from tests.groups.conftest import Room, make_room
+from tests.groups.test_held_door import nobody_facilitates
 
 NOT_YET = {"answer": "not_yet", "note": "Please say in the rules what happens in a crisis."}
 
@@ -52,6 +53,14 @@ def test_a_group_that_waits_is_opened_and_its_founder_told(room: Room, operator:
     assert LogEntry.objects.get(kind="groups.approved").role == "operator"
     assert b"This group is not open yet" not in room.founder.client().get(room.url).content
     assert room.person("eve").client().get(f"{room.url}join/").status_code == 200
+
+
+def test_a_group_that_nobody_facilitates_begins_with_its_door_shut(room: Room) -> None:
+    end = nobody_facilitates(room)
+    approve(approval=Approval.objects.get(), now=room.now)
+    assert state(room) == "full"
+    end()
+    assert state(room) == "open"
 
 
 def test_a_no_has_a_reason_and_can_be_asked_again(room: Room, operator: Person) -> None:
