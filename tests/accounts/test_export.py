@@ -8,6 +8,7 @@ import resource
 import time
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -29,6 +30,7 @@ from tests.cast import Cast, just_came_in
 from tests.house.canaries import ACCOUNT_ID, Cage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
+STATUS = Path("/proc/self/status")  # on Linux
 PAGE, FETCH = "/account/data/copy/", "/account/data/copy/fetch/"
 # Whom I have hidden, and who opened my contact card.
 NAMES_OF_OTHERS = {"groups.Hiding.about", "personas.CardOpening.opened_by"}
@@ -235,13 +237,28 @@ def test_ten_thousand_posts_take_under_a_minute_and_stay_small(cast):
     plan = [PlannedPost(me.face.pk, timezone.now() - timedelta(days=1), words)] * 10_000
     list(write_threads([PlannedThread(cast.group.pk, cast.forum.pk, "Long", "share", posts=plan)], facilitator_ids=()))
     exporting.ask_for_export(account=me.account, now=timezone.now())
-    before, started = resource.getrusage(resource.RUSAGE_SELF), time.monotonic()
+    before, started = memory_anew(), time.monotonic()
     exporting.make_exports(now=timezone.now())
-    after, seconds = resource.getrusage(resource.RUSAGE_SELF), time.monotonic() - started
+    grown, seconds = most_memory() - before, time.monotonic() - started
     name = Export.objects.get().file
     with default_storage.open(name) as file:
         copy = zipfile.ZipFile(file)
         assert len(json.loads(copy.read("data/forums-post.json"))) >= 10_000
         assert "pages/forums-post-51.html" in copy.namelist()
-    grown, size = (after.ru_maxrss - before.ru_maxrss) * 1024, default_storage.size(name)
+    size = default_storage.size(name)
     assert (seconds < 60, grown < 200e6, size < 200e6) == (True,) * 3, (seconds, grown, size)
+
+
+def memory_anew() -> int:
+    """What this process takes, in bytes. Its highest is counted from here on, where the system can do that (Linux)."""
+    if not STATUS.exists():
+        return most_memory()
+    STATUS.with_name("clear_refs").write_text("5")
+    return most_memory()
+
+
+def most_memory() -> int:
+    """The most that this process has taken, in bytes."""
+    if STATUS.exists():
+        return int(STATUS.read_text().partition("VmHWM:")[2].split()[0]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
