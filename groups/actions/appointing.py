@@ -185,8 +185,7 @@ def _proof(
 
 
 def _empower(membership: Membership, role: str) -> None:
-    for power in sorted(ROLE_POWERS[role]):
-        keyring.grant(membership.persona, power, membership.group)
+    keyring.grant_all(membership.persona, ROLE_POWERS[role], membership.group)
     Membership.objects.filter(pk=membership.pk).update(is_appointed=True)
 
 
