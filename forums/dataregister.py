@@ -192,6 +192,7 @@ _WORDS = {
             "saved_at": _("saved"),
             "version_kept_at": Column("when an earlier version was last kept", NOBODY, LEFT_OUT, EMPTIED),
             "publish_at": _("to be posted"),
+            "week": _("the week of a run that it waits for"),
         },
         owner="author",
         seen=OWNER,

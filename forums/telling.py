@@ -12,6 +12,7 @@ from forums.waiting import is_waiting
 from personas.letterbox import NoticeText
 
 DRAFT_KEPT = "forums.draft_kept"
+PROMPT_BACK = "forums.prompt_back"
 ERASURE_ASKED = "forums.erasure_asked"
 MENTIONED = "forums.mentioned"
 TEXT_ERASED = "forums.text_erased"
@@ -31,6 +32,23 @@ def tell_of_kept_drafts(draft_ids: list[int]) -> Mapping[int, NoticeText]:
             url=reverse("forums:draft", args=[draft.ref]),
         )
         for draft in drafts
+    }
+
+
+def tell_of_prompts_back(draft_ids: list[int]) -> Mapping[int, NoticeText]:
+    """Words for a week that is not to come any more. One query; those that went on since then are left out."""
+    drafts = Draft.objects.filter(pk__in=draft_ids, state=Draft.State.WRITING).select_related("forum")
+    text = _(
+        "The days of %(run)s were changed, and the week for which you had written ahead is not to come any more."
+        " Your words are a draft again: choose another week, or keep them."
+    )
+    return {
+        draft.pk: NoticeText(
+            title=_("Your words for a week are a draft again"),
+            text=text % {"run": draft.forum.name},
+            url=reverse("forums:draft", args=[draft.ref]),
+        )
+        for draft in drafts.only("ref", "forum__name")
     }
 
 

@@ -40,7 +40,7 @@ from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_all_read, mark_read
 from forums.actions.rendering import render_again
 from forums.actions.responding import NothingToAnswer, respond, take_response_back
-from forums.actions.runs import choose_ending_round, choose_no_ending_round, erase_run, open_run_forum
+from forums.actions.runs import choose_ending_round, choose_no_ending_round, erase_run, move_prompts, open_run_forum
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
 from forums.actions.welcoming import AnsweredAlready, TakenAlready, claim_thread, give_claim_back, nudge
 
@@ -93,6 +93,7 @@ __all__ = [
     "mark_read",
     "mark_reread",
     "merge_threads",
+    "move_prompts",
     "move_thread",
     "nudge",
     "open_first_forum",

@@ -152,11 +152,18 @@ def mark_reread(*, draft: Draft, reread_hash: str) -> Draft:
 
 @transaction.atomic
 def schedule(
-    *, draft: Draft, reread_hash: str, now: datetime, grace: timedelta = GRACE, for_group: bool | None = None
+    *,
+    draft: Draft,
+    reread_hash: str,
+    now: datetime,
+    grace: timedelta = GRACE,
+    for_group: bool | None = None,
+    week: int | None = None,
 ) -> Draft:
     """Let the draft be posted when its grace is over. Once is enough: a second call changes nothing.
 
-    `for_group` says in whose name, where the button that was pressed says it; None leaves it as it was shown. The
+    `for_group` says in whose name, where the button that was pressed says it; None leaves it as it was shown. `week`:
+    the week of its run that it waits for; when the run is moved, so is the draft. The
     caller has asked "forums.publish_draft", and "forums.speak_for_group" for that. Raises `RereadAgain`,
     `NothingWritten`, `PicturesNeedWords`, `markup.TooLong`, and `DraftIsClosed` for one that was thrown away.
     """
@@ -177,8 +184,8 @@ def schedule(
         fresh.as_facilitator = for_group
     fresh.reread = fresh.fingerprint
     fresh.state = Draft.State.SCHEDULED
-    fresh.publish_at = now + grace
-    fresh.save(update_fields=["state", "publish_at", "as_facilitator", "reread"])
+    fresh.publish_at, fresh.week = now + grace, week
+    fresh.save(update_fields=["state", "publish_at", "week", "as_facilitator", "reread"])
     return fresh
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,6 +11,7 @@ from django.db.models import Max
 from forums import textindex
 from forums.actions.albums import let_go
 from forums.actions.places import OPENED, free_slug, recount
+from forums.grace import week_begins
 from forums.models import (
     Claim,
     Draft,
@@ -25,6 +27,7 @@ from forums.models import (
     Thread,
     Watch,
 )
+from forums.telling import PROMPT_BACK
 from groups.actions import note_act
 from groups.models import Cohort, SupportGroup
 from personas import letterbox
@@ -46,6 +49,25 @@ def open_run_forum(*, run: Cohort, by: Persona, now: datetime) -> Forum:
     forum = Forum.objects.create(group=group, cohort=run, name=run.name, slug=slug, position=last + 1)
     letterbox.record(OPENED, group_id=group.pk, subject_id=forum.pk, persona_id=by.pk, at=now)
     return forum
+
+
+@transaction.atomic
+def move_prompts(*, run: Cohort, now: datetime) -> None:
+    """Let what was written ahead for a week of the run appear when that week begins now.
+
+    What was for a week that the run no longer has, or that is over by the new days, goes back to its writer as a draft,
+    and she is told; the week that is under way has its words at once. Safe to repeat. The caller holds the run's lock.
+    """
+    zone = ZoneInfo(run.group.zone)
+    ahead = Draft.objects.filter(group=run.group_id, forum__cohort=run, state=Draft.State.SCHEDULED, week__isnull=False)
+    for draft in ahead.select_for_update(of=("self",)).order_by("pk"):
+        week = draft.week or 0
+        if week > run.weeks or week_begins(run, week + 1, zone) <= now:
+            draft.state, draft.publish_at, draft.reread = Draft.State.WRITING, None, ""
+            letterbox.tell(draft.author_id, PROMPT_BACK, group_id=run.group_id, subject_id=draft.pk, now=now)
+        else:
+            draft.publish_at = week_begins(run, week, zone)
+        draft.save(update_fields=["state", "publish_at", "reread"])
 
 
 @transaction.atomic

@@ -178,6 +178,7 @@ class Draft(models.Model):
     side by side: two tabs are two drafts, and neither is lost. `version_kept_at` is when a `DraftVersion` was last
     kept; null says, without a statement, that there is none. `answered` are the digests of what the writer was asked to
     look at once more, with spaces between: what was answered once is not asked again.
+    `week` is the week of a run, from one, that it waits for while it is scheduled; null for all that waits for an hour.
     `picture_mark` is a hash of its pictures; empty says, without a statement, that there are none.
     """
 
@@ -210,6 +211,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
     version_kept_at = models.DateTimeField(null=True, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)
+    week = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = DraftQuerySet.as_manager()
 

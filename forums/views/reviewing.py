@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -107,9 +106,8 @@ def _let_go(request: HttpRequest, mine: Draft, reader: Reader, form: MoreForm) -
         elif act == "at_once":
             actions.post_at_once(draft=mine, reread_hash=token, now=reader.now)
         else:
-            grace = _due_at(mine, reader, form.cleaned_data["wish"]) - reader.now
-            for_group = act == "for_group"
-            actions.schedule(draft=mine, reread_hash=token, now=reader.now, grace=grace, for_group=for_group)
+            when = _due(mine, reader, form.cleaned_data["wish"])
+            actions.schedule(draft=mine, reread_hash=token, now=reader.now, for_group=act == "for_group", **when)
     except actions.RereadAgain:
         messages.info(request, _("These words have changed since you read them over. Please read them once more."))
         return _show(request, mine, reader, form, status=409)
@@ -146,11 +144,13 @@ def _run_ahead(mine: Draft, reader: Reader) -> Cohort | None:
     return run if reader.actor.can("forums.speak_for_group", mine) else None
 
 
-def _due_at(mine: Draft, reader: Reader, wish: str) -> datetime:
+def _due(mine: Draft, reader: Reader, wish: str) -> dict[str, Any]:
+    """How long it waits, and for which week of a run, as `actions.schedule` takes them."""
     run = _run_ahead(mine, reader)
-    if run is not None and wish.startswith(WEEK):
-        return week_begins(run, int(wish.removeprefix(WEEK)), ZoneInfo(mine.group.zone))
-    return due_at(wish, reader.now, reader.zone)
+    if run is None or not wish.startswith(WEEK):
+        return {"grace": due_at(wish, reader.now, reader.zone) - reader.now}
+    week = int(wish.removeprefix(WEEK))
+    return {"grace": week_begins(run, week, ZoneInfo(mine.group.zone)) - reader.now, "week": week}
 
 
 def _require(mine: Draft, reader: Reader) -> None:

@@ -79,7 +79,8 @@ def announce_run(*, group: SupportGroup, plan: RunPlan, by: Persona, now: dateti
 
 @transaction.atomic
 def change_run(*, run: Cohort, plan: RunPlan, by: Persona, now: datetime) -> Cohort:
-    """Change what is to come of a run. Who has a place keeps it; further places go to whoever waits.
+    """Change what is to come of a run. Who has a place keeps it; further places go to whoever waits; what was written
+    ahead for its weeks moves with them.
 
     Safe to repeat. Raises `RunIsOver`, `RunNameTaken`, and `FewerPlacesThanTaken`.
     """
@@ -93,9 +94,12 @@ def change_run(*, run: Cohort, plan: RunPlan, by: Persona, now: datetime) -> Coh
         raise RunNameTaken
     if plan.places < run.places and plan.places < _given(run):
         raise FewerPlacesThanTaken
+    is_moved = (plan.starts_on, plan.ends_on) != (run.starts_on, run.ends_on)
     for name, value in asdict(plan).items():
         setattr(run, name, value)
     run.save()
+    for path in settings.RUN_MOVED if is_moved else ():
+        import_string(path)(run=run, now=now)
     fill_places(policy, now=now)
     _log("groups.run_changed", run, by, now)
     return run

@@ -294,8 +294,9 @@ GROUP_FOUNDED: list[str] = [
 ]
 GROUP_CHANGED: list[str] = ["directory.actions.list_group"]
 # Called in the transaction that announces a run: `f(*, run: groups.models.Cohort, by: personas.models.Persona, now)`;
-# and in the one that erases what was written in it: `f(*, run, now)`.
+# in the one that moves its days, and in the one that erases what was written in it: `f(*, run, now)`.
 RUN_ANNOUNCED: list[str] = ["forums.actions.open_run_forum"]
+RUN_MOVED: list[str] = ["forums.actions.move_prompts"]
 RUN_ERASED: list[str] = ["forums.actions.erase_run"]
 # Other places for somebody whom a group points elsewhere: `f(group: groups.models.SupportGroup, most: int)`, a list of
 # `groups.actions.alternatives.Alternative`, the nearest first.
