@@ -115,7 +115,7 @@ def test_the_keyboard_comes_to_help_and_leave_first_and_sees_where_it_is(phone: 
 
 def look_over(page: Page) -> None:
     """One heading, one main act, small, in nobody's way at four sizes and schemes, and not wider than the narrowest."""
-    assert page.locator("h1").count() == 1, page.url
+    expect(page.locator("h1"), page.url).to_have_count(1)  # a press returns before the page has come
     if "/dev/" not in page.url:
         assert page.locator(".button--main:visible").count() <= 1, page.url
         assert len(page.content().encode()) < MOST_BYTES, page.url
