@@ -78,6 +78,7 @@ from groups.actions.refusals import (
     Refusal,
     RenamedLately,
     RulesNotAgreed,
+    RunIsFull,
     RunIsOver,
     RunNameTaken,
     SecondPersonMissing,
@@ -85,7 +86,7 @@ from groups.actions.refusals import (
     TooManyHidden,
 )
 from groups.actions.remembering import remember, remember_no_more
-from groups.actions.runplaces import day_in, door_run, free_in_run
+from groups.actions.runplaces import day_in, door_run, free_in_run, open_runs
 from groups.actions.runs import RUN_STEPS, RunPlan, announce_run, cancel_run, change_run, keep_runs, plan_of
 from groups.actions.shutting import wants_newcomers
 from groups.actions.splitting import split_group
@@ -146,6 +147,7 @@ __all__ = [
     "Refusal",
     "RenamedLately",
     "RulesNotAgreed",
+    "RunIsFull",
     "RunIsOver",
     "RunNameTaken",
     "RunPlan",
@@ -227,6 +229,7 @@ __all__ = [
     "note_act",
     "offer_help",
     "offer_place",
+    "open_runs",
     "place_in_line",
     "plan_of",
     "point_elsewhere",

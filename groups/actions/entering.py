@@ -12,29 +12,37 @@ from groups.actions.answers import Given, answer_coming_in, keep_answers
 from groups.actions.joining import become_member, is_barred_behind, lock_door
 from groups.actions.runplaces import door_run, run_with_place
 from groups.actions.steps import State, locked_request, next_word, step, tell
-from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, SupportGroup
+from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Cohort, Membership, SupportGroup
 from personas import faces
 from personas.models import Persona
 
 
-def way_in(policy: AdmissionPolicy, face: Persona, now: datetime) -> State:
+def way_in(policy: AdmissionPolicy, face: Persona, now: datetime, run: Cohort | None = None) -> State:
     """Where a face goes that may come in: ADMITTED, or PAYING where it is asked for a fee first. Under the door's lock.
 
     One statement where the group asks for nothing before entry.
     """
-    is_asked = fees.ask_entry(group_id=policy.pk, persona_id=face.pk, now=now)
+    is_asked = fees.ask_entry(group_id=policy.pk, persona_id=face.pk, now=now, run=run)
     return State.PAYING if is_asked else State.ADMITTED
 
 
 def come_in(
-    policy: AdmissionPolicy, face: Persona, now: datetime, answers: Sequence[Given] = ()
+    policy: AdmissionPolicy,
+    face: Persona,
+    now: datetime,
+    answers: Sequence[Given] = (),
+    run: Cohort | None = None,
 ) -> Membership | AdmissionRequest:
-    """In without anybody's answer: the membership, or the request that keeps the place. Under the door's lock."""
-    if way_in(policy, face, now) == State.ADMITTED:
+    """In without anybody's answer: the membership, or the request that keeps the place. Under the door's lock.
+
+    `run`: the one that was chosen, with a place; without one, the run that takes people now.
+    """
+    run = run or door_run(policy.group, now)
+    if way_in(policy, face, now, run) == State.ADMITTED:
         answer_coming_in(policy, face, answers, now=now)
-        return become_member(group=policy.group, face=face, now=now)
+        return become_member(group=policy.group, face=face, now=now, run=run)
     request = AdmissionRequest.objects.create(
-        group=policy.group, persona=face, cohort=door_run(policy.group, now), state=State.PAYING, begun_at=now,
+        group=policy.group, persona=face, cohort=run, state=State.PAYING, begun_at=now,
         submitted_at=now, due_at=next_word(State.PAYING, policy, now),
     )  # fmt: skip
     AdmissionStep.objects.create(group=policy.group, request=request, state=State.PAYING, by=face, at=now)

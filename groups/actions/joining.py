@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from groups.actions.agreeing import check_agreed, sign
 from groups.actions.refusals import AgeNotSaid, CannotTakeIn, NoPlaceLeft
-from groups.actions.runplaces import door_run, free_in_run, run_with_place, take_seat
+from groups.actions.runplaces import door_places, run_with_place, take_seat
 from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, Membership, SupportGroup
 from personas import faces, letterbox
 from personas.actors import Actor
@@ -75,12 +75,11 @@ def membership_of(face: Persona | None) -> Membership | None:
 def free_places(policy: AdmissionPolicy, now: datetime) -> int | None:
     """How many more fit in; None where there is no limit. A place that is offered, or waits for a fee, is taken.
 
-    Where people meet in runs, the places are those of the run that takes people now, and none while there is none.
+    Where people meet in runs, the places are those of the runs that take people now, and none while there is none.
     Under the door's lock. Two statements where the group has a limit, three where it has runs.
     """
     if policy.group.has_cohorts:
-        run = door_run(policy.group, now)
-        return 0 if run is None else free_in_run(run)
+        return sum(left for _run, left in door_places(policy.group, now))
     if policy.capacity is None:
         return None
     kept = AdmissionRequest.objects.filter(group_id=policy.pk, state__in=AdmissionRequest.HOLDING).count()
@@ -138,7 +137,8 @@ def check_age(policy: AdmissionPolicy, *, is_of_age: bool) -> None:
 def become_member(*, group: SupportGroup, face: Persona, now: datetime, run: Cohort | None = None) -> Membership:
     """Begin a membership, or take up the ended one of the same face. Under the door's lock.
 
-    `run`: where a place was kept; without one it is the run that takes people now, while it has a place.
+    `run`: where a place was kept, or that was chosen; without one it is the run that takes people now, while it has a
+    place.
     """
     membership, _is_new = Membership.objects.update_or_create(
         persona=face,

@@ -197,6 +197,12 @@ class RunIsOver(Refusal):
     sentence = _("This run has moved on meanwhile. Here is how it stands now.")
 
 
+class RunIsFull(Refusal):
+    """The run that was chosen has no place any more, and another has."""
+
+    sentence = _("All places of the run you chose are taken meanwhile. Here is where there still is one.")
+
+
 class FewerPlacesThanTaken(Refusal):
     """More places are taken or promised than there would be."""
 

@@ -123,7 +123,7 @@ def take_place(
     if policy.group.state == SupportGroup.State.CLOSED or is_barred_behind(request.persona, now):
         raise CannotTakeIn
     _agree_anew(request, policy, agreed_version, now)
-    way = way_in(policy, request.persona, now)
+    way = way_in(policy, request.persona, now, request.cohort)
     if way == State.ADMITTED:
         request.decided_at = now
     step(request, way, by=request.persona, now=now)

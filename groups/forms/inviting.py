@@ -63,7 +63,7 @@ class InvitedForm(RulesForm):
 
     handle = HandleField(help_text=NAME_HINT)
 
-    field_order = ("handle", "version", "is_of_age")
+    field_order = ("handle", "version", "run", "is_of_age")
 
     def __init__(self, *args: Any, has_face: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -99,14 +100,38 @@ class RulesForm(AnsweringForm, CarryingForm):
         }
     )
 
-    field_order = ("handle", "version", "is_of_age")
+    run = forms.UUIDField(
+        label=lazy("Which run do you come into?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": lazy("Please choose one."), "invalid": lazy("Please choose one of these.")},
+    )
 
-    def __init__(self, *args: Any, least_age: int | None, **options: Any) -> None:
+    field_order = ("handle", "version", "run", "is_of_age")
+
+    def __init__(
+        self, *args: Any, least_age: int | None, runs: Sequence[tuple[str, str]] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self._offer(runs)
         if least_age is None:
             del self.fields["is_of_age"]
         else:
             self.fields["is_of_age"].label = age_words(least_age)
+
+    def _offer(self, runs: Sequence[tuple[str, str]] | None) -> None:
+        """The runs with a place, as (ref, words); the first is chosen beforehand. None: nobody comes into a run here.
+
+        One alone is carried along without a question, so that nobody comes into another than the page had named.
+        """
+        if runs is None:
+            del self.fields["run"]
+            return
+        field = self.fields["run"]
+        field.initial = runs[0][0] if runs else None
+        if len(runs) > 1:
+            field.widget.choices = runs
+        else:
+            field.required, field.widget = False, forms.HiddenInput()
 
 
 class AnswerBackForm(forms.Form):

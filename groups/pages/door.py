@@ -9,11 +9,12 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from groups.actions.joining import has_list_room, has_place, somebody_waits
+from groups.actions.runplaces import door_places
 from groups.models import AdmissionPolicy, Agreement, Signature, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.face import answer_words, policy_of, readers_words
 from groups.pages.fees import cost_words
-from groups.pages.runs import door_run_words
+from groups.pages.runs import door_run_words, run_choice
 from personas import faces
 from personas.actors import Actor
 
@@ -37,6 +38,7 @@ class DoorView:
     least_age: int | None
     card: str
     runs: tuple[str, ...]
+    choice: tuple[tuple[str, str], ...] | None
     cost: str
 
 
@@ -57,13 +59,18 @@ def own_rules(actor: Actor, group: SupportGroup) -> OwnRules:
 
 
 def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
-    """The door as this person meets it. The same statements whether or not somebody may come back: seven at most."""
+    """The door as this person meets it. The same statements whether or not somebody may come back: seven at most.
+
+    `choice`: the runs with a place, as (ref, words), where people come in by themselves; None elsewhere.
+    """
     policy = policy_of(group)
     agreement = Agreement.objects.filter(group=group).select_related("group__fee").latest("version")
     is_barred = faces.is_barred(actor, group.pk, now)
     one_can_wait = policy.keeps_list and has_list_room(policy)
     is_open_to_all = policy.door == Door.OPEN
-    is_full = not has_place(policy, now) or (is_open_to_all and policy.keeps_list and somebody_waits(policy))
+    places = door_places(group, now)
+    has_room = any(left for _run, left in places) if group.has_cohorts else has_place(policy, now)
+    is_full = not has_room or (is_open_to_all and policy.keeps_list and somebody_waits(policy))
     return DoorView(
         is_shut=is_barred or not group.takes_newcomers or (is_full and not one_can_wait),
         by_invitation=policy.door == Door.INVITATION,
@@ -77,7 +84,8 @@ def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
         readers=readers_words(group, policy.door),
         least_age=policy.least_age,
         card=card_words(group),
-        runs=door_run_words(group, now),
+        runs=door_run_words(group, places, now),
+        choice=run_choice(places) if is_open_to_all and group.has_cohorts else None,
         cost=cost_words(agreement.group),
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groups.actions.runplaces import door_places
 from groups.models import AdmissionPolicy, Agreement, Appointment, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.fees import cost_words
@@ -75,7 +76,7 @@ def public_face(group: SupportGroup, now: datetime) -> PublicFace:
         age=age_words(group.founded_on, now.date()),
         next_step=_next_step(policy),
         card=card_words(group),
-        runs=door_run_words(group, now),
+        runs=door_run_words(group, door_places(group, now), now),
         cost=cost_words(agreement.group),
         takes_newcomers=group.takes_newcomers and policy.door != Door.INVITATION,
         join_label=_("Ask to join") if policy.door == Door.REQUEST else _("Join this group"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.actions.runplaces import day_in, door_run, free_in_run
+from groups.actions.runplaces import day_in
 from groups.carenotices import day_words
 from groups.models import Cohort, SupportGroup
 from personas.actors import Actor
@@ -60,20 +61,29 @@ def own_run_words(actor: Actor, group: SupportGroup, now: datetime) -> list[str]
     return [_("%(run)s: %(stands)s") % {"run": run.name, "stands": stands_words(run, group, now)} for run in runs]
 
 
-def door_run_words(group: SupportGroup, now: datetime) -> tuple[str, ...]:
-    """What somebody at the door of a group with runs is to know. Three statements at most; none without runs."""
+def door_run_words(group: SupportGroup, places: Sequence[tuple[Cohort, int]], now: datetime) -> tuple[str, ...]:
+    """What somebody at the door of a group with runs is to know. `places`: of `door_places`.
+
+    No statement; one where no run takes anybody.
+    """
     if not group.has_cohorts:
         return ()
-    run = door_run(group, now)
-    if run is None:
+    if not places:
         return (_no_run_words(group, now),)
+    run, left = next((each for each in places if each[1]), places[0])
     says = [_("People come in together, for %(weeks)s.") % {"weeks": words.count_words(run.weeks, "week")}]
     starts = _("%(run)s starts on %(day)s.") if run.starts_on > day_in(group, now) else _("%(run)s started on %(day)s.")
     says.append(starts % {"run": run.name, "day": day_words(run.starts_on)})
     says += [_sealed_words(run), afterwards_words(run)]
     if run.says_places:
-        says.append(_places_left(free_in_run(run)))
+        says.append(_places_left(left))
+    says += [_also_words(other) for other, _left in places if other != run]
     return tuple(says)
+
+
+def run_choice(places: Sequence[tuple[Cohort, int]]) -> tuple[tuple[str, str], ...]:
+    """The runs that take people and have a place, as (ref, words), the first to start first. No statement."""
+    return tuple((str(run.ref), _choice_words(run, left)) for run, left in places if left)
 
 
 def stands_words(run: Cohort, group: SupportGroup, now: datetime) -> str:
@@ -120,6 +130,22 @@ def _row(run: Cohort, group: SupportGroup, now: datetime, *, is_mine: bool, may_
         change_url=here if may_change and is_live else "",
         off_url=f"{here}off/" if may_change and run.state == State.ANNOUNCED else "",
     )
+
+
+def _also_words(run: Cohort) -> str:
+    return _("%(run)s takes people as well; its first day is %(day)s.") % {
+        "run": run.name,
+        "day": day_words(run.starts_on),
+    }
+
+
+def _choice_words(run: Cohort, left: int) -> str:
+    days = _("%(run)s, from %(first)s to %(last)s") % {
+        "run": run.name,
+        "first": day_words(run.starts_on),
+        "last": day_words(run.ends_on),
+    }
+    return f"{days}. {_places_left(left)}" if run.says_places else days
 
 
 def _no_run_words(group: SupportGroup, now: datetime) -> str:

@@ -25,8 +25,8 @@ from personas import faces
 from personas.faces import NameTaken
 from supportgroups.lib.handles import HandleRefused
 
-# Agreed to anew where the page has changed, with the version that is on it.
-TICKS = ("version", "asked", "has_agreed", "has_consented", "is_of_age")
+# Agreed to, and chosen, anew where the page has changed, with the version that is on it.
+TICKS = ("version", "run", "asked", "has_agreed", "has_consented", "is_of_age")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,13 +62,15 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("groups:join", code=code)
     door = door_view(request.actor, request.group, now)
-    form = RulesForm(request.POST, least_age=door.least_age, questions=_asked(request, door))
+    form = RulesForm(request.POST, least_age=door.least_age, questions=_asked(request, door), runs=door.choice)
     if not form.is_valid():
         return _rules_page(request, door, form)
     try:
-        return _come_in(request, door, _answers(request, form.cleaned_data, now), form.given())
+        return _come_in(request, door, _answers(request, form.cleaned_data, now), form)
     except actions.CannotTakeIn:
         return _shut(request, door)
+    except actions.RunIsFull as full:
+        return _read_again(request, door_view(request.actor, request.group, now), form.cleaned_data, full)
     except (actions.RulesNotAgreed, actions.AgeNotSaid, actions.QuestionsChanged) as changed:
         return _read_again(request, door, form.cleaned_data, changed)
     except (HandleRefused, NameTaken) as refused:
@@ -103,14 +105,14 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("groups:request", code=code)
 
 
-def _come_in(request: HttpRequest, door: DoorView, answers: dict[str, Any], given: list[actions.Given]) -> HttpResponse:
+def _come_in(request: HttpRequest, door: DoorView, answers: dict[str, Any], form: RulesForm) -> HttpResponse:
     """By the way that this door has. Raises what the action raises."""
-    code = request.group.code
+    code, given = request.group.code, form.given()
     if door.asks:
         actions.begin_request(**answers)
         return redirect("groups:join_ask", code=code)
     try:
-        came = actions.join(**answers, answers=given)
+        came = actions.join(**answers, answers=given, run_ref=form.cleaned_data.get("run"))
     except actions.NoPlaceLeft:
         actions.wait_for_place(**answers, answers=given)
         return redirect("groups:request", code=code)
@@ -164,6 +166,7 @@ def _blank_rules(
         initial=typed | {"handle": handle, "version": door.rules_version},
         least_age=door.least_age,
         questions=_asked(request, door),
+        runs=door.choice,
     )
 
 

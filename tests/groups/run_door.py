@@ -71,8 +71,7 @@ class RunDoor(Door):
     def nobody_waits_beside_a_free_place(self) -> None:
         policy = self.policy()
         ready = [one for one in self.requests().waiting() if one.not_before is None or one.not_before <= self.now]
-        run = actions.door_run(policy.group, self.now)
-        is_free = run is not None and actions.free_in_run(run) > 0
+        is_free = any(actions.free_in_run(run) for run in actions.open_runs(policy.group, self.now))
         assert not (ready and is_free and policy.group.takes_newcomers)
 
     @invariant()

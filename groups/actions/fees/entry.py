@@ -18,15 +18,17 @@ AFTER_A_NO = timedelta(days=7)
 AFTER_A_PART = timedelta(days=14)
 
 
-def ask_entry(*, group_id: int, persona_id: int, now: datetime) -> bool:
+def ask_entry(*, group_id: int, persona_id: int, now: datetime, run: Cohort | None = None) -> bool:
     """Ask a face for what is given before entry; whether anything is. Under the door's lock. Safe to repeat.
 
-    Who has given it before, or need not, is asked for nothing.
+    `run`: where its place is; without one, in the run that takes people now. Who has given it before, or need not, is
+    asked for nothing.
     """
     fee = Fee.objects.filter(group_id=group_id, before_entry=True).select_related("group").first()
     if fee is None:
         return False
-    run = door_run(fee.group, now) if fee.rhythm == Fee.Rhythm.RUN else None
+    if fee.rhythm == Fee.Rhythm.RUN:
+        run = run or door_run(fee.group, now)
     period = entry_period(fee, now.date(), run)
     if period is None:
         return False
