@@ -174,6 +174,7 @@ def ask_something_first(page: Page, words: str) -> None:
     page.get_by_role("link", name="Ask something first").click()
     page.get_by_label("What would you like to know?").fill(words)
     page.get_by_role("button", name="Send the question").click()
+    expect(page.get_by_text("Your question is on its way")).to_be_visible()
 
 
 def answer_back(page: Page, group: str, words: str) -> None:
