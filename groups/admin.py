@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 
+from groups.actions import forget_host
 from groups.models import Host, SupportGroup
 
 
@@ -22,6 +25,12 @@ class SupportGroupAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A group is founded by somebody who will be in it."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: SupportGroup, form: Any, change: bool) -> None:
+        """What a group kept of its old host is its own from now on."""
+        super().save_model(request, obj, form, change)
+        if "host" in form.changed_data:
+            forget_host(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: SupportGroup | None = None) -> bool:
         """Groups close; they do not vanish."""

@@ -89,6 +89,8 @@ _THE_GROUP = {
             "offers_first": "whether a yes is an offer of a place",
             "offer_days": "for how many days an offered place is kept",
             "claim_hours": Column("for how long a request belongs to who reads it", ADMINS),
+            "keeps_host_rules": Column("whether its ground rules are those of the body that runs it", ADMINS),
+            "keeps_host_door": Column("whether its door is as the body that runs it says", ADMINS),
         },
         seen=ANYBODY,
     ),

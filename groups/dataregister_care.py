@@ -23,6 +23,19 @@ from supportgroups.lib.dataregister import (
 )
 
 CARE = {
+    "groups.HostDefaults": Table(
+        "What a body that runs several groups says for all of them. Names nobody.",
+        {
+            "host": KEY,
+            "version": Column("how often it was changed", ADMINS),
+            "rules": "ground rules",
+            "door": "open, by request or by invitation",
+            "answer_days": "in how many days a person answers",
+            "sensitive_days": "for how long sensitive answers are kept after the decision",
+        },
+        seen=ANYBODY,
+        lasts=Lasts.SITE,
+    ),
     "groups.Office": Table(
         "What a body that runs several groups asks of one person in each of them. Whose it is nobody reads here.",
         {

@@ -172,7 +172,7 @@ def _removal(cast: Cast, now: datetime) -> Removal:
 
 def _office(cast: Cast, host: Host, now: datetime) -> Office:
     """An office of the host's, which the member has taken up."""
-    office = make_office(host=host, title="Social worker", role="facilitator", now=now)
+    office = make_office(host=host, title="Social worker", role="admin", now=now)
     return take_office(actor=cast["member"].actor(), code=office.code, now=now)
 
 

@@ -28,6 +28,14 @@ from groups.actions.cards import change_cards, erase_due_cards
 from groups.actions.charters import BEGINNINGS, Beginning
 from groups.actions.closing import agree_to_close, ask_to_close, close_due, put_away_due, withdraw_closing
 from groups.actions.coming import join
+from groups.actions.defaults import (
+    Defaults,
+    change_defaults,
+    defaults_of,
+    forget_host,
+    found_for_host,
+    keep_host,
+)
 from groups.actions.door import DoorSettings, change_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
 from groups.actions.finding import find_somebody, see_to
@@ -60,6 +68,7 @@ from groups.actions.refusals import (
     CannotTakeIn,
     CheckedByOneself,
     DecidedMeanwhile,
+    DefaultsChanged,
     FewerPlacesThanTaken,
     GroupIsFull,
     HereAlready,
@@ -67,6 +76,7 @@ from groups.actions.refusals import (
     LastAdmin,
     ListIsFull,
     NoPlaceLeft,
+    NoSuchDefault,
     NotAMember,
     NotAnAnswerer,
     NothingToAgree,
@@ -123,6 +133,8 @@ __all__ = [
     "Charter",
     "CheckedByOneself",
     "DecidedMeanwhile",
+    "Defaults",
+    "DefaultsChanged",
     "Done",
     "DoorSettings",
     "FewerPlacesThanTaken",
@@ -135,6 +147,7 @@ __all__ = [
     "LastAdmin",
     "ListIsFull",
     "NoPlaceLeft",
+    "NoSuchDefault",
     "NotAMember",
     "NotAnAnswerer",
     "NotYourGroup",
@@ -175,6 +188,7 @@ __all__ = [
     "call_operator",
     "cancel_run",
     "change_cards",
+    "change_defaults",
     "change_door",
     "change_run",
     "change_settings",
@@ -188,6 +202,7 @@ __all__ = [
     "consent_of",
     "day_in",
     "default_rules",
+    "defaults_of",
     "describe_face",
     "dismiss",
     "door_run",
@@ -200,6 +215,8 @@ __all__ = [
     "find_answerer",
     "find_somebody",
     "forget",
+    "forget_host",
+    "found_for_host",
     "found_group",
     "free_in_run",
     "grant_power",
@@ -212,6 +229,7 @@ __all__ = [
     "invite_helper",
     "is_slug_free",
     "join",
+    "keep_host",
     "keep_runs",
     "keep_time",
     "label_group",

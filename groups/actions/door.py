@@ -15,6 +15,7 @@ from groups.actions.logbook import log
 from groups.actions.shutting import is_held_shut, wants_newcomers, wish
 from groups.actions.waiting import fill_places
 from groups.models import AdmissionPolicy, SupportGroup
+from groups.models.door import HOST_DOOR
 from personas.models import Persona
 
 State = SupportGroup.State
@@ -40,12 +41,14 @@ class DoorSettings:
     def put_on(self, policy: AdmissionPolicy) -> AdmissionPolicy:
         """Write all of it on a policy and its group; saves nothing, so it does for a preview too.
 
-        A door that something holds shut stays shut. Two statements at most.
+        A door that something holds shut stays shut, and what the group keeps of its host stays the host's. Two
+        statements at most.
         """
         wanted = asdict(self)
         takes_newcomers = wanted.pop("takes_newcomers")
         for name, value in wanted.items():
-            setattr(policy, name, value)
+            if not (policy.keeps_host_door and name in HOST_DOOR):
+                setattr(policy, name, value)
         if policy.group.state in (State.OPEN, State.FULL):
             opens = takes_newcomers and not is_held_shut(policy.group)
             policy.group.state = State.OPEN if opens else State.FULL
@@ -60,7 +63,7 @@ def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: 
     Safe to repeat. Holds the door's row lock.
     """
     policy = lock_door(group)
-    before = _of_note(policy)
+    before = of_note(policy)
     wanted.put_on(policy)
     policy.save()
     policy.group.save(update_fields=["state"])
@@ -68,14 +71,14 @@ def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: 
     for path in settings.GROUP_CHANGED:
         import_string(path)(group=policy.group, by=by, now=now)
     fill_places(policy, now=now)
-    after = _of_note(policy)
+    after = of_note(policy)
     if after != before:
         note_act(persona_id=by.pk, group=policy.group, now=now)
         log("groups.door", group_id=policy.pk, by=by, now=now, detail=after)
     return policy
 
 
-def _of_note(policy: AdmissionPolicy) -> dict[str, object]:
+def of_note(policy: AdmissionPolicy) -> dict[str, object]:
     """What the group's log says of a door."""
     noted = ("door", "capacity", "least_age", "keeps_list")
     return {name: getattr(policy, name) for name in noted} | {"takes_newcomers": wants_newcomers(policy.group)}

@@ -149,6 +149,21 @@ class OfficeHeld(Refusal):
     sentence = _("You hold an office of this body already. The code can be used by somebody else.")
 
 
+class DefaultsChanged(Refusal):
+    """Somebody else saved what the host says for its groups, while this was typed."""
+
+    sentence = _(
+        "Somebody else has changed this meanwhile. What holds now stands below. Your words are still here: save again,"
+        " and they hold in its place."
+    )
+
+
+class NoSuchDefault(Refusal):
+    """The group's host says nothing of this, or the group has no host."""
+
+    sentence = _("The body that runs the group says nothing of this any more. What the group has stays its own.")
+
+
 class HereAlready(Refusal):
     """Staff come under a face of their own: one that is known as a member's is never made staff."""
 

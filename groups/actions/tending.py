@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from groups.actions.acts import note_act
-from groups.actions.agreeing import new_agreement
+from groups.actions.agreeing import agreement_in_force, new_agreement
 from groups.actions.joining import lock_door
 from groups.actions.logbook import log
 from groups.models import Appointment, SupportGroup
@@ -51,13 +51,19 @@ class TalkSettings:
 @transaction.atomic
 def change_settings(*, group: SupportGroup, wanted: GroupSettings, by: Persona, now: datetime) -> SupportGroup:
     """Save the settings. Changed ground rules are a new version, which newcomers agree to; the old one is kept.
+    Those of the host, while the group keeps them, stay as they are.
 
     Safe to repeat. Holds the door's row lock. Raises `markup.TooLong`.
     """
-    group = lock_door(group).group
+    policy = lock_door(group)
+    group = policy.group
     changed = _say(group, wanted)
     group.save(update_fields=_SAID)
-    rules = new_agreement(group=group, source=wanted.rules, now=now)
+    rules = (
+        agreement_in_force(group)
+        if policy.keeps_host_rules
+        else new_agreement(group=group, source=wanted.rules, now=now)
+    )
     tell_rooms(group, by, now)
     note_act(persona_id=by.pk, group=group, now=now)
     if changed:

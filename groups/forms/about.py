@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import BEGINNINGS, GroupSettings
 from groups.actions.agreeing import CONSENT_WORDING, CONSENT_WORDINGS
+from groups.forms.door import HOSTS_OWN
 from groups.forms.joining import NAME_HINT, HandleField
 from supportgroups.lib import markup
 
@@ -97,6 +98,13 @@ class SettingsForm(AboutForm):
         help_text=lazy("When you change them, newcomers agree to the new ones; the earlier ones are kept."),
     )
     field_order = ("name", "summary", "for_whom", "about", "first_words", "rules")
+
+    def keep_host(self, rules: str) -> SettingsForm:
+        """The rules that the group keeps of its host are shown, and cannot be changed here."""
+        self.fields["rules"].disabled = True
+        self.fields["rules"].help_text = HOSTS_OWN
+        self.initial["rules"] = rules
+        return self
 
     def clean_about(self) -> str:
         """Short enough to be shown."""

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import DoorSettings, wants_newcomers
 from groups.models import AdmissionPolicy
-from groups.models.door import LEAST_AGES, LEAST_OFFER_DAYS, MOST_DAYS, MOST_HOURS, MOST_SENSITIVE_DAYS
+from groups.models.door import HOST_DOOR, LEAST_AGES, LEAST_OFFER_DAYS, MOST_DAYS, MOST_HOURS, MOST_SENSITIVE_DAYS
+
+# Beside what the group keeps of its host.
+HOSTS_OWN = lazy("This is as the body that runs the group says. Under “What the host says” you can have your own.")
 
 # Kept while they are typed.
 DOOR_KEPT = ("question",)
@@ -109,6 +112,14 @@ class DoorForm(forms.Form):
         },
     )
     takes_newcomers = forms.BooleanField(label=lazy("We take in new people now"), required=False)
+
+    def keep_host(self, policy: AdmissionPolicy) -> DoorForm:
+        """What the group keeps of its host is shown, and cannot be changed here."""
+        for name in HOST_DOOR if policy.keeps_host_door else ():
+            self.fields[name].disabled = True
+            self.fields[name].help_text = HOSTS_OWN
+            self.initial[name] = getattr(policy, name)
+        return self
 
     def wanted(self) -> DoorSettings:
         """The answers, for `change_door`."""

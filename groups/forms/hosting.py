@@ -1,11 +1,16 @@
-"""What is said of an office, and the code that takes it up."""
+"""What is said of an office, the code that takes it up, and what a host says for its groups."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
-from groups.models import Appointment
+from groups.actions import Defaults
+from groups.models import AdmissionPolicy, Appointment, HostDefaults
+from groups.models.door import MOST_DAYS, MOST_SENSITIVE_DAYS
+from supportgroups.lib import markup
 
 
 class OfficeForm(forms.Form):
@@ -33,3 +38,65 @@ class OfficeCodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         help_text=lazy("Ten letters and numbers. It works once. Capitals, spaces and dashes do not matter."),
     )
+
+
+class DefaultsForm(forms.Form):
+    """What a host says for its groups."""
+
+    # What was shown when the form was opened, so that nobody writes over somebody else unawares.
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    rules = forms.CharField(
+        label=lazy("Ground rules"),
+        required=False,
+        max_length=markup.MAX_SOURCE,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=lazy(
+            "Members of the groups that keep them are asked to agree again when they change. Leave it empty, and each"
+            " group has its own."
+        ),
+    )
+    door = forms.ChoiceField(
+        label=lazy("How do people come in?"),
+        choices=[("", lazy("Each group says it for itself.")), *AdmissionPolicy.Door.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=lazy("Who is in stays in, and what was promised at a door stays promised."),
+    )
+    answer_days = forms.IntegerField(
+        label=lazy("Within how many days is somebody who asks answered?"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        help_text=lazy("It goes with the door: a group that has a door of its own has its own days as well."),
+        error_messages={
+            "min_value": lazy("Please give at least one day."),
+            "max_value": lazy("Nobody should wait longer than 30 days. Please choose a smaller number."),
+        },
+    )
+    sensitive_days = forms.IntegerField(
+        label=lazy("For how many days after the answer are sensitive answers kept?"),
+        min_value=1,
+        max_value=MOST_SENSITIVE_DAYS,
+        help_text=lazy("Then they are erased. This goes with the door as well."),
+        error_messages={
+            "min_value": lazy("Please give at least one day."),
+            "max_value": lazy("Nobody needs them for longer than a year."),
+        },
+    )
+
+    def wanted(self) -> dict[str, Any]:
+        """The answers, for `change_defaults`: `wanted` and `version`."""
+        said = dict(self.cleaned_data)
+        return {"version": said.pop("version"), "wanted": Defaults(**said)}
+
+    def stand_on(self, stands: HostDefaults, why: str) -> None:
+        """Keep what was typed, say why it was not saved, and let the next press be about what stands now."""
+        typed: Any = self.data
+        data = typed.copy()
+        data["version"] = stands.version
+        self.data = data
+        self.add_error(None, why)
+
+    @classmethod
+    def as_it_is(cls, stands: HostDefaults) -> dict[str, Any]:
+        """What the form shows. No statement."""
+        return {name: getattr(stands, name) for name in cls.base_fields}

@@ -16,6 +16,8 @@ MOST_SENSITIVE_DAYS = 365
 LEAST_OFFER_DAYS = 2
 # Below 13 a parent would be asked, whom no tick can stand for.
 LEAST_AGES = (13, 99)
+# What the body that runs several groups can say of the doors of all of them.
+HOST_DOOR = ("door", "answer_days", "sensitive_days")
 
 
 class AdmissionPolicy(models.Model):
@@ -39,6 +41,9 @@ class AdmissionPolicy(models.Model):
     offers_first = models.BooleanField(default=False)
     offer_days = models.PositiveSmallIntegerField(default=5)
     claim_hours = models.PositiveSmallIntegerField(default=48)
+    # Whether the group goes by what its host says, of its ground rules and of `HOST_DOOR`.
+    keeps_host_rules = models.BooleanField(default=False, db_default=False)
+    keeps_host_door = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

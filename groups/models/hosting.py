@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
+from groups.models.door import MOST_DAYS, MOST_SENSITIVE_DAYS, AdmissionPolicy
 from groups.models.group import Host
 from groups.models.membership import Appointment
 from personas import offices
@@ -59,3 +60,28 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"office {self.pk}"
+
+
+class HostDefaults(models.Model):
+    """What a host says for its groups. Empty `rules` or `door`: each group says it for itself. Times in days."""
+
+    host = models.OneToOneField(Host, models.CASCADE, primary_key=True, related_name="defaults")
+    version = models.PositiveIntegerField(default=0)
+    rules = models.TextField(blank=True, default="")
+    door = models.CharField(max_length=12, choices=AdmissionPolicy.Door, blank=True, default="")
+    answer_days = models.PositiveSmallIntegerField(default=3)
+    sensitive_days = models.PositiveSmallIntegerField(default=30)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer_days__range=(1, MOST_DAYS), sensitive_days__range=(1, MOST_SENSITIVE_DAYS)),
+                name="defaults_times_in_their_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(door__in=("", *AdmissionPolicy.Door.values)), name="defaults_door_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"defaults of host {self.pk}"

@@ -3,6 +3,7 @@
 from groups.pages.admissions import RequestView, request_view
 from groups.pages.cards import MyCard, card_words, my_card
 from groups.pages.closing import ClosingPage, closing_page, closing_words
+from groups.pages.defaults import KeptPart, kept_parts
 from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, OwnRules, door_view, own_rules
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
@@ -32,6 +33,7 @@ __all__ = [
     "HostGroupRow",
     "InvitationRow",
     "Invited",
+    "KeptPart",
     "Leaving",
     "LogRow",
     "MyCard",
@@ -67,6 +69,7 @@ __all__ = [
     "invitation_row",
     "invitations",
     "invited",
+    "kept_parts",
     "leaving",
     "my_card",
     "my_face",

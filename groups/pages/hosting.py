@@ -35,12 +35,13 @@ class HostGroupRow:
 
 @dataclass(frozen=True)
 class OwnOffice:
-    """An office, to who holds it."""
+    """An office, to who holds it. `is_admin`: it can say what holds in the host's groups, and begin one."""
 
     title: str
     host: str
     url: str
     groups: tuple[HostGroupRow, ...] = ()
+    is_admin: bool = False
 
 
 def office_rows(host: Host, actor: Actor, now: datetime) -> list[OfficeRow]:
@@ -73,7 +74,7 @@ def own_office(actor: Actor, office: Office) -> OwnOffice:
         is_here = seat.is_member and seat.is_appointed
         url = f"/g/{group.code}/" if is_here else f"{here}{group.code}/"
         rows.append(HostGroupRow(actor.name_of(group), seat.handle if is_here else "", url))
-    return OwnOffice(office.title, office.host.name, here, tuple(rows))
+    return OwnOffice(office.title, office.host.name, here, tuple(rows), office.role == Appointment.Role.ADMIN)
 
 
 def _office_words(one: Office, now: datetime, zone: ZoneInfo) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from groups.carenotices import day_words
 from groups.models import AdmissionPolicy, Agreement, Closing, Fee, SupportGroup
 from groups.models.group import A_DAY, A_WEEK, AN_HOUR, NEVER
+from groups.pages.defaults import kept_words
 from groups.pages.fees import asks_words
 from groups.pages.policy import door_sentences
 
@@ -60,17 +61,23 @@ def settings_page(group: SupportGroup) -> SettingsPage:
     """Four statements."""
     base = f"/g/{group.code}/"
     here = f"{base}settings/"
-    policy = AdmissionPolicy.objects.select_related("group").get(group=group)
+    policy = AdmissionPolicy.objects.select_related("group__host").get(group=group)
+    host_part = [SettingPart(_("From the host"), _of_host(policy, here))] if policy.group.host_id else []
     parts = [
         SettingPart(_("What it says of itself"), _about(group, here)),
         SettingPart(
             _("Who comes in"),
             tuple(SettingSentence(one.words, f"{here}door/#id_{one.field}") for one in door_sentences(policy)),
         ),
+        *host_part,
         SettingPart(_("Being in it"), _inside(group, here)),
         SettingPart(_("Looking after it"), _care(group, here)),
     ]
     return SettingsPage(tuple(parts), base)
+
+
+def _of_host(policy: AdmissionPolicy, here: str) -> tuple[SettingSentence, ...]:
+    return tuple(SettingSentence(words, f"{here}host/") for words in kept_words(policy))
 
 
 def _about(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:

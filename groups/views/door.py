@@ -26,8 +26,8 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         now_said = DoorForm.as_it_is(policy)
         words = keeping.opened(request, DOOR, now_said)
-        return _page(request, policy, DoorForm(initial={**now_said, **words.words}), words)
-    form = DoorForm(request.POST)
+        return _page(request, policy, DoorForm(initial={**now_said, **words.words}).keep_host(policy), words)
+    form = DoorForm(request.POST).keep_host(policy)
     if not form.is_valid() or "look" in request.POST:
         shown = form.wanted().put_on(policy) if form.is_valid() else policy
         return _page(request, shown, form, keeping.opened(request, DOOR), is_unsaved=form.is_valid())

@@ -73,8 +73,8 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         now_said = _as_it_is(request.group)
         words = keeping.opened(request, SETTINGS, now_said)
-        return _about_page(request, SettingsForm(initial={**now_said, **words.words}), words)
-    form = SettingsForm(request.POST)
+        return _about_page(request, _kept(request.group, SettingsForm(initial={**now_said, **words.words})), words)
+    form = _kept(request.group, SettingsForm(request.POST))
     if not form.is_valid():
         return _about_page(request, form, keeping.opened(request, SETTINGS))
     actions.change_settings(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())
@@ -146,6 +146,11 @@ def _found(request: HttpRequest, form: FoundForm) -> SupportGroup | None:
     if answers["helper"] and founder is not None:
         actions.invite_helper(group=group, by=founder, address=answers["helper"], now=now)
     return group
+
+
+def _kept(group: SupportGroup, form: SettingsForm) -> SettingsForm:
+    """Two statements at most."""
+    return form.keep_host(actions.agreement_in_force(group).source) if group.policy.keeps_host_rules else form
 
 
 def _as_it_is(group: SupportGroup) -> dict[str, Any]:

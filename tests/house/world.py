@@ -87,6 +87,8 @@ class World:
             "moderation:question_decline": {"ref": things.question.ref},
             "moderation:decision": {"ref": things.decision.ref},
             "groups:office": {"ref": things.office.ref},
+            "groups:office_defaults": {"ref": things.office.ref},
+            "groups:office_begin": {"ref": things.office.ref},
             "groups:office_enter": {"ref": things.office.ref, "which": cast.group.code},
             "groups:host_staff": {"slug": "harbour-house"},
             "groups:office_end": {"slug": "harbour-house", "ref": things.office.ref},
