@@ -18,6 +18,7 @@ from groups.forms.hosting import DefaultsForm
 from groups.models import AdmissionPolicy, Appointment, Office, SupportGroup
 from groups.views.faces import own_face
 from groups.views.hosting import HOLD
+from groups.views.tending import ask_helper
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
 
@@ -103,7 +104,7 @@ def _found(request: HttpRequest, office: Office, form: FoundForm) -> SupportGrou
     answers = form.cleaned_data
     beginning = actions.BEGINNINGS[answers["beginning"]]
     try:
-        return actions.found_for_host(
+        group = actions.found_for_host(
             actor=request.actor,
             office=office,
             texts={"name": answers["name"], "summary": answers["for_whom"], "for_whom": answers["for_whom"]},
@@ -118,3 +119,5 @@ def _found(request: HttpRequest, office: Office, form: FoundForm) -> SupportGrou
     except HandleRefused as refused:
         form.add_error("handle", str(refused))
         return None
+    ask_helper(request, group, answers["helper"])
+    return group

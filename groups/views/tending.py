@@ -142,10 +142,15 @@ def _found(request: HttpRequest, form: FoundForm) -> SupportGroup | None:
     except HandleRefused as refused:
         form.add_error("handle", str(refused))
         return None
-    founder = faces.face_in(request.actor, group.pk)
-    if answers["helper"] and founder is not None:
-        actions.invite_helper(group=group, by=founder, address=answers["helper"], now=now)
+    ask_helper(request, group, answers["helper"])
     return group
+
+
+def ask_helper(request: HttpRequest, group: SupportGroup, address: str) -> None:
+    """An invitation to whoever helps to run a group that was just founded, if somebody was named."""
+    founder = faces.face_in(request.actor, group.pk)
+    if address and founder is not None:
+        actions.invite_helper(group=group, by=founder, address=address, now=timezone.now())
 
 
 def _kept(group: SupportGroup, form: SettingsForm) -> SettingsForm:

@@ -28,6 +28,7 @@ from groups.models import (
     Appointment,
     Host,
     HostDefaults,
+    Invitation,
     LogEntry,
     Membership,
     Office,
@@ -225,9 +226,11 @@ def test_a_group_founded_for_the_host_begins_with_what_it_says(house: House) -> 
     url = f"/offices/{house.office.ref}/begin/"
     assert b"It will be a group of Harbour House." in house.browser.get(url).content
     form = {"name": "Dawns", "for_whom": "You.", "beginning": "peer", "handle": "Quiet Reed", "has_consented": "on"}
+    form["helper"] = "ann@example.org"
     form["key"] = "2f0d8d6e-6f0c-4a57-9b7c-2f6f0a4d1c11"
     answers = {house.browser.post(url, form).url for _press in range(2)}
     group = SupportGroup.objects.get(name="Dawns")
+    assert Invitation.objects.filter(group=group).exists()
     dawns = Room(group, house.berg, house.nights.now)
     assert answers == {f"{dawns.url}settings/door/"}
     assert (rules(dawns), door(dawns)) == ((1, "- We listen."), ("request", 5, 14))
