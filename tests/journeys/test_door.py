@@ -54,6 +54,7 @@ def wait_and_take_a_place(admin: Page, second: Page, group: str) -> None:
     admin.get_by_role("button", name=re.compile("^Let .* in$")).click()
     expect(admin.get_by_text("All places in this group are taken")).to_be_visible()
     admin.get_by_role("button", name="Put on the waiting list").click()
+    expect(admin.get_by_text("is on the list, and has been told")).to_be_visible()
     second.goto(f"{group}join/request/")
     expect(second.get_by_text("You are number 1 on the waiting list. Only you can see this.")).to_be_visible()
 
