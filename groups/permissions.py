@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import AdmissionRequest, SupportGroup
+from groups.models import AdmissionRequest, Appointment, SupportGroup
 from personas.actors import Actor, Seat
 from supportgroups.lib.rules import Predicate
 
@@ -75,6 +75,11 @@ def runs_the_server(actor: Actor, _thing: Any) -> bool:
 def is_own_request(actor: Actor, request: Any) -> bool:
     """The request was made by a face of the actor's in this group."""
     return request.persona_id in seat_at(actor, request).face_ids
+
+
+def is_an_admins(_actor: Actor, office: Any) -> bool:
+    """An office whose holder admits and sets in the host's groups. Whose it is was asked when it was found."""
+    return office.role == Appointment.Role.ADMIN
 
 
 def is_another_face(actor: Actor, persona: Any) -> bool:
@@ -148,6 +153,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.needs": [[runs_the_server]],
     "groups.run_offices": [[runs_the_server]],
     "groups.hold_office": [[is_signed_in]],
+    "groups.speak_for_host": [[is_signed_in, is_an_admins]],
     "groups.own_fee": [[is_member]],
     "groups.fees": [[may_read, holds("keep_fees")]],
 }
@@ -160,6 +166,7 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.join": _("This group cannot take you in now."),
     "groups.run_offices": _("This page is for whoever runs the server."),
     "groups.hold_office": _("To take up an office, please sign in first."),
+    "groups.speak_for_host": _("What holds in all groups of a host is said by who holds an admin's office."),
     "groups.be_invited": _("To use an invitation, please sign in first."),
     "groups.leave": _("You are not a member of this group, so there is nothing to leave."),
     "groups.be_willing": _("This is for members of the group."),

@@ -74,7 +74,7 @@ def own_office(actor: Actor, office: Office) -> OwnOffice:
         is_here = seat.is_member and seat.is_appointed
         url = f"/g/{group.code}/" if is_here else f"{here}{group.code}/"
         rows.append(HostGroupRow(actor.name_of(group), seat.handle if is_here else "", url))
-    return OwnOffice(office.title, office.host.name, here, tuple(rows), office.role == Appointment.Role.ADMIN)
+    return OwnOffice(office.title, office.host.name, here, tuple(rows), actor.can("groups.speak_for_host", office))
 
 
 def _office_words(one: Office, now: datetime, zone: ZoneInfo) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 from groups import actions, pages
 from groups.forms import FoundForm
 from groups.forms.hosting import DefaultsForm
-from groups.models import AdmissionPolicy, Appointment, Office, SupportGroup
+from groups.models import AdmissionPolicy, Office, SupportGroup
 from groups.views.faces import own_face
-from groups.views.hosting import HOLD
+from groups.views.hosting import HOLD, own_office
 from groups.views.tending import ask_helper
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
@@ -95,8 +95,10 @@ def _policy(group: SupportGroup) -> AdmissionPolicy:
 
 
 def _admin_office(request: HttpRequest, ref: UUID) -> Office:
-    own = Office.objects.visible_to(request.actor).filter(role=Appointment.Role.ADMIN).select_related("host")
-    return get_object_or_404(own, ref=ref)
+    office = own_office(request, ref)
+    if not request.actor.can("groups.speak_for_host", office):
+        raise Http404
+    return office
 
 
 def _found(request: HttpRequest, office: Office, form: FoundForm) -> SupportGroup | None:

@@ -78,7 +78,7 @@ def own(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Every group of the host, and where one is already."""
     request.actor.require(HOLD)
-    office = _own_office(request, ref)
+    office = own_office(request, ref)
     page = pages.own_office(seat_everywhere(request.actor, timezone.now()), office)
     return render(request, "groups/office.html", {"page": page})
 
@@ -87,7 +87,7 @@ def one(request: HttpRequest, ref: UUID) -> HttpResponse:
 def enter(request: HttpRequest, ref: UUID, which: str) -> HttpResponse:
     """A name for this group and its ground rules; then one is there with the office's role."""
     request.actor.require(HOLD)
-    office = _own_office(request, ref)
+    office = own_office(request, ref)
     groups = SupportGroup.objects.standing_open().filter(host=office.host_id)
     group = get_object_or_404(groups, code=which)
     rules = Agreement.objects.filter(group=group).latest("version")
@@ -117,7 +117,8 @@ def _enter(request: HttpRequest, office: Office, group: SupportGroup, form: Invi
     return redirect("front:group", code=group.code)
 
 
-def _own_office(request: HttpRequest, ref: UUID) -> Office:
+def own_office(request: HttpRequest, ref: UUID) -> Office:
+    """One of the reader's offices; 404 for another's, and for none."""
     return get_object_or_404(Office.objects.visible_to(request.actor).select_related("host"), ref=ref)
 
 
