@@ -89,17 +89,11 @@ def _plan_answer(persona_id: int, now: datetime) -> None:
     preference = _locked(DigestPreference.objects.rested(now), persona_id)
     if preference is None:
         return
-    actor = delivery.reader(persona_id, preference.group, now)
-    if actor is None or not news.may_hear(actor.seat_in(preference.group_id)):
-        preference.told_up_to = max(now, preference.told_up_to)
+    heard = _gather(preference, Digest.Kind.EACH, preference.told_up_to, now)
+    if heard is None:
+        preference.next_at = now + BREATHER
     else:
-        posts = news.posts_since(actor, preference.group, preference.told_up_to, Digest.Kind.EACH)
-        newest = posts.order_by("-published_at", "-pk").first()
-        if newest is None:
-            preference.told_up_to = max(now - SETTLED, preference.told_up_to)
-        else:
-            _write_row(preference, posts, Digest.Kind.EACH, str(newest.ref), now)
-            preference.next_at = now + BREATHER
+        preference.told_up_to = heard
     preference.save(update_fields=["next_at", "told_up_to"])
 
 
@@ -117,18 +111,25 @@ def _plan_followed(persona_id: int, now: datetime) -> None:
     preference = _locked(DigestPreference.objects.listening(now), persona_id)
     if preference is None:
         return
-    actor = delivery.reader(persona_id, preference.group, now)
-    if actor is None or not news.may_hear(actor.seat_in(preference.group_id)):
-        preference.followed_up_to = max(now, preference.followed_from)
+    heard = _gather(preference, Digest.Kind.FOLLOWED, preference.followed_from, now)
+    if heard is None:
+        preference.followed_next_at = now + BREATHER
     else:
-        posts = news.posts_since(actor, preference.group, preference.followed_from, Digest.Kind.FOLLOWED)
-        newest = posts.order_by("-published_at", "-pk").first()
-        if newest is None:
-            preference.followed_up_to = max(now - SETTLED, preference.followed_from)
-        else:
-            _write_row(preference, posts, Digest.Kind.FOLLOWED, str(newest.ref), now)
-            preference.followed_next_at = now + BREATHER
+        preference.followed_up_to = heard
     preference.save(update_fields=["followed_next_at", "followed_up_to"])
+
+
+def _gather(preference: DigestPreference, kind: Digest.Kind, since: datetime, now: datetime) -> datetime | None:
+    """Write down a letter of what is new since then; where there is none to write, up to when nothing is new."""
+    actor = delivery.reader(preference.persona_id, preference.group, now)
+    if actor is None or not news.may_hear(actor.seat_in(preference.group_id)):
+        return max(now, since)
+    posts = news.posts_since(actor, preference.group, since, kind)
+    newest = posts.order_by("-published_at", "-pk").first()
+    if newest is None:
+        return max(now - SETTLED, since)
+    _write_row(preference, posts, kind, str(newest.ref), now)
+    return None
 
 
 def _unsent(now: datetime) -> QuerySet[Notice]:
