@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -103,6 +106,27 @@ def make_room(name: str = "Nights", now: datetime | None = None, charter: Charte
     )
     founder.face = Persona.objects.get(group_space=group.pk, handle="Lantern")
     return Room(group, founder, now)
+
+
+def come_at_once(room: Room, forms: Sequence[dict[str, str]]) -> list[Any]:
+    """As many newcomers as forms press "Come in" at the same moment, each with their own; the answers in any order."""
+    people = [room.person(f"eve{number}") for number in range(len(forms))]
+    barrier, answers = threading.Barrier(len(forms)), []
+
+    def press(number: int) -> None:
+        browser = people[number].client()
+        barrier.wait()
+        try:
+            answers.append(browser.post(f"{room.url}join/rules/", forms[number]))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=(number,)) for number in range(len(forms))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
 
 
 @pytest.fixture

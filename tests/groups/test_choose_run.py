@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import threading
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import dateformat
 
 from groups.actions import announce_run, cancel_run, fees, free_in_run, take_place
 from groups.models import AdmissionRequest, Cohort, CohortSeat, FeePayment, Membership
 from tests.cast import Person
-from tests.groups.conftest import Room, ask_as, make_room
+from tests.groups.conftest import Room, ask_as, come_at_once, make_room
 from tests.groups.test_run_fees import account_of, ask_for
 from tests.groups.test_runs import announce, at, come, plan, runs_of
 from tests.groups.test_waiting_list import LETTERS, TICKS, of, wait
@@ -192,24 +190,9 @@ def test_twelve_at_a_barrier_for_one_seat_of_each_of_two_runs() -> None:
     room = make_room("Barrier")
     runs = [announce(room, "Autumn", starts=40, places=1), announce(room, places=1)]
     room.door("open", keeps_list=False)
-    people = [room.person(f"eve{number}") for number in range(12)]
-    barrier = threading.Barrier(len(people))
-    answers: list[int] = []
-
-    def rush(number: int) -> None:
-        browser = people[number].client()
-        barrier.wait()
-        try:
-            sent = TICKS | {"handle": f"Heron {LETTERS[number]}", "run": runs[number % 2].ref}
-            answers.append(browser.post(f"{room.url}join/rules/", sent).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=rush, args=(number,)) for number in range(len(people))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [200] * 10 + [302] * 2
+    answers = come_at_once(
+        room, [TICKS | {"handle": f"Heron {LETTERS[number]}", "run": runs[number % 2].ref} for number in range(12)]
+    )
+    assert sorted(answer.status_code for answer in answers) == [200] * 10 + [302] * 2
     assert [CohortSeat.objects.filter(cohort=run, ended_at__isnull=True).count() for run in runs] == [1, 1]
     assert Membership.objects.filter(group=room.group).current().count() == 3

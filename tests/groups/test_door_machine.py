@@ -24,76 +24,21 @@ def door(room: Room) -> Iterator[type[Door]]:
     del Door.scene
 
 
-@pytest.fixture
-def paid_door(door: type[Door]) -> type[PaidDoor]:
-    return PaidDoor
+@pytest.fixture(params=[Door, PaidDoor, RunDoor, PaidRunDoor], ids=["plain", "fee", "runs", "runs and a fee"])
+def machine(request: pytest.FixtureRequest, door: type[Door]) -> type[Door]:
+    return request.param  # type: ignore[no-any-return]
 
 
-@pytest.fixture
-def paid_run_door(run_door: type[RunDoor]) -> type[PaidRunDoor]:
-    return PaidRunDoor
-
-
-@pytest.fixture
-def run_door(door: type[Door]) -> type[RunDoor]:
-    return RunDoor
-
-
-def test_a_while_at_a_door_to_runs(run_door: type[RunDoor]) -> None:
+def test_a_while_at_the_door(machine: type[Door]) -> None:
     run_state_machine_as_test(
-        run_door,
+        machine,
         settings=settings(max_examples=5, stateful_step_count=25, phases=[Phase.generate], derandomize=True, **QUIET),
     )
 
 
 @pytest.mark.deep
-def test_a_long_while_at_a_door_to_runs(run_door: type[RunDoor]) -> None:
+def test_a_long_while_at_the_door(machine: type[Door]) -> None:
     run_state_machine_as_test(
-        run_door,
-        settings=settings(max_examples=40, stateful_step_count=50, phases=[Phase.generate, Phase.shrink], **QUIET),
-    )
-
-
-def test_a_while_at_the_door(door: type[Door]) -> None:
-    run_state_machine_as_test(
-        door,
-        settings=settings(max_examples=5, stateful_step_count=25, phases=[Phase.generate], derandomize=True, **QUIET),
-    )
-
-
-def test_a_while_at_a_door_with_a_fee(paid_door: type[PaidDoor]) -> None:
-    run_state_machine_as_test(
-        paid_door,
-        settings=settings(max_examples=5, stateful_step_count=25, phases=[Phase.generate], derandomize=True, **QUIET),
-    )
-
-
-@pytest.mark.deep
-def test_a_long_while_at_a_door_with_a_fee(paid_door: type[PaidDoor]) -> None:
-    run_state_machine_as_test(
-        paid_door,
-        settings=settings(max_examples=40, stateful_step_count=50, phases=[Phase.generate, Phase.shrink], **QUIET),
-    )
-
-
-@pytest.mark.deep
-def test_a_long_while_at_the_door(door: type[Door]) -> None:
-    run_state_machine_as_test(
-        door,
-        settings=settings(max_examples=40, stateful_step_count=50, phases=[Phase.generate, Phase.shrink], **QUIET),
-    )
-
-
-def test_a_while_at_a_door_to_runs_with_a_fee(paid_run_door: type[PaidRunDoor]) -> None:
-    run_state_machine_as_test(
-        paid_run_door,
-        settings=settings(max_examples=5, stateful_step_count=25, phases=[Phase.generate], derandomize=True, **QUIET),
-    )
-
-
-@pytest.mark.deep
-def test_a_long_while_at_a_door_to_runs_with_a_fee(paid_run_door: type[PaidRunDoor]) -> None:
-    run_state_machine_as_test(
-        paid_run_door,
+        machine,
         settings=settings(max_examples=40, stateful_step_count=50, phases=[Phase.generate, Phase.shrink], **QUIET),
     )

@@ -13,7 +13,7 @@ from groups.actions import Charter, RulesNotAgreed, join, leave, new_agreement
 from groups.actions.refusals import CannotTakeIn
 from groups.models import Consent, Membership, Signature, SupportGroup
 from personas.models import Persona, Standing
-from tests.groups.conftest import Room, make_room, membership
+from tests.groups.conftest import Room, come_at_once, make_room, membership
 
 TICKS = {"has_agreed": "on", "has_consented": "on", "version": "1"}
 
@@ -193,22 +193,6 @@ def test_many_presses_at_once_make_one_member() -> None:
 def test_the_last_place_goes_to_one_of_several_who_press_at_once() -> None:
     room = make_room("Placing")
     room.door("open", capacity=2)
-    people, barrier = [room.person(f"eve{number}") for number in range(4)], threading.Barrier(4)
-    answers: list[int] = []
-
-    def press(number: int) -> None:
-        browser = people[number].client()
-        barrier.wait()
-        try:
-            sent = TICKS | {"handle": f"Heron {'ABCD'[number]}"}
-            answers.append(browser.post(f"{room.url}join/rules/", sent).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [200, 200, 200, 302]
+    answers = come_at_once(room, [TICKS | {"handle": f"Heron {letter}"} for letter in "ABCD"])
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 302]
     assert Membership.objects.filter(group=room.group).current().count() == 2

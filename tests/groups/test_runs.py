@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from forums.models import Forum, Post, Thread
 from groups.actions import (
@@ -32,7 +31,7 @@ from groups.actions import (
 from groups.models import AdmissionRequest, Cohort, CohortSeat, LogEntry, Membership
 from personas.letterbox import notices_for
 from tests.cast import Person
-from tests.groups.conftest import Room, ask_as, join_as, make_room, membership
+from tests.groups.conftest import Room, ask_as, come_at_once, join_as, make_room, membership
 from tests.groups.test_waiting_list import LETTERS, TICKS, of, wait
 
 DAY = timedelta(days=1)
@@ -291,25 +290,8 @@ def test_the_database_refuses_a_run_that_cannot_be(room: Room, wrong: dict[str, 
 def test_twenty_at_a_barrier_for_one_seat_of_a_run() -> None:
     room = make_room("Barrier")
     run = announce(room, places=1)
-    people = [room.person(f"eve{number}") for number in range(20)]
-    barrier = threading.Barrier(len(people))
-    answers: list[str] = []
-
-    def press(number: int) -> None:
-        browser = people[number].client()
-        barrier.wait()
-        try:
-            sent = TICKS | {"handle": f"Heron {LETTERS[number]}"}
-            answers.append(browser.post(f"{room.url}join/rules/", sent).url)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press, args=(number,)) for number in range(len(people))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [room.url] + [f"{room.url}join/request/"] * 19
+    answers = come_at_once(room, [TICKS | {"handle": f"Heron {LETTERS[number]}"} for number in range(20)])
+    assert sorted(answer.url for answer in answers) == [room.url] + [f"{room.url}join/request/"] * 19
     assert CohortSeat.objects.filter(cohort=run, ended_at__isnull=True).count() == 1
     assert Membership.objects.filter(group=room.group).current().count() == 2
     line = list(AdmissionRequest.objects.waiting().filter(group=room.group))

@@ -35,7 +35,7 @@ from groups.models import AdmissionRequest, Membership, SupportGroup
 from personas.letterbox import notices_for
 from personas.models import Persona, Standing
 from tests.cast import Person
-from tests.groups.conftest import Room, ask_as, join_as, make_room, membership
+from tests.groups.conftest import Room, ask_as, come_at_once, join_as, make_room, membership
 
 DAY = timedelta(days=1)
 TICKS = {"has_agreed": "on", "has_consented": "on", "version": "1"}
@@ -328,25 +328,8 @@ def test_places_are_nobody_elses_to_take(full: Room) -> None:
 def test_twenty_at_a_barrier_for_one_seat() -> None:
     room = make_room("Barrier")
     room.door("open", capacity=2, keeps_list=True)
-    people = [room.person(f"eve{number}") for number in range(20)]
-    barrier = threading.Barrier(len(people))
-    answers: list[str] = []
-
-    def press(number: int) -> None:
-        browser = people[number].client()
-        barrier.wait()
-        try:
-            sent = TICKS | {"handle": f"Heron {LETTERS[number]}"}
-            answers.append(browser.post(f"{room.url}join/rules/", sent).url)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press, args=(number,)) for number in range(len(people))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [room.url] + [f"{room.url}join/request/"] * 19
+    answers = come_at_once(room, [TICKS | {"handle": f"Heron {LETTERS[number]}"} for number in range(20)])
+    assert sorted(answer.url for answer in answers) == [room.url] + [f"{room.url}join/request/"] * 19
     assert members(room) == 2
     line = list(AdmissionRequest.objects.waiting().filter(group=room.group))
     assert [place_in_line(request) for request in line] == list(range(1, 20))
