@@ -46,7 +46,17 @@
     document.addEventListener("leaving", function () { self.send(); });
     window.addEventListener("online", function () { self.send(); });
     window.addEventListener("pageshow", function (event) { self.shownAgain(event); });
-    window.addEventListener("load", function () { self.lookForKeptWords(); });
+    window.addEventListener("load", function () {
+      self.lookForKeptWords();
+      if (!self.edits && self.wasTypedInto()) { self.edited(); }
+    });
+  };
+
+  /* On a slow line somebody writes before this script is there to hear of it. */
+  Autosave.prototype.wasTypedInto = function () {
+    return [].slice.call(this.form.querySelectorAll("textarea, input[type=text]")).some(function (field) {
+      return field.value !== field.defaultValue;
+    });
   };
 
   /* The writer's own fields, without the token, files and buttons. */

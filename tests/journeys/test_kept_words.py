@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.test_draft_promises import nothing_kept
 from tests.journeys.test_first_day import GROUP, signed_in
@@ -34,3 +34,17 @@ def test_words_outlive_a_sign_in_that_has_ended(phone: Callable[..., Page], cook
     page.get_by_role("button", name=re.compile("Go on as")).click()
     expect(page.get_by_role("heading", name="Read it over")).to_be_visible()
     nothing_kept(page)
+
+
+def test_words_typed_before_the_script_has_come_are_saved_too(phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "heron")
+    script, held = re.compile(r"/js/autosave[^/]*\.js"), list[Route]()
+    page.route(script, lambda route: held.append(route))
+    page.goto(WRITE, wait_until="commit")
+    page.locator("textarea").fill(WORDS)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("[data-autosave-status]")).to_contain_text("saved", timeout=6_000)
+    page.unroute(script)
+    page.goto("/drafts/")
+    expect(page.get_by_text(WORDS)).to_be_visible()
