@@ -10,7 +10,7 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Nothing here opens the database."""
-        from groups import carenotices, dataregister, notices, permissions, runnotices
+        from groups import carenotices, dataregister, feenotices, notices, permissions, runnotices
         from groups.actions import ANSWER_PLACE, ASK_PLACE, forget
         from groups.forms import ANSWERS_KEPT, DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
         from groups.forms.fees import FEE_KEPT
@@ -24,6 +24,7 @@ class GroupsConfig(AppConfig):
         notices.register()
         carenotices.register()
         runnotices.register()
+        feenotices.register()
         forgetting.register(forget)
         kept.register("settings", *SETTINGS_KEPT)
         kept.register("door", *DOOR_KEPT)

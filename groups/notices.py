@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from groups.models import AdmissionRequest, Appointment, FeeWaiver, SupportGroup
+from groups.models import AdmissionRequest, Appointment, SupportGroup
 from personas import letterbox
 from personas.letterbox import NoticeText
 
@@ -152,8 +152,6 @@ def register() -> None:
     letterbox.teller("groups.appointed", appointed)
     letterbox.teller("groups.dismissed", dismissed)
     letterbox.teller("groups.second_step", second_step)
-    letterbox.teller("groups.waiver", partial(waiver_decided, "fee/"))
-    letterbox.teller("groups.waiver_door", partial(waiver_decided, "join/request/"))
     letterbox.teller("groups.entered", entered)
 
 
@@ -218,19 +216,6 @@ def second_step(ids: list[int]) -> Mapping[int, NoticeText]:
             title=_("A second step"), text=words % {"group": letterbox.called(group.name)}, url="/account/keys/"
         )
         for group in SupportGroup.objects.filter(pk__in=ids, asks_second_step=True)
-    }
-
-
-def waiver_decided(where: str, ids: list[int]) -> Mapping[int, NoticeText]:
-    """To somebody who cannot pay; what was decided stands on the page it leads to. One statement."""
-    waivers = FeeWaiver.objects.filter(pk__in=ids).exclude(state=FeeWaiver.State.ASKED).select_related("group")
-    return {
-        one.pk: NoticeText(
-            title=_("An answer about your membership"),
-            text=_("You asked %(group)s something. The answer is here.") % {"group": letterbox.called(one.group.name)},
-            url=f"/g/{one.group.code}/{where}",
-        )
-        for one in waivers
     }
 
 

@@ -35,8 +35,9 @@ def look_after() -> int:
 
 @shared_task
 def charge_fees() -> int:
-    """A few times a day: what has fallen due, each period once."""
-    return fees.charge_due(now=timezone.now())
+    """A few times a day: what has fallen due, each period once, and a word before somebody goes free no more."""
+    now = timezone.now()
+    return fees.charge_due(now=now) + fees.announce_ends(now=now)
 
 
 @shared_task

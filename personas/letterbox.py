@@ -84,6 +84,11 @@ def tell_all(persona_ids: Iterable[int], kind: str, *, group_id: int, subject_id
     Notice.objects.bulk_create(rows, batch_size=500)
 
 
+def was_told(persona_id: int, kind: str, *, subject_id: int) -> bool:
+    """Whether this was addressed to the face before. One statement."""
+    return Notice.objects.filter(persona_id=persona_id, kind=kind, subject_id=subject_id).exists()
+
+
 def addressed_to(actor: Actor) -> QuerySet[Notice]:
     """All notices to the actor's own faces."""
     return Notice.objects.filter(persona__in=mine(actor))

@@ -183,6 +183,8 @@ class CodeForm(forms.Form):
 class LineForm(forms.Form):
     """Money that came in, or went back."""
 
+    # The form's own, so that a second press is known for one.
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     amount = AmountField(label=lazy("Amount"))
     on_day = forms.DateField(label=lazy("On which day?"), widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -204,6 +206,11 @@ class LineForm(forms.Form):
         if amount == 0:
             self.add_error("amount", _("Please write an amount above nothing."))
         return answers | {"amount": amount}
+
+    def press(self, act: str) -> str:
+        """A name for this press, the same for a second press of the same button of the same form; "" without a key."""
+        key = self.cleaned_data["key"]
+        return f"{act}-{key}" if key else ""
 
 
 class WaiverNoForm(forms.Form):

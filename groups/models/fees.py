@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from personas.actors import Actor
 
 CODE_LENGTH = 9
+# How long before its end a waiver can be asked for anew, and its owner hears of it.
+RENEWED_BEFORE = timedelta(days=30)
 # ISO 4217: how many digits stand after the point. What is not here can be added here.
 CURRENCIES: dict[str, int] = {
     "AUD": 2, "BRL": 2, "CAD": 2, "CHF": 2, "CZK": 2, "DKK": 2, "EUR": 2, "GBP": 2, "HUF": 2, "INR": 2, "ISK": 0,
@@ -178,8 +181,23 @@ class FeePayment(models.Model):
         return f"ledger line {self.pk}"
 
 
+class FeeWaiverQuerySet(KeptQuerySet):
+    """Waivers, by whether anything hangs on them."""
+
+    def holding(self, day: date) -> FeeWaiverQuerySet:
+        """Those by which a code goes free on a day, also while it is asked whether they go on."""
+        return self.filter(until__gte=day).exclude(state=FeeWaiver.State.ENDED)
+
+    def in_force(self, day: date) -> FeeWaiverQuerySet:
+        """Those that hold on a day, and those that are still to be answered."""
+        return self.holding(day) | self.filter(state__in=(FeeWaiver.State.ASKED, FeeWaiver.State.GRANTED))
+
+
 class FeeWaiver(models.Model):
-    """That somebody cannot pay at the moment: asked with one tick, decided without knowing whose code it is."""
+    """That somebody cannot pay at the moment: asked with one tick, decided without knowing whose code it is.
+
+    `until`: up to when the code goes free. One that is asked for anew carries the end of the one before it.
+    """
 
     class State(models.TextChoices):
         ASKED = "asked", _("asked for")
@@ -196,7 +214,7 @@ class FeeWaiver(models.Model):
     reason = models.TextField(blank=True, max_length=1000)
     by = models.ForeignKey("personas.Persona", models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = KeptQuerySet.as_manager()
+    objects = FeeWaiverQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -219,3 +237,19 @@ class FeeWaiver(models.Model):
 
     def __str__(self) -> str:
         return f"waiver {self.pk}"
+
+    def holds_on(self, day: date) -> bool:
+        """As `holding`, for one at hand."""
+        return self.until is not None and self.until >= day and self.state != self.State.ENDED
+
+    def may_be_renewed(self, today: date) -> bool:
+        """Whether one that was granted ends soon, or has ended."""
+        return self.state == self.State.GRANTED and self.until is not None and self.until - RENEWED_BEFORE <= today
+
+    def may_be_asked(self, today: date) -> bool:
+        """Whether its owner can say once more that she cannot pay."""
+        return self.state in (self.State.DECLINED, self.State.ENDED) or self.may_be_renewed(today)
+
+    def may_be_ended(self, today: date) -> bool:
+        """Whether there is something that its owner can take back."""
+        return self.state == self.State.ASKED or self.holds_on(today)

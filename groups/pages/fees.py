@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, SupportGroup
@@ -114,7 +114,8 @@ def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -
     """For the owner of the code. Two statements."""
     waiver = account.waivers.order_by("-pk").first()
     state = waiver.state if waiver else ""
-    is_late = account.balance > 0 and _is_late(account, fee, now.date())
+    today = now.date()
+    is_late = account.balance > 0 and _is_late(account, fee, today)
     return OwnFee(
         how_to_pay=fee.how_to_pay,
         pays_there=pays_there(fee),
@@ -123,9 +124,9 @@ def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -
         is_due=account.balance > 0,
         lines=tuple(_line(line, f"/g/{group.code}/fee/receipts/{line.ref}/") for line in _lines(account)),
         may_choose=not fee.is_fixed,
-        waiver=_waiver_words(waiver),
-        may_ask=state not in (FeeWaiver.State.ASKED, FeeWaiver.State.GRANTED),
-        may_end=state in (FeeWaiver.State.ASKED, FeeWaiver.State.GRANTED),
+        waiver=_waiver_words(waiver, today),
+        may_ask=waiver is None or waiver.may_be_asked(today),
+        may_end=waiver is not None and waiver.may_be_ended(today),
         no_words=waiver.reason if waiver and state == FeeWaiver.State.DECLINED else "",
     )
 
@@ -228,12 +229,16 @@ def _is_late(account: FeeAccount, fee: Fee, today: date) -> bool:
     return account.balance > sum(lately.values_list("change", flat=True))
 
 
-def _waiver_words(waiver: FeeWaiver | None) -> str:
+def _waiver_words(waiver: FeeWaiver | None, today: date) -> str:
     if waiver is None or waiver.state == FeeWaiver.State.ENDED:
         return ""
     if waiver.state == FeeWaiver.State.ASKED:
         return _("You have said that you cannot pay at the moment. You need do nothing more; you will hear from us.")
     if waiver.state == FeeWaiver.State.DECLINED:
         return _("The group could not let it go this time. They write:")
-    until = formats.date_format(waiver.until or timezone.localdate(), "DATE_FORMAT")
-    return _("You owe nothing until %(day)s. Nobody else sees this.") % {"day": until}
+    until = {"day": formats.date_format(waiver.until or today, "DATE_FORMAT")}
+    if not waiver.holds_on(today):
+        return _("You owed nothing until %(day)s. If you still cannot pay, the same tick is enough again.") % until
+    if waiver.may_be_renewed(today):
+        return _("You owe nothing until %(day)s. You can ask for another year already. Nobody else sees this.") % until
+    return _("You owe nothing until %(day)s. Nobody else sees this.") % until

@@ -52,7 +52,8 @@ def account(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     found = _account(request, reference)
     today = timezone.localdate()
     kind = request.POST.get("act", "")
-    form = LineForm(request.POST or None, currency=found.currency, today=today, initial={"on_day": today})
+    first = {"on_day": today, "key": uuid4()}
+    form = LineForm(request.POST or None, currency=found.currency, today=today, initial=first)
     fee = Fee.objects.filter(group=request.group).first()
     pays_there = pages.pays_there(fee)
     if request.method == "POST" and form.is_valid():
@@ -63,7 +64,6 @@ def account(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "pays_there": fee.provider if fee is not None and pays_there else "",
-        "key": uuid4(),
         "account": {"code": found.code, "stands": pages.stands_words(found)},
         "lines": pages.ledger_lines(found),
         "base_url": f"/g/{code}/fees/",
@@ -173,8 +173,10 @@ def decline(request: HttpRequest, code: str, reference: str) -> HttpResponse:
 
 
 def _write_line(request: HttpRequest, found: FeeAccount, kind: str, form: LineForm) -> bool:
+    """A second press of the same form writes nothing more."""
+    line = {name: form.cleaned_data[name] for name in ("amount", "on_day")}
     try:
-        LINE[kind](account=found, by=own_face(request), now=timezone.now(), **form.cleaned_data)
+        LINE[kind](account=found, by=own_face(request), now=timezone.now(), event=form.press(kind), **line)
     except Refusal as refused:
         form.add_error("amount", str(refused))
         return False
@@ -183,11 +185,12 @@ def _write_line(request: HttpRequest, found: FeeAccount, kind: str, form: LineFo
 
 
 def _send_back(request: HttpRequest, found: FeeAccount, fee: Fee, form: LineForm) -> bool:
-    """Have the provider send money back. A second press of the same form asks for the same once more, not for more."""
+    """Have the provider send money back. A second press of the same form asks for the same once more, not for more;
+    so does one after the provider did not answer."""
     provider = provider_of(fee.provider)
     if provider is None:
         return False
-    key, amount = request.POST.get("key", "")[:40], form.cleaned_data["amount"]
+    key, amount = form.press(BACK_THERE) or uuid4().hex, form.cleaned_data["amount"]
     try:
         actions.send_back(account=found, provider=provider, amount=amount, key=key)
     except Refusal as refused:

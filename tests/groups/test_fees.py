@@ -7,6 +7,8 @@ import json
 import zipfile
 from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
+from re import findall
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,7 +17,7 @@ from django.utils import timezone
 
 from accounts import copies
 from groups.actions import fees, take_break
-from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, Membership
+from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, LogEntry, Membership
 from personas import faces
 from personas.forgetting import forget
 from personas.letterbox import notices_for
@@ -221,6 +223,20 @@ def test_a_treasurer_writes_down_what_came_in(room: Room, treasurer: Person, her
     page = heron.client().get(f"{room.url}fee/").text
     assert "Nothing is due. Thank you." in page
     assert "A receipt" in page
+
+
+def test_a_second_press_writes_no_second_line(room: Room, treasurer: Person, heron: Person) -> None:
+    ask_for(room)
+    url, browser = purse(room, account_of(heron).code), treasurer.client()
+    [key] = findall(r'name="key" value="([0-9a-f-]{36})"', browser.get(url).text)
+    assert key not in browser.get(url).text, "each form has its own"
+    for act in ("paid", "paid", "refund", "refund"):
+        form = {"amount": "5", "on_day": "2026-01-02", "act": act, "key": key}
+        assert browser.post(url, form).status_code == 302
+    assert sorted(FeePayment.objects.values_list("kind", "change")) == [("paid", -500), ("refunded", 500)]
+    assert LogEntry.objects.filter(kind="groups.fee_refunded").count() == 1
+    browser.post(url, form | {"key": str(uuid4()), "act": "paid"})
+    assert FeePayment.objects.filter(kind="paid").count() == 2
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,14 @@ from groups.actions.fees.ledger import (
     record_refund,
 )
 from groups.actions.fees.owing import account_held, account_of, charge_due, choose_amount, uncharge_run, waits_for_press
-from groups.actions.fees.waiving import WaiverDecided, ask_for_waiver, decline_waiver, end_waiver, grant_waiver
+from groups.actions.fees.waiving import (
+    WaiverDecided,
+    announce_ends,
+    ask_for_waiver,
+    decline_waiver,
+    end_waiver,
+    grant_waiver,
+)
 
 __all__ = [
     "AlreadyCorrected",
@@ -32,6 +39,7 @@ __all__ = [
     "WaiverDecided",
     "account_held",
     "account_of",
+    "announce_ends",
     "ask_entry",
     "ask_for_waiver",
     "ask_nobody",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.actions.logbook import log
 from groups.actions.refusals import Refusal
 from groups.models import FeeAccount, FeePayment, FeeWaiver
+from groups.payments import BY_HAND
 from personas.models import Persona
 
 Kind = FeePayment.Kind
@@ -36,10 +37,10 @@ def record_payment(
     on_day: date,
     by: Persona | None,
     now: datetime,
-    provider: str = "",
+    provider: str = BY_HAND,
     event: str = "",
 ) -> FeePayment:
-    """Write down that money came in. With the `event` of a `provider`, once however often it is told.
+    """Write down that money came in. With the `event` of a `provider`, or of a form, once however often it is told.
 
     `amount` in the smallest unit, above zero. Holds the account's row lock.
     """
@@ -62,12 +63,20 @@ def record_told(
 
 
 @transaction.atomic
-def record_refund(*, account: FeeAccount, amount: int, on_day: date, by: Persona, now: datetime) -> FeePayment:
-    """Write down that money went back. Raises `NothingToPayBack`. Holds the account's row lock."""
+def record_refund(
+    *, account: FeeAccount, amount: int, on_day: date, by: Persona, now: datetime, event: str = ""
+) -> FeePayment:
+    """Write down that money went back; with an `event`, once however often it is told. Raises `NothingToPayBack`.
+
+    Holds the account's row lock.
+    """
     account = locked(account)
+    told = {"on_day": on_day, "by": by, "now": now, "provider": BY_HAND, "event": event}
+    if known := _known(told):
+        return known
     if amount > paid_in(account):
         raise NothingToPayBack
-    line = enter(account, Kind.REFUNDED, amount, on_day=on_day, by=by, now=now)
+    line = _once(account, Kind.REFUNDED, amount, told)
     log("groups.fee_refunded", group_id=account.group_id, by=by, now=now)
     return line
 
@@ -141,7 +150,7 @@ def weigh(account: FeeAccount, now: datetime) -> None:
 
 def goes_free(account: FeeAccount, day: date) -> bool:
     """Whether a waiver holds on this day. One statement."""
-    return FeeWaiver.objects.filter(account=account, state=FeeWaiver.State.GRANTED, until__gte=day).exists()
+    return FeeWaiver.objects.holding(day).filter(account=account).exists()
 
 
 def next_full_hour(now: datetime) -> datetime:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.actions.fees.ledger import Kind, enter, locked, weigh
 from groups.actions.refusals import ReasonMissing, Refusal
-from groups.models import FeeAccount, FeeWaiver
+from groups.models import Fee, FeeAccount, FeeWaiver, Membership
+from groups.models.fees import RENEWED_BEFORE
 from personas import faces, letterbox
 from personas.models import Persona
 
@@ -17,6 +18,7 @@ State = FeeWaiver.State
 # Long enough not to have to ask again in the middle of a bad year.
 HOLDS = timedelta(days=365)
 DECIDED = "groups.waiver"
+ENDS = "groups.waiver_ends"
 # To somebody who is not in yet: the answer stands on the page of her request.
 DECIDED_AT_THE_DOOR = "groups.waiver_door"
 
@@ -29,14 +31,16 @@ class WaiverDecided(Refusal):
 
 @transaction.atomic
 def ask_for_waiver(*, account: FeeAccount, now: datetime) -> FeeWaiver:
-    """Ask once; an open one is given back. Asked again before the end it is renewed the same way."""
+    """Ask once; an open one is given back. In its last weeks, and after its end, one that was granted is asked for
+    anew by the same tick; until its end it holds all the same."""
     account = locked(account)
     open_one = FeeWaiver.objects.filter(account=account, state__in=(State.ASKED, State.GRANTED)).first()
-    if open_one is not None and (open_one.state == State.ASKED or (open_one.until or now.date()) >= now.date()):
+    if open_one is not None and not open_one.may_be_renewed(now.date()):
         return open_one
     if open_one is not None:
         FeeWaiver.objects.filter(pk=open_one.pk).update(state=State.ENDED)
-    return FeeWaiver.objects.create(group_id=account.group_id, account=account, asked_on=now.date())
+    until = open_one.until if open_one is not None else None
+    return FeeWaiver.objects.create(group_id=account.group_id, account=account, asked_on=now.date(), until=until)
 
 
 @transaction.atomic
@@ -72,8 +76,29 @@ def decline_waiver(*, waiver: FeeWaiver, reason: str, by: Persona, now: datetime
 def end_waiver(*, account: FeeAccount, now: datetime) -> None:
     """Its owner can pay again, or takes the question back. Safe to repeat."""
     account = locked(account)
-    FeeWaiver.objects.filter(account=account, state__in=(State.ASKED, State.GRANTED)).update(state=State.ENDED)
+    FeeWaiver.objects.in_force(now.date()).filter(account=account).update(state=State.ENDED)
     weigh(account, now)
+
+
+def announce_ends(*, now: datetime) -> int:
+    """Tell members who go free, some weeks before it ends, that one tick renews it; how many. Each is told once,
+    however often and by however many this runs."""
+    granted = FeeWaiver.objects.filter(state=State.GRANTED, until__gte=now.date())
+    ending = granted.filter(until__lte=now.date() + RENEWED_BEFORE)
+    asked = ending.filter(group__in=Fee.objects.values("group"))
+    return sum(_announce(waiver, now) for waiver in asked.select_related("account").order_by("pk"))
+
+
+@transaction.atomic
+def _announce(waiver: FeeWaiver, now: datetime) -> bool:
+    account, waiver = _both(waiver)
+    payer = faces.payer_behind(account.code)
+    if waiver.state != State.GRANTED or payer is None or letterbox.was_told(payer, ENDS, subject_id=waiver.pk):
+        return False
+    if not Membership.objects.current().filter(persona_id=payer).exists():
+        return False
+    letterbox.tell(payer, ENDS, group_id=account.group_id, subject_id=waiver.pk, now=now)
+    return True
 
 
 def _both(waiver: FeeWaiver) -> tuple[FeeAccount, FeeWaiver]:
