@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from forums.models import Settled, Thread, Watch
 from forums.pages.frames import Reader
+from forums.pages.polls import is_beginning_shown
 
 Act = tuple[str, str, str]
 Mark = tuple[str, str]
@@ -73,7 +74,7 @@ def _history(reader: Reader, thread: Thread) -> tuple[str, ...]:
 
 def _settling(reader: Reader, thread: Thread, here: str) -> list[Act]:
     asking = [(_("Ask everybody in a poll"), f"{here}poll/new/", "get")]
-    may_ask = asking if reader.actor.can("forums.ask_poll", thread) else []
+    may_ask = asking if is_beginning_shown(thread) and reader.actor.can("forums.ask_poll", thread) else []
     return may_ask + _settling_acts(reader, thread, here)
 
 

@@ -15,7 +15,7 @@ from forums.pages.frames import Reader, thread_notes, title_of, wants_words
 from forums.pages.lists import kind_of, my_number
 from forums.pages.parts import Asked, Part, part_of
 from forums.pages.pictures import pictures_of
-from forums.pages.polls import PollView, poll_view
+from forums.pages.polls import PollView, is_beginning_shown, poll_view
 from forums.pages.posts import PostView, post_view
 from forums.pages.responses import NOTHING_SAID, tallies
 from forums.pages.tending import Tending, tending
@@ -122,7 +122,7 @@ def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
         title=title_of(thread, state, reader),
         title_behind=thread.title if notes and reader.regard(thread.content_notes) is Regard.COVERED else "",
         kind=kind_of(thread),
-        wants=wants_words(thread.first_wants or ""),  # type: ignore[attr-defined]
+        wants=wants_words(thread.first_wants or "") if is_beginning_shown(thread) else "",  # type: ignore[attr-defined]
         notes=notes,
         trail=((reader.actor.name_of(reader.group), paths.group), (thread.forum.name, paths.forum(thread.forum.slug))),
         posts=posts,

@@ -15,6 +15,7 @@ from forums.actions import vote as choose
 from forums.forms import PollForm
 from forums.models import Poll
 from forums.pages.frames import title_of
+from forums.pages.polls import has_open_poll, is_beginning_shown
 from forums.pages.thread import find_thread
 from forums.views.reading import reader_of
 from forums.views.tending import own_face
@@ -26,6 +27,9 @@ def ask(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     reader = reader_of(request)
     thread = find_thread(reader, ref)
     request.actor.require("forums.ask_poll", thread)
+    if not is_beginning_shown(thread):
+        messages.info(request, _("The words that begin this thread are not shown, so nothing can be asked above them."))
+        return redirect(reader.paths.thread(thread.ref))
     form = PollForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
@@ -44,7 +48,7 @@ def vote(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     reader = reader_of(request)
     thread = find_thread(reader, ref)
     request.actor.require("forums.vote", thread)
-    poll = Poll.objects.filter(thread=thread).first() if thread.has_poll else None
+    poll = Poll.objects.filter(thread=thread).first() if has_open_poll(thread) else None
     if poll is None:
         raise Http404
     chosen = request.POST.get("answer", "")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from forums.actions import TwoPolls, ask_poll, merge_threads, vote
+from forums.actions import TwoPolls, ask_poll, hide_post, merge_threads, remove_post, vote, withdraw_post
 from forums.models import Ballot, Poll, PollOption, Thread
 from groups.models import SupportGroup
 from personas.forgetting import forget
+from supportgroups.lib.notes import Regard
 from tests.forums.conftest import Talk, shown
+from tests.forums.test_notes import rule
 from tests.forums.test_read_thread import statements
 
 SAID = {"question": "Tea or coffee?", "answers": "Tea\n\n  Coffee \nTea\nNeither"}
@@ -101,6 +105,50 @@ def test_who_may_not_write_does_not_choose(talk: Talk, eve: Client) -> None:
     assert eve.post(url, {"answer": "1"}).status_code == 404
     assert talk.lantern.client().post(f"{talk.thread_url(talk.thread(talk.heron))}poll/vote/").status_code == 404
     assert votes(poll) == [0, 0]
+
+
+@pytest.mark.parametrize("act", [withdraw_post, hide_post, remove_post])
+def test_a_poll_goes_with_the_words_it_stands_above(talk: Talk, act: Any) -> None:
+    poll = asked(talk, talk.thread(talk.heron, "Morning.", wants="advice"))
+    client, url = talk.wren.client(), talk.thread_url(poll.thread)
+    assert "Hopes for: advice" in shown(client, url)
+    by = {} if act is withdraw_post else {"by": talk.lantern.face}
+    act(post=poll.thread.posts.get(number=1), now=talk.now, **by)
+    page = shown(client, url)
+    for gone in ("Tea or coffee?", "Choose this", "Hopes for"):
+        assert gone not in page
+    assert client.post(f"{url}poll/vote/", {"answer": "1"}).status_code == 404
+    assert votes(poll) == [0, 0]
+
+
+def test_nothing_is_asked_above_words_that_are_not_shown(talk: Talk) -> None:
+    thread, heron = talk.thread(talk.heron), talk.heron.client()
+    url = f"{talk.thread_url(thread)}poll/new/"
+    assert url in shown(heron, talk.thread_url(thread))
+    withdraw_post(post=thread.posts.get(), now=talk.now)
+    assert url not in shown(heron, talk.thread_url(thread))
+    assert heron.post(url, SAID)["Location"] == talk.thread_url(thread)
+    assert not Poll.objects.exists()
+
+
+def test_a_poll_stands_under_the_notes_of_its_thread(talk: Talk) -> None:
+    poll = asked(talk, talk.thread(talk.heron, "Hard.", content_notes="grief"))
+    url, fold = talk.thread_url(poll.thread), "There is a poll."
+    client = talk.wren.client()
+    page = shown(client, url)
+    assert page.index(fold) < page.index("Tea or coffee?")
+    for regard, is_there in ((Regard.OPEN, True), (Regard.AWAY, False)):
+        page = shown(rule(talk.wren, ("grief", regard)), url)
+        assert (fold in page, "Tea or coffee?" in page) == (False, is_there)
+    assert fold not in shown(talk.heron.client(), url), "her own words stand open"
+
+
+def test_a_poll_of_somebody_hidden_is_folded_away_with_her_words(talk: Talk) -> None:
+    url = talk.thread_url(asked(talk).thread)
+    assert "There is a poll." not in shown(talk.wren.client(), url)
+    talk.wren.client().post(f"{talk.url}people/{talk.heron.face.ref}/distance/", {"how": "hide"})
+    page = shown(talk.wren.client(), url)
+    assert page.index("There is a poll.") < page.index("Tea or coffee?")
 
 
 def test_an_erased_choice_stays_counted_and_an_erased_question_goes(talk: Talk) -> None:
