@@ -16,6 +16,7 @@ from forums.paths import path_of
 from groups.actions import log, note_act
 from personas.models import Persona
 from supportgroups.lib.constraints import looked_at_afterwards
+from supportgroups.lib.notes import key_of, split
 
 MOVED, MERGED, SPLIT = "forums.moved", "forums.merged", "forums.split"
 
@@ -138,7 +139,13 @@ def _in_time(stays: Thread, goes: Thread) -> list[Post]:
 
 
 def _carry_over(stays: Thread, goes: Thread) -> None:
-    """All rows of one thread into the other; its posts beyond every number of either, until they are numbered."""
+    """All rows of one thread into the other; its posts beyond every number of either, until they are numbered.
+
+    What stood below a note of the thread that goes bears it by itself from now on.
+    """
+    if not set(map(key_of, split(goes.content_notes))) <= set(map(key_of, split(stays.content_notes))):
+        bare = Post.objects.filter(thread=goes, content_notes="").exclude(state=Post.State.BLANKED)
+        bare.update(content_notes=goes.content_notes)
     beyond = stays.last_number + goes.last_number
     Post.objects.filter(thread=goes).update(thread=stays, number=F("number") + beyond)
     Draft.objects.filter(thread=goes).update(thread=stays, forum=stays.forum_id)

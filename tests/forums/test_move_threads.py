@@ -157,6 +157,23 @@ class TestJoining:
         mark_read(actor_seat=talk.room.actor(talk.heron).seat_in(talk.group.pk), thread=opened, number=3)
         assert mark(talk.heron, one) is None
 
+    def test_what_stood_below_a_note_bears_it(self, talk: Talk) -> None:
+        one = say(talk, talk.heron, "plain 0", None, 0).thread
+        two = talk.post(talk.wren, "noted 1", at=talk.now + timedelta(minutes=1), content_notes="grief").thread
+        say(talk, talk.lantern, "below 2", two, 2)
+        noted = talk.post(talk.lantern, "other 3", two, at=talk.now + timedelta(minutes=3), content_notes="sleep")
+        joined = join(talk, one, two)
+        kept = joined.posts.order_by("number").values_list("source", "content_notes")
+        assert list(kept) == [("plain 0", ""), ("noted 1", "grief"), ("below 2", "grief"), (noted.source, "sleep")]
+        found = talk.heron.client().post(f"{talk.url}search/", {"words": "below"}).content.decode()
+        assert "below" not in found.split("<h2")[1]
+
+    def test_where_both_bear_the_note_nothing_is_added(self, talk: Talk) -> None:
+        one = talk.post(talk.heron, "noted 0", at=talk.now, content_notes="Grief, sleep").thread
+        two = talk.post(talk.wren, "noted 1", at=talk.now + timedelta(minutes=1), content_notes="grief").thread
+        say(talk, talk.lantern, "below 2", two, 2)
+        assert join(talk, one, two).posts.get(source="below 2").content_notes == ""
+
     def test_the_other_address_leads_there(self, talk: Talk, eve: Client) -> None:
         one, two = two_threads(talk)
         join(talk, one, two)
