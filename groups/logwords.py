@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 LOGGED: dict[str, str | Promise] = {
     "groups.appointed": lazy("Somebody became %(about)s."),
     "groups.dismissed": lazy("Somebody is no longer %(about)s."),
+    "groups.role_changed": lazy("What is said of a role, or for how long it is held, was changed: %(about)s."),
     "groups.granted": lazy("A member was asked to do this: %(about)s."),
     "groups.power_ended": lazy("A member no longer does this: %(about)s."),
     "groups.said": lazy("What the group says of itself was changed."),

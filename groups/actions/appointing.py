@@ -73,8 +73,10 @@ def appoint(
         raise NotAMember
     held = next(iter(_open_roles(membership, role)), None)
     said = _proof(membership, held, credential.strip(), terms or Terms(), by, now) | {"kind": kind}
-    appointment = _say_anew(held, said) if held else _begin(membership, role, said, now)
+    appointment = held or _begin(membership, role, said, now)
     _empower(membership, role)
+    if held is not None and _say_anew(held, said):
+        _log("groups.role_changed", held, by=by, now=now, as_role=as_role)
     if held is None:
         if (by is not None and by.pk != membership.persona_id) or as_role is not None:
             _tell("groups.appointed", appointment, membership, now)
@@ -195,13 +197,16 @@ def _begin(membership: Membership, role: str, said: dict[str, Any], now: datetim
     )
 
 
-def _say_anew(held: Appointment, said: dict[str, Any]) -> Appointment:
+def _say_anew(held: Appointment, said: dict[str, Any]) -> bool:
+    """Whether it says something else now."""
+    if all(getattr(held, name) == value for name, value in said.items()):
+        return False
     if held.ends_on != said["ends_on"]:
         held.end_told_at = None
     for name, value in said.items():
         setattr(held, name, value)
     held.save(update_fields=[*said, "end_told_at"])
-    return held
+    return True
 
 
 def _open_roles(membership: Membership, role: str = "") -> list[Appointment]:

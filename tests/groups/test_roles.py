@@ -187,6 +187,19 @@ def test_members_read_what_was_changed_and_in_which_role_but_not_by_whom(room: R
     assert eve.get(f"{room.url}log/").status_code == 403
 
 
+def test_what_is_said_of_a_role_is_logged_when_it_changes(room: Room) -> None:
+    ann = room.member("Heron")
+    browser = room.founder.client()
+    browser.post(f"{room.url}roles/new/", FORM)
+    url = f"{room.url}roles/{ann.face.ref}/facilitator/"
+    for _press in range(2):
+        browser.post(url, {"kind": "professional", "profession": "Counsellor", "credential": "Registered nurse"})
+    page = ann.client().get(f"{room.url}log/").text
+    words = "What is said of a role, or for how long it is held, was changed: facilitator."
+    assert page.count(words) == 1
+    assert "Registered nurse" not in page.partition("What was changed here</h1>")[2].partition("</main>")[0]
+
+
 def test_no_line_of_the_log_is_changed_or_taken_away(room: Room) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         LogEntry.objects.filter(group=room.group).update(role="")
