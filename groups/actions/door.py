@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from django.conf import settings
@@ -75,6 +75,16 @@ def change_door(*, group: SupportGroup, wanted: DoorSettings, by: Persona, now: 
     if after != before:
         note_act(persona_id=by.pk, group=policy.group, now=now)
         log("groups.door", group_id=policy.pk, by=by, now=now, detail=after)
+    return policy
+
+
+def copy_door(old: SupportGroup, new: SupportGroup) -> AdmissionPolicy:
+    """A group that comes out of another lets people in as that one does. In the transaction that makes it."""
+    policy, before = lock_door(new), AdmissionPolicy.objects.get(group=old)
+    names = [field.name for field in fields(DoorSettings) if field.name != "takes_newcomers"]
+    for name in names:
+        setattr(policy, name, getattr(before, name))
+    policy.save(update_fields=names)
     return policy
 
 

@@ -113,9 +113,10 @@ def change_talk(*, group: SupportGroup, wanted: TalkSettings, by: Persona, now: 
     return group
 
 
-def copy_talk(old: SupportGroup, new: SupportGroup) -> None:
-    """A group that comes out of another talks as that one does. In the transaction that makes it."""
-    names = [field.name for field in fields(TalkSettings)]
+def copy_ways(old: SupportGroup, new: SupportGroup) -> None:
+    """A group that comes out of another talks as that one does, and asks the same of those in it. In the transaction
+    that makes it."""
+    names = [*(field.name for field in fields(TalkSettings)), "asks_contact_card", "card_days", "asks_second_step"]
     for name in names:
         setattr(new, name, getattr(old, name))
     new.save(update_fields=names)

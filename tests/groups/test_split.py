@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from forums.models import Post, Thread
-from groups.actions import TalkSettings, change_talk
+from groups.actions import DoorSettings, Question, TalkSettings, ask_questions, change_cards, change_talk
 from groups.models import AdmissionPolicy, Agreement, Invitation, LogEntry, Membership, SupportGroup
 from tests.groups.conftest import Room
 
@@ -38,6 +38,25 @@ def test_the_second_group_is_like_the_first_and_has_an_invitation(room: Room) ->
     assert not Post.objects.filter(group=new).exists()
     assert LogEntry.objects.filter(group=room.group, kind="groups.split").count() == 1
     assert "Mornings" not in browser.get(f"{room.url}log/").content.decode()
+
+
+def test_whoever_comes_along_is_asked_what_the_first_group_asks(room: Room) -> None:
+    room.door(
+        "invitation", least_age=18, capacity=8, keeps_list=True, list_cap=5, offers_first=True, offer_days=9,
+        claim_hours=7, sensitive_days=3, answer_days=6, question="What keeps you awake?",
+    )  # fmt: skip
+    ask = {"kind": "yes_no", "label": "Have you slept?", "is_required": True, "is_sensitive": True}
+    ask_questions(group=room.group, questions=[Question(**ask)], version=0, by=room.founder.face, now=room.now)
+    change_cards(group=room.group, asks=True, days=9, by=room.founder.face, now=room.now)
+    room.founder.client().post(f"{room.url}settings/split/", form())
+    new = SupportGroup.objects.select_related("policy").get(name="Mornings")
+    kept = {name: getattr(new.policy, name) for name in DoorSettings.__dataclass_fields__ if name != "takes_newcomers"}
+    policy = AdmissionPolicy.objects.get(group=room.group)
+    assert kept == {name: getattr(policy, name) for name in kept}
+    assert (new.asks_contact_card, new.card_days, new.state) == (True, 9, "open")
+    page = room.person("eve").client().get(f"/invited/{Invitation.objects.get(group=new).code}/").text
+    for words in ("I am 18 or older", "Have you slept?", "contact card"):
+        assert words in page
 
 
 def test_a_name_that_cannot_be_worn_is_said_and_nothing_is_founded(room: Room) -> None:
