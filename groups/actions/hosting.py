@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from secrets import choice
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -24,12 +25,13 @@ CODE_LASTS = timedelta(days=14)
 
 
 @transaction.atomic
-def make_office(*, host: Host, title: str, role: str, now: datetime) -> Office:
-    """An office with a code that one person can take it up by, for two weeks. Each call makes another."""
+def make_office(*, host: Host, title: str, role: str, now: datetime, key: UUID | None = None) -> Office:
+    """An office with a code that one person can take it up by, for two weeks. With the `key` of a form a second press
+    gives back the first one's."""
     code = "".join(choice(ALPHABET) for _sign in range(OFFICE_CODE_LENGTH))
-    return Office.objects.create(
-        host=host, title=title.strip(), role=role, code=code, code_until=now + CODE_LASTS, made_at=now
-    )
+    said = {"title": title.strip(), "role": role, "code": code, "code_until": now + CODE_LASTS, "made_at": now}
+    office, _is_new = Office.objects.get_or_create(ref=key or uuid4(), host=host, defaults=said)
+    return office
 
 
 @transaction.atomic

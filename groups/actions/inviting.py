@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from secrets import choice
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
 from groups.actions.acts import note_act
@@ -41,19 +42,29 @@ MAIL_LASTS = timedelta(days=21)
 
 
 @transaction.atomic
-def invite(*, group: SupportGroup, by: Persona, uses: int, days: int, now: datetime) -> Invitation:
-    """A code that lets so many people in for so many days, at whatever door. Logged; each call makes another."""
-    return _make(group, by, uses=uses, lasts=timedelta(days=days), now=now)
+def invite(
+    *, group: SupportGroup, by: Persona, uses: int, days: int, now: datetime, key: UUID | None = None
+) -> Invitation:
+    """A code that lets so many people in for so many days, at whatever door. Logged.
+
+    With the `key` of a form a second press gives back the first one's.
+    """
+    code = _code_of(group, key or uuid4())
+    invitation, _is_new = _make(group, by, code, uses=uses, lasts=timedelta(days=days), now=now)
+    return invitation
 
 
 @transaction.atomic
-def invite_by_mail(*, group: SupportGroup, by: Persona, address: str, now: datetime) -> None:
+def invite_by_mail(*, group: SupportGroup, by: Persona, address: str, now: datetime, key: UUID | None = None) -> None:
     """Send a code for one person to an address. It is kept nowhere here, and what happens is the same whoever reads it.
 
-    The letter waits in an outbox of a room above; it names no group, since others may read the mail.
+    The letter waits in an outbox of a room above; it names no group, since others may read the mail. With the `key` of
+    a form a second press sends no second letter.
     """
-    invitation = _make(group, by, uses=1, lasts=MAIL_LASTS, now=now, is_by_mail=True)
-    import_string(settings.INVITATION_POST)(address=address, code=invitation.code, now=now)
+    code = _code_of(group, key or uuid4(), address.casefold())
+    invitation, is_new = _make(group, by, code, uses=1, lasts=MAIL_LASTS, now=now, is_by_mail=True)
+    if is_new:
+        import_string(settings.INVITATION_POST)(address=address, code=invitation.code, now=now)
 
 
 @transaction.atomic
@@ -138,22 +149,22 @@ def _read(typed: str) -> str:
 
 
 def _make(
-    group: SupportGroup, by: Persona, *, uses: int, lasts: timedelta, now: datetime, is_by_mail: bool = False
-) -> Invitation:
-    invitation = Invitation.objects.create(
-        group=group, code=_new_code(), made_by=by, made_at=now, until=now + lasts, uses_left=uses, is_by_mail=is_by_mail
-    )
-    note_act(persona_id=by.pk, group=group, now=now)
-    log("groups.invited", group_id=group.pk, by=by, now=now, detail={"uses": uses})
-    return invitation
+    group: SupportGroup, by: Persona, code: str, *, uses: int, lasts: timedelta, now: datetime, is_by_mail: bool = False
+) -> tuple[Invitation, bool]:
+    """The invitation of a code, and whether it is new."""
+    said = {"made_by": by, "made_at": now, "until": now + lasts, "uses_left": uses, "is_by_mail": is_by_mail}
+    invitation, is_new = Invitation.objects.get_or_create(group=group, code=code, defaults=said)
+    if is_new:
+        note_act(persona_id=by.pk, group=group, now=now)
+        log("groups.invited", group_id=group.pk, by=by, now=now, detail={"uses": uses})
+    return invitation, is_new
 
 
-def _new_code() -> str:
-    """One that no invitation has or had."""
-    while True:
-        code = "".join(choice(ALPHABET) for _sign in range(CODE_LENGTH))
-        if not Invitation.objects.filter(code=code).exists():
-            return code
+def _code_of(group: SupportGroup, key: UUID, address: str = "") -> str:
+    """A code that only this server can tell from the key of a form: the same press has the same code."""
+    digest = salted_hmac("groups.invitation", f"{group.pk} {key} {address}", algorithm="sha256").digest()
+    number = int.from_bytes(digest)
+    return "".join(ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(CODE_LENGTH))
 
 
 def _locked(invitation: Invitation, now: datetime) -> Invitation:

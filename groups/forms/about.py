@@ -12,6 +12,7 @@ from groups.actions import BEGINNINGS, GroupSettings
 from groups.actions.agreeing import CONSENT_WORDING, CONSENT_WORDINGS
 from groups.forms.door import HOSTS_OWN
 from groups.forms.joining import NAME_HINT, HandleField
+from groups.forms.keyed import KeyedForm
 from supportgroups.lib import markup
 
 # Kept while they are typed.
@@ -30,11 +31,9 @@ class AboutForm(forms.Form):
     )
 
 
-class FoundForm(AboutForm):
+class FoundForm(KeyedForm, AboutForm):
     """Three questions and a name; the rest has defaults that can be changed later."""
 
-    # The form's own, so that a second press finds the first one's group.
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     beginning = forms.ChoiceField(
         label=lazy("What kind of group is it?"),
         initial="peer",
@@ -63,11 +62,9 @@ class FoundForm(AboutForm):
         kinds.choices = [(name, f"{one.label}. {one.says}") for name, one in BEGINNINGS.items()]
 
 
-class SplitForm(AboutForm):
+class SplitForm(KeyedForm, AboutForm):
     """A second group like this one."""
 
-    # The form's own, so that a second press finds the first one's group.
-    key = forms.UUIDField(widget=forms.HiddenInput)
     handle = HandleField(help_text=NAME_HINT)
     has_consented = forms.BooleanField(
         label=CONSENT_WORDINGS[CONSENT_WORDING],

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions.fees import FeeSettings
+from groups.forms.keyed import KeyedForm
 from groups.models import Fee
 from groups.models.fees import CURRENCIES, CURRENCY_CHOICES
 from groups.payments.known import names
@@ -180,11 +181,9 @@ class CodeForm(forms.Form):
         return f"{signs[:4]}-{signs[4:]}"
 
 
-class LineForm(forms.Form):
+class LineForm(KeyedForm):
     """Money that came in, or went back."""
 
-    # The form's own, so that a second press is known for one.
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     amount = AmountField(label=lazy("Amount"))
     on_day = forms.DateField(label=lazy("On which day?"), widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -208,9 +207,8 @@ class LineForm(forms.Form):
         return answers | {"amount": amount}
 
     def press(self, act: str) -> str:
-        """A name for this press, the same for a second press of the same button of the same form; "" without a key."""
-        key = self.cleaned_data["key"]
-        return f"{act}-{key}" if key else ""
+        """A name for this press, the same for a second press of the same button of the same form."""
+        return f"{act}-{self.cleaned_data['key']}"
 
 
 class WaiverNoForm(forms.Form):

@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import Defaults
+from groups.forms.keyed import KeyedForm
 from groups.models import AdmissionPolicy, Appointment, HostDefaults
 from groups.models.door import MOST_DAYS, MOST_SENSITIVE_DAYS
 from supportgroups.lib import markup
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(KeyedForm):
     """A new office of a host."""
 
     title = forms.CharField(

@@ -12,18 +12,19 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions.inviting import MOST_DAYS, MOST_USES
 from groups.forms.joining import NAME_HINT, HandleField, RulesForm
+from groups.forms.keyed import KeyedForm
 
 MOST_ADDRESSES = 10
 
 
-class InviteForm(forms.Form):
+class InviteForm(KeyedForm):
     """A code for several people."""
 
     uses = forms.IntegerField(label=lazy("How many people may use it?"), min_value=1, max_value=MOST_USES, initial=1)
     days = forms.IntegerField(label=lazy("For how many days?"), min_value=1, max_value=MOST_DAYS, initial=14)
 
 
-class InviteByMailForm(forms.Form):
+class InviteByMailForm(KeyedForm):
     """Addresses, one a line; they are kept nowhere."""
 
     addresses = forms.CharField(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import SystemRandom
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -56,7 +56,7 @@ def begin(request: HttpRequest, ref: UUID) -> HttpResponse:
             messages.success(request, _("The group is here. This is how people come in: change what does not fit."))
             return redirect("groups:door", code=group.code)
     else:
-        form = FoundForm(initial={"key": uuid4(), "handle": handles.suggest(SystemRandom())})
+        form = FoundForm(initial={"handle": handles.suggest(SystemRandom())})
     context = {"form": form, "host_name": office.host.name, "back_url": f"/offices/{ref}/"}
     return render(request, "groups/found.html", context)
 

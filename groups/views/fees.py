@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -52,8 +52,7 @@ def account(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     found = _account(request, reference)
     today = timezone.localdate()
     kind = request.POST.get("act", "")
-    first = {"on_day": today, "key": uuid4()}
-    form = LineForm(request.POST or None, currency=found.currency, today=today, initial=first)
+    form = LineForm(request.POST or None, currency=found.currency, today=today, initial={"on_day": today})
     fee = Fee.objects.filter(group=request.group).first()
     pays_there = pages.pays_there(fee)
     if request.method == "POST" and form.is_valid():
@@ -190,7 +189,7 @@ def _send_back(request: HttpRequest, found: FeeAccount, fee: Fee, form: LineForm
     provider = provider_of(fee.provider)
     if provider is None:
         return False
-    key, amount = form.press(BACK_THERE) or uuid4().hex, form.cleaned_data["amount"]
+    key, amount = form.press(BACK_THERE), form.cleaned_data["amount"]
     try:
         actions.send_back(account=found, provider=provider, amount=amount, key=key)
     except Refusal as refused:

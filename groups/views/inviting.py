@@ -47,12 +47,13 @@ def by_mail(request: HttpRequest, code: str) -> HttpResponse:
     form = InviteByMailForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         sender, addresses = own_face(request), form.cleaned_data["addresses"]
-        key = f"invitations:{sender.pk}"
+        limited = f"invitations:{sender.pk}"
         for address in addresses:
-            if not ratelimit.allow(key, limit=MOST_LETTERS, seconds=DAY):
+            if not ratelimit.allow(limited, limit=MOST_LETTERS, seconds=DAY):
                 messages.info(request, _("That is enough for today. What is not sent yet can be sent tomorrow."))
                 break
-            actions.invite_by_mail(group=request.group, by=sender, address=address, now=timezone.now())
+            key = form.cleaned_data["key"]
+            actions.invite_by_mail(group=request.group, by=sender, address=address, key=key, now=timezone.now())
         else:
             messages.success(request, _("The letters are on their way. Nobody is told who has used theirs."))
         return redirect("groups:invitations", code=code)

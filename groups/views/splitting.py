@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import SystemRandom
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,7 +23,7 @@ from supportgroups.lib.handles import HandleRefused
 def split(request: HttpRequest, code: str) -> HttpResponse:
     """A name for it and for oneself; then its invitation, to be given on."""
     request.actor.require("groups.settings", request.group)
-    first = {"key": uuid4(), "handle": handles.suggest(SystemRandom()), "for_whom": request.group.for_whom}
+    first = {"handle": handles.suggest(SystemRandom()), "for_whom": request.group.for_whom}
     form = SplitForm(request.POST if request.method == "POST" else None, initial=first)
     made = _made(request, form) if form.is_bound and form.is_valid() else None
     if made is None:

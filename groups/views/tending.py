@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from random import SystemRandom
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,7 +40,7 @@ def found(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your group is here. This is how people come in: change what does not fit."))
             return redirect("groups:door", code=group.code)
     else:
-        form = FoundForm(initial={"key": uuid4(), "handle": handles.suggest(SystemRandom())})
+        form = FoundForm(initial={"handle": handles.suggest(SystemRandom())})
     return render(request, "groups/found.html", {"form": form})
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from re import findall
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -26,7 +28,7 @@ from groups.actions import (
 )
 from groups.actions.inviting import ALPHABET
 from groups.actions.refusals import CannotTakeIn
-from groups.models import AdmissionRequest, Invitation, InvitationUse, Membership
+from groups.models import AdmissionRequest, Invitation, InvitationUse, LogEntry, Membership
 from personas.models import ChainEntry, Persona, Standing
 from tests.cast import Person
 from tests.groups.conftest import Room, ask_as, make_room, membership
@@ -207,6 +209,20 @@ def test_who_answers_requests_makes_prints_and_ends_invitations(closed: Room) ->
         browser.post(f"{url}{invitation.code}/end/")
     assert Invitation.objects.get().ended_at is not None
     assert b"No invitation is open." in browser.get(url).content
+
+
+def test_a_second_press_makes_no_second_invitation_and_sends_no_second_letter(closed: Room) -> None:
+    browser, url = closed.founder.client(), f"{closed.url}invitations/"
+    typed = {url: {"uses": "3", "days": "7"}, f"{url}mail/": {"addresses": "a@elsewhere.example\nb@elsewhere.example"}}
+    for page, said in typed.items():
+        [key] = findall(r'name="key" value="([0-9a-f-]{36})"', browser.get(page).text)
+        for _press in range(2):
+            assert browser.post(page, said | {"key": key}).url == url
+    assert list(Invitation.objects.order_by("pk").values_list("is_by_mail", flat=True)) == [False, True, True]
+    assert Letter.objects.filter(kind__startswith="invitation").count() == 2
+    assert LogEntry.objects.filter(kind="groups.invited").count() == 3
+    browser.post(url, typed[url] | {"key": str(uuid4())})
+    assert len(set(Invitation.objects.values_list("code", flat=True))) == 4
 
 
 def test_members_and_other_groups_make_no_invitations(closed: Room) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import timedelta
+from re import findall
 from typing import Any
 
 import pytest
@@ -208,6 +209,13 @@ def test_only_who_runs_the_server_makes_and_ends_offices(house: House) -> None:
         assert browser.post(house.url, {"title": "Boss", "role": "admin"}).status_code == 403
         assert browser.post(f"{house.url}{office.ref}/end/").status_code == 403
     assert Office.objects.standing().get() == office
+
+
+def test_a_second_press_makes_no_second_office(house: House) -> None:
+    [key] = findall(r'name="key" value="([0-9a-f-]{36})"', operator().get(house.url).text)
+    for _press in range(2):
+        assert operator().post(house.url, {"title": "Nurse", "role": "screener", "key": key}).url == house.url
+    assert Office.objects.get().title == "Nurse"
 
 
 @pytest.mark.parametrize("missing", ["title", "role"])
