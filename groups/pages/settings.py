@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.carenotices import day_words
-from groups.models import AdmissionPolicy, Agreement, Closing, Fee, SupportGroup
+from groups.models import AdmissionPolicy, Closing, Fee, SupportGroup
 from groups.models.group import A_DAY, A_WEEK, AN_HOUR, NEVER
 from groups.pages.defaults import kept_words
-from groups.pages.fees import asks_words
 from groups.pages.policy import door_sentences
+from groups.pages.sentences import SettingSentence, card_sentence, fee_sentence, rules_sentence, runs_sentence
 
 # What talk can offer, in the order of its own page.
 _TALK: dict[str, str | Promise] = {
@@ -31,14 +31,6 @@ _EDITED = {
     A_DAY: lazy("A post can be changed by its author for a day."),
     A_WEEK: lazy("A post can be changed by its author for a week."),
 }
-
-
-@dataclass(frozen=True)
-class SettingSentence:
-    """What holds, and where it is changed."""
-
-    words: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -81,13 +73,12 @@ def _of_host(policy: AdmissionPolicy, here: str) -> tuple[SettingSentence, ...]:
 
 
 def _about(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
-    version = Agreement.objects.filter(group=group).latest("version").version
     found = _("Strangers can find the group.") if group.is_listed else _("Only members know that the group is here.")
     return (
         SettingSentence(_("%(name)s: %(summary)s") % {"name": group.name, "summary": group.summary}, f"{here}about/"),
         SettingSentence(_("For whom: %(words)s") % {"words": group.for_whom}, f"{here}about/#id_for_whom"),
         SettingSentence(_first_words(group), f"{here}about/#id_first_words"),
-        SettingSentence(_("The ground rules are version %(number)s.") % {"number": version}, f"{here}about/#id_rules"),
+        rules_sentence(group),
         SettingSentence(found, f"{here}listed/"),
         SettingSentence(_("What it is about, and how it is found."), f"{here}listing/"),
     )
@@ -102,17 +93,12 @@ def _first_words(group: SupportGroup) -> str:
 def _inside(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     used = [str(words) for name, words in _TALK.items() if getattr(group, name)]
     talk = _("Talk has %(parts)s.") % {"parts": ", ".join(used)} if used else _("Talk is plain: words, and answers.")
-    fee = Fee.objects.filter(group=group).first()
-    money = _("The fee: %(words)s") % {"words": asks_words(fee)} if fee is not None else _("There is no fee.")
     changed = SettingSentence(str(_EDITED[group.edit_hours]), f"{here}talk/#id_edit_hours")
-    runs = _("It goes on without an end.")
-    if group.has_cohorts:
-        runs = _("People come together for some weeks, in runs.")
     return (
         SettingSentence(talk, f"{here}talk/"),
         changed,
-        SettingSentence(money, f"{here}fee/"),
-        SettingSentence(runs, f"/g/{group.code}/runs/"),
+        fee_sentence(group, Fee.objects.filter(group=group).first()),
+        runs_sentence(group),
     )
 
 
@@ -129,13 +115,10 @@ def _care(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     step = _("Who looks after it needs no second step.")
     if group.asks_second_step:
         step = _("Who looks after it comes in with a second step.")
-    cards = _("Nobody is asked for a contact card.")
-    if group.asks_contact_card:
-        cards = _("Members are asked for a contact card.")
     return (
         SettingSentence(_("Who holds which role, and until when."), f"/g/{group.code}/roles/"),
         SettingSentence(_going(group), f"{here}close/"),
         SettingSentence(_("It is one circle; when it grows too large, a second one can begin."), f"{here}split/"),
         SettingSentence(step, f"{here}second-step/"),
-        SettingSentence(cards, f"{here}card/"),
+        card_sentence(group),
     )

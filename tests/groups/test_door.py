@@ -26,6 +26,16 @@ TICKS = {"handle": "Heron", "version": "1", "has_agreed": "on", "has_consented":
 AGE = b"I am 16 or older"
 
 
+FEE = {
+    "rhythm": "once", "currency": "EUR", "suggested": "5", "how_to_pay": "To the bank.", "grace_days": "30",
+    "before_entry": "on",
+}  # fmt: skip
+
+
+def preview(page: str) -> str:
+    return page.partition('id="preview"')[2]
+
+
 def policy(room: Room) -> AdmissionPolicy:
     return AdmissionPolicy.objects.select_related("group").get(group=room.group)
 
@@ -37,6 +47,33 @@ def test_the_door_is_said_in_sentences_each_with_a_way_to_change_it(room: Room) 
     for field in ("takes_newcomers", "door", "capacity", "least_age"):
         assert f'href="#id_{field}"' in page
         assert f'id="id_{field}"' in page
+
+
+def test_what_is_changed_elsewhere_stands_there_too(room: Room) -> None:
+    browser, url = room.founder.client(), f"{room.url}settings/door/"
+    page = browser.get(url).text
+    for words in ("The ground rules are version 1.", "There is no fee.", "Nobody is asked for a contact card."):
+        assert words in page
+    assert "The fee" not in preview(page)
+    for path in ("settings/about/#id_rules", "settings/fee/", "settings/card/", "runs/", "invitations/"):
+        assert f'href="{room.url}{path}"' in page
+        assert browser.get(f"{room.url}{path}").status_code == 200
+    browser.post(f"{room.url}settings/fee/", FEE)
+    browser.post(f"{room.url}settings/card/", {"asks": "on", "days": "9"})
+    page = browser.get(url).text
+    assert "The fee: 5.00 EUR once." in page
+    for words in ("5.00 EUR once. They pay, or say with one tick that they cannot.", "A contact card"):
+        assert words in preview(page)
+    browser.post(f"{room.url}settings/fee/", FEE | {"before_entry": ""})
+    page = browser.get(url).text
+    assert "The fee: 5.00 EUR once." in page
+    assert "The fee" not in preview(page)
+
+
+def test_the_preview_ends_with_being_in_at_every_door(room: Room) -> None:
+    for door in ("open", "request", "invitation"):
+        page = room.founder.client().post(f"{room.url}settings/door/", DOOR | {"door": door, "look": "yes"}).text
+        assert "They are in" in preview(page)
 
 
 def test_an_admin_changes_the_door_and_it_is_logged_once(room: Room) -> None:

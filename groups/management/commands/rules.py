@@ -40,7 +40,8 @@ class Command(BaseCommand):
 
 def _door_lines(door: DoorPage) -> list[str]:
     """What holds, and each page that somebody goes through, with what is asked and ticked on it."""
-    lines = [*(one.words for one in door.sentences), door.questions, door.readers]
+    beside = (one.words for one in door.beside)
+    lines = [*(one.words for one in door.sentences), door.questions, *beside, door.readers]
     for number, step in enumerate(door.steps, start=1):
         lines.append(f"{number}. {step.title}: {step.words}")
         lines += [f"   [ ] {tick}" for tick in step.ticks]
