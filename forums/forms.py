@@ -198,6 +198,7 @@ class MoreForm(forms.Form):
         self, data: Mapping[str, Any] | None = None, *, draft: Draft, wishes: Sequence[tuple[str, str]]
     ) -> None:
         super().__init__(data, initial={"wants": draft.wants, "content_notes": draft.content_notes})
+        self.wishes = wishes
         cast(forms.ChoiceField, self.fields["wish"]).choices = list(wishes)
         if not draft.is_opening:
             del self.fields["wants"]
@@ -209,6 +210,12 @@ class MoreForm(forms.Form):
         """What was chosen, by the draft's names; what was not sent along stays as it is."""
         chosen = {name: value for name, value in self.cleaned_data.items() if name in FIELDS and name in self.data}
         return cast(DraftFields, chosen)
+
+    @property
+    def wished(self) -> str:
+        """When it is posted, in words, where something else than the few minutes was chosen."""
+        wish = getattr(self, "cleaned_data", {}).get("wish")
+        return next((str(words) for value, words in self.wishes if value == wish), "") if wish else ""
 
 
 def kinds_offered(group: SupportGroup, *, for_group: bool) -> Kinds:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from forums.forms import ThreadForm
 from forums.models import Draft, Forum, Post
 from forums.pages.frames import Paths, readers_words
-from groups.models import SupportGroup
+from groups.models import Membership, SupportGroup
 from personas.actors import Actor
 from supportgroups.lib.prepared import prepared
 
@@ -33,6 +33,18 @@ def ask_first_words(form: ThreadForm, group: SupportGroup) -> ThreadForm:
     form.fields["source"].label = _("Would you like to say something? One sentence is enough, and so is none.")
     form.fields["source"].help_text = group.first_words
     return form
+
+
+def hint_for(draft: Draft) -> str:
+    """The group's question to newcomers, while somebody writes what will be their first words there.
+
+    One statement where there is a question and a thread begins with the draft.
+    """
+    group = draft.group
+    if not group.first_words or draft.thread_id is not None:
+        return ""
+    newcomers = Membership.objects.current().filter(persona_id=draft.author_id, first_posted_at__isnull=True)
+    return group.first_words if newcomers.exists() else ""
 
 
 def first_words(actor: Actor, group: SupportGroup, now: datetime) -> FirstWords | None:

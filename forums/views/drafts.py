@@ -16,6 +16,7 @@ from forums import actions
 from forums.forms import AnswerForm, form_for, kinds_offered
 from forums.models import Draft
 from forums.pages import drafts as sheets
+from forums.pages.beginning import hint_for
 from forums.pages.frames import Reader
 from forums.pages.review import standing
 from forums.pages.versions import asides_of, earlier_of
@@ -121,7 +122,9 @@ def _go_back_to(request: HttpRequest, mine: Draft, reader: Reader) -> HttpRespon
 
 def _form(mine: Draft, reader: Reader, data: Any = None) -> AnswerForm:
     for_group = reader.actor.can("forums.speak_for_group", mine)
-    return form_for(mine, data, kinds=kinds_offered(mine.group, for_group=for_group))
+    form = form_for(mine, data, kinds=kinds_offered(mine.group, for_group=for_group))
+    form.fields["source"].help_text = hint_for(mine)
+    return form
 
 
 def _save(request: HttpRequest, mine: Draft, reader: Reader) -> HttpResponse:

@@ -173,7 +173,8 @@
   };
 
   Autosave.prototype.say = function (words) {
-    if (this.status && words) { this.status.textContent = words; }
+    /* The same words put there again would be read aloud again. */
+    if (this.status && words && this.status.textContent !== words) { this.status.textContent = words; }
   };
 
   /* The page goes away: send what is not saved. The copy stays until an answer is seen. */

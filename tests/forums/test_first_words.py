@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from forums.actions import post_at_once
 from forums.models import Draft
 from groups.actions import change_settings
 from groups.actions.tending import GroupSettings
@@ -48,6 +49,18 @@ def test_a_draft_that_begins_there_holds_her_own_words_alone(talk: Talk) -> None
     assert said.status_code == 302
     assert Draft.objects.get(author=pebble.face).source == "My father."
     assert ASKED not in shown(client, said.url)
+
+
+def test_the_hint_stays_beside_the_draft_until_it_is_posted(talk: Talk) -> None:
+    ask(talk)
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "My father.")
+    assert ASKED in shown(client, f"/drafts/{draft.ref}/")
+    thread = talk.thread(talk.lantern)
+    answer = talk.draft(talk.heron, "I read this.", thread)
+    assert ASKED not in shown(client, f"/drafts/{answer.ref}/"), "an answer has something beside it already"
+    post_at_once(draft=draft, reread_hash=draft.fingerprint, now=talk.now)
+    later = talk.draft(talk.heron, "My father again.")
+    assert ASKED not in shown(client, f"/drafts/{later.ref}/")
 
 
 def test_who_writes_later_is_not_asked(talk: Talk) -> None:

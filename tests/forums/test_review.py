@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,6 +97,15 @@ def test_it_waits_as_long_as_is_wished(talk: Talk, wish: str, least: int, most: 
     assert not Post.objects.exists()
     publish_due(now=draft.publish_at)
     assert Post.objects.get().published_at == draft.publish_at
+
+
+def test_the_page_says_how_long_it_waits(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, "Words.")
+    assert "it waits five minutes" in shown(client, f"/drafts/{draft.ref}/review/")
+    page = press(client, draft, "show", wish="hour").content.decode()
+    assert "it is posted in an hour, as you chose" in page
+    assert "five minutes." not in page
+    assert re.search(r'value="hour"[^>]* checked', page)
 
 
 def test_tomorrow_morning_is_the_writers_own(talk: Talk) -> None:

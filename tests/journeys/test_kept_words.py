@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 WRITE = f"/g/{GROUP}/forums/talk/write/"
 WORDS = "I had written all of this before I saw that I was signed out."
+EARLY_WORDS = "I type faster than this page loads."
 
 
 @pytest.mark.parametrize("cookie", ["sessionid", "csrftoken"])
@@ -36,15 +37,42 @@ def test_words_outlive_a_sign_in_that_has_ended(phone: Callable[..., Page], cook
     nothing_kept(page)
 
 
+LISTEN = """() => {
+  const status = document.querySelector("[data-autosave-status]");
+  window.said = [];
+  const listener = new MutationObserver(() => window.said.push(status.textContent));
+  listener.observe(status, { childList: true, characterData: true });
+}"""
+
+
+def test_that_words_are_saved_is_said_once_and_then_only_what_goes_wrong(phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "heron")
+    page.goto(WRITE)
+    page.evaluate(LISTEN)
+    for words in ("One. ", "Two. ", "Three. "):
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.locator("textarea").press_sequentially(words)
+        nothing_kept(page)
+    assert page.evaluate("said") == ["Your words are saved."]
+    page.context.set_offline(offline=True)
+    page.locator("textarea").press_sequentially("Four. ")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("we keep trying")
+    page.context.set_offline(offline=False)
+    nothing_kept(page)
+    assert [said.split(".")[0] for said in page.evaluate("said")] == [
+        "Your words are saved", "We cannot reach the site just now", "Your words are saved"
+    ]  # fmt: skip
+
+
 def test_words_typed_before_the_script_has_come_are_saved_too(phone: Callable[..., Page]) -> None:
     page = signed_in(phone, "heron")
     script, held = re.compile(r"/js/autosave[^/]*\.js"), list[Route]()
     page.route(script, lambda route: held.append(route))
     page.goto(WRITE, wait_until="commit")
-    page.locator("textarea").fill(WORDS)
+    page.locator("textarea").fill(EARLY_WORDS)
     assert len(held) == 1
     held[0].continue_()
     expect(page.locator("[data-autosave-status]")).to_contain_text("saved", timeout=6_000)
     page.unroute(script)
     page.goto("/drafts/")
-    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_text(EARLY_WORDS)).to_be_visible()
