@@ -76,6 +76,11 @@ class Fee(models.Model):
     def is_fixed(self) -> bool:
         return self.least == self.most
 
+    @property
+    def is_gift(self) -> bool:
+        """Whether nothing ever falls due."""
+        return self.rhythm == self.Rhythm.GIFT
+
 
 class KeptQuerySet(models.QuerySet[Any]):
     """Codes, lines and waivers, by who may see them."""

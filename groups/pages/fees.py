@@ -101,6 +101,8 @@ def cost_words(group: SupportGroup) -> str:
     if fee is None:
         return ""
     asks = asks_words(fee)
+    if fee.is_gift:
+        return _("%(asks)s Nobody has to give anything.") % {"asks": asks}
     if fee.before_entry:
         words = _(
             "%(asks)s The first of it is asked before you come in. If you cannot pay, one tick is enough, without a"
@@ -116,16 +118,17 @@ def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -
     state = waiver.state if waiver else ""
     today = now.date()
     is_late = account.balance > 0 and _is_late(account, fee, today)
+    gives = fee.is_gift and account.balance <= 0
     return OwnFee(
         how_to_pay=fee.how_to_pay,
         pays_there=pays_there(fee),
         code=account.code,
-        stands=_stands_to_owner(account, is_late=is_late),
+        stands=_gives_words(account) if gives else _stands_to_owner(account, is_late=is_late),
         is_due=account.balance > 0,
         lines=tuple(_line(line, f"/g/{group.code}/fee/receipts/{line.ref}/") for line in _lines(account)),
-        may_choose=not fee.is_fixed,
+        may_choose=not fee.is_fixed and not fee.is_gift,
         waiver=_waiver_words(waiver, today),
-        may_ask=waiver is None or waiver.may_be_asked(today),
+        may_ask=not gives and (waiver is None or waiver.may_be_asked(today)),
         may_end=waiver is not None and waiver.may_be_ended(today),
         no_words=waiver.reason if waiver and state == FeeWaiver.State.DECLINED else "",
     )
@@ -137,7 +140,7 @@ def pays_there(fee: Fee | None) -> bool:
 
 
 def fees_page(actor: Actor, group: SupportGroup, after: str | None, *, only_due: bool) -> FeesPage:
-    """The treasurer's list. Two statements, however many there are.
+    """The treasurer's list. Four statements, however many there are.
 
     A code stands in it once something is written under it: that somebody was given one says who was let in when.
     """
@@ -149,10 +152,12 @@ def fees_page(actor: Actor, group: SupportGroup, after: str | None, *, only_due:
     )
     base = f"/g/{group.code}/fees/"
     kept = "due&" if only_due else ""
+    fee = Fee.objects.filter(group=group).first()
     waits = FeeWaiver.objects.visible_to(actor).filter(group=group, state=FeeWaiver.State.ASKED).exists()
     return FeesPage(
         rows=tuple(
-            AccountRow(row.code, stands_words(row), row.balance > 0, f"{base}codes/{row.code}/") for row in page.items
+            AccountRow(row.code, stands_words(row, fee), row.balance > 0, f"{base}codes/{row.code}/")
+            for row in page.items
         ),
         older_url=f"?{kept}after={page.older}" if page.older else "",
         newer_url=f"?{kept}after={page.newer}" if page.newer else "",
@@ -166,12 +171,14 @@ def ledger_lines(account: FeeAccount) -> tuple[Line, ...]:
     return tuple(_line(line) for line in _lines(account))
 
 
-def stands_words(account: FeeAccount) -> str:
+def stands_words(account: FeeAccount, fee: Fee | None) -> str:
     """Where a code stands, for who keeps the fees."""
     if account.balance == 0:
         return _("settled")
-    words = amount_words(abs(account.balance), account.currency)
-    return _("%(amount)s due") % {"amount": words} if account.balance > 0 else _("%(amount)s ahead") % {"amount": words}
+    amount = {"amount": amount_words(abs(account.balance), account.currency)}
+    if account.balance > 0:
+        return _("%(amount)s due") % amount
+    return _("%(amount)s given") % amount if fee is not None and fee.is_gift else _("%(amount)s ahead") % amount
 
 
 def _lines(account: FeeAccount) -> list[FeePayment]:
@@ -209,6 +216,12 @@ def _when(line: FeePayment) -> str:
     if line.kind in (Kind.DUE, Kind.WAIVED):
         return formats.date_format(line.on_day, "YEAR_MONTH_FORMAT")
     return formats.date_format(line.on_day, "DATE_FORMAT")
+
+
+def _gives_words(account: FeeAccount) -> str:
+    if account.balance == 0:
+        return _("Nothing is asked of you. Whatever you give is welcome.")
+    return _("You have given %(amount)s. Thank you.") % {"amount": amount_words(-account.balance, account.currency)}
 
 
 def _stands_to_owner(account: FeeAccount, *, is_late: bool) -> str:

@@ -63,7 +63,7 @@ def account(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "pays_there": fee.provider if fee is not None and pays_there else "",
-        "account": {"code": found.code, "stands": pages.stands_words(found)},
+        "account": {"code": found.code, "stands": pages.stands_words(found, fee)},
         "lines": pages.ledger_lines(found),
         "base_url": f"/g/{code}/fees/",
     }

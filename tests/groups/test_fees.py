@@ -198,14 +198,35 @@ def test_a_member_chooses_within_what_is_asked(room: Room, heron: Person) -> Non
     assert FeeAccount.objects.get(code=code_of(heron)).balance == 1250
 
 
+def test_a_gift_is_welcome_and_never_due(room: Room, treasurer: Person, heron: Person) -> None:
+    fee = ask_for(room, rhythm="gift")
+    begin_long_ago(fee)
+    assert fees.charge_due(now=timezone.now()) == 0
+    browser = heron.client()
+    assert "Nobody has to give anything." in browser.get(f"/groups/{room.group.slug}/").text
+    page = browser.post(f"{room.url}fee/code/", follow=True).text
+    assert "Nothing is asked of you." in page
+    for words in ("cannot pay", "Give another amount", "due"):
+        assert words not in page.partition('id="stands"')[2].partition("</main>")[0], words
+    url = purse(room, code_of(heron))
+    treasurer.client().post(url, {"amount": "7", "on_day": "2026-01-02", "act": "paid"})
+    page = browser.get(f"{room.url}fee/").text
+    assert "You have given 7.00 EUR. Thank you." in page
+    assert "A receipt" in page
+    assert "7.00 EUR given" in treasurer.client().get(url).text
+    assert "7.00 EUR given" in treasurer.client().get(f"{room.url}fees/").text
+    assert fees.charge_due(now=timezone.now() + timedelta(days=400)) == 0
+
+
 def test_money_shuts_nobody_out(room: Room, heron: Person) -> None:
     fee = ask_for(room)
     begin_long_ago(fee)
     fees.charge_due(now=timezone.now() - timedelta(days=90))
-    page = heron.client().get(f"{room.url}fee/").text
-    assert "has been due for a while. All stays open to you." in page
-    assert heron.client().get(room.url).status_code == 200
-    assert heron.client().get(f"{room.url}forums/talk/write/").status_code == 200
+    browser = heron.client()
+    assert "has been due for a while. All stays open to you." in browser.get(f"{room.url}fee/").text
+    for open_still in (room.url, f"{room.url}forums/talk/", f"{room.url}forums/talk/write/", "/drafts/", "/help-now/"):
+        assert browser.get(open_still).status_code == 200, open_still
+    assert "A copy to take with you" in browser.get("/account/data/").text
 
 
 # --- who keeps the money ---------------------------------------------------------------------------------------------

@@ -168,7 +168,7 @@ def period_of(fee: Fee, today: date) -> Period | None:
     """The period that runs today; None before the first one, and where nothing ever falls due."""
     if fee.rhythm == Fee.Rhythm.ONCE:
         return Period(ONCE, today.replace(day=1))
-    if today < fee.starts_on or fee.rhythm in (Fee.Rhythm.GIFT, Fee.Rhythm.RUN):
+    if today < fee.starts_on or fee.is_gift or fee.rhythm == Fee.Rhythm.RUN:
         return None
     if fee.rhythm == Fee.Rhythm.MONTHLY:
         return Period(f"{today:%Y-%m}", today.replace(day=1))
