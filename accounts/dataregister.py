@@ -152,6 +152,22 @@ _PERSON = {
         lasts=Lasts.PERSON,
         erasure=GONE,
     ),
+    "personas.OfficeWords": Table(
+        "What the holder of an office has typed of what its host says, and not sent yet.",
+        {
+            "id": KEY,
+            "holder": Column("whose words", export=LEFT_OUT),
+            "words": _("what was typed"),
+            "version": Column("which window saved last", export=LEFT_OUT),
+            "saved_at": _("saved"),
+        },
+        owner="holder__account",
+        seen=OWNER,
+        lasts=Lasts.PERSON,
+        export=GIVEN,
+        title=_("What I have begun to write for the body that I hold an office of"),
+        erasure=GONE,
+    ),
     "personas.PaymentCode": Table(
         "The vault: under which code a face pays.",
         {

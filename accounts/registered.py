@@ -11,7 +11,7 @@ from django.db.models import Field, Model, Q, QuerySet
 
 from accounts.models import Account
 from personas.models import Persona
-from personas.vault import Ownership, PaymentCode
+from personas.vault import OfficeHolder, Ownership, PaymentCode
 from supportgroups.lib.dataregister import TABLES, Entry, Export, Table, entries
 
 
@@ -44,7 +44,7 @@ def given_tables() -> list[Given]:
     found = []
     for label, table in TABLES.items():
         columns = tuple(entry for entry in entries(label) if entry.export is Export.GIVEN)
-        columns = columns if table.owner or table.code else ()
+        columns = columns if table.is_somebodys else ()
         if columns:
             found.append(Given(label, table, models()[label], columns))
     return found
@@ -52,9 +52,11 @@ def given_tables() -> list[Given]:
 
 def owned(label: str, account: Account) -> QuerySet[Any]:
     """An account's own rows of a table, under all of its names. No statement of its own."""
-    model, path, code = models()[label], TABLES[label].owner, TABLES[label].code
-    if code:
-        return model._default_manager.filter(Q(**{f"{code}__in": codes_of(account)}))
+    model, path, table = models()[label], TABLES[label].owner, TABLES[label]
+    if table.code:
+        return model._default_manager.filter(Q(**{f"{table.code}__in": codes_of(account)}))
+    if table.office:
+        return model._default_manager.filter(Q(**{f"{table.office}__in": offices_of(account)}))
     owner = model if path == "pk" else field_at(model, path).related_model
     if owner is Persona:
         return model._default_manager.filter(Q(**{f"{path}__in": faces_of(account)}))
@@ -69,6 +71,11 @@ def faces_of(account: Account) -> QuerySet[Any]:
 def codes_of(account: Account) -> QuerySet[Any]:
     """The codes under which the account's faces pay, as a subquery."""
     return PaymentCode.objects.filter(persona__in=faces_of(account)).values("code")
+
+
+def offices_of(account: Account) -> QuerySet[Any]:
+    """The random numbers of the offices that the account holds, as a subquery."""
+    return OfficeHolder.objects.filter(account=account).values("office")
 
 
 def field_at(model: type[Model], path: str) -> Field[Any, Any]:

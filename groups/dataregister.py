@@ -91,6 +91,8 @@ _THE_GROUP = {
             "claim_hours": Column("for how long a request belongs to who reads it", ADMINS),
             "keeps_host_rules": Column("whether its ground rules are those of the body that runs it", ADMINS),
             "keeps_host_door": Column("whether its door is as the body that runs it says", ADMINS),
+            "keeps_host_helplines": Column("whether whom to call is as the body that runs it says", ADMINS),
+            "keeps_host_cards": Column("whether cards are kept for as long as the body that runs it says", ADMINS),
         },
         seen=ANYBODY,
     ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import check_handle
 from groups.forms import HandleField
+from groups.forms.door import HOSTS_OWN
 from groups.models import SupportGroup
 from groups.models.group import MOST_CARD_DAYS
 from personas.faces import NameTaken
@@ -150,6 +151,11 @@ class CardSettingsForm(forms.Form):
             "max_value": lazy("Please choose a year at most."),
         },
     )
+
+    def keep_host(self) -> None:
+        """How long is as the group's host says: shown, and not to be changed here."""
+        self.fields["days"].disabled = True
+        self.fields["days"].help_text = HOSTS_OWN
 
 
 class LabelForm(forms.Form):

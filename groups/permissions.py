@@ -119,6 +119,11 @@ def writes_at_the_door(actor: Actor, thing: Any) -> bool:
     return seat_at(actor, thing).request_state in (AdmissionRequest.State.BEGUN, AdmissionRequest.State.ASKED_BACK)
 
 
+def is_asking(actor: Actor, thing: Any) -> bool:
+    """Somebody who asks to come in, or has begun to."""
+    return bool(seat_at(actor, thing).request_state)
+
+
 RULES: dict[str, list[list[Predicate]]] = {
     "groups.found": [[is_signed_in]],
     "groups.see": [[is_visible]],
@@ -149,6 +154,8 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.offer_help": [[may_read]],
     "groups.log": [[may_read]],
     "groups.runs": [[may_read]],
+    # Whom to call: also to who is suspended, or asks to come in.
+    "groups.helplines": [[is_member], [is_asking]],
     "groups.settings": [[may_read, holds("edit_settings")]],
     "groups.needs": [[runs_the_server]],
     "groups.run_offices": [[runs_the_server]],
@@ -173,6 +180,7 @@ SENTENCES: dict[str, str | Promise] = {
     "groups.agree": _MEMBERS_ONLY,
     "groups.break": _("You are not a member of this group, so there is nothing to take a break from."),
     "groups.meet": _MEMBERS_ONLY,
+    "groups.helplines": _MEMBERS_ONLY,
     "groups.remember": _("Only somebody who looks after the group can say so; of those who do, an admin."),
     "groups.keep_words": _MEMBERS_ONLY,
     "groups.own_face": _MEMBERS_ONLY,

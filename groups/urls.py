@@ -11,6 +11,7 @@ from groups.views import (
     entry,
     fees,
     going,
+    helplines,
     hosting,
     inviting,
     join,
@@ -104,6 +105,7 @@ urlpatterns = [
     route("offices/", hosting.own, rule="groups.hold_office", name="offices"),
     route("offices/<uuid:ref>/", hosting.one, rule="groups.hold_office", name="office"),
     route("offices/<uuid:ref>/defaults/", defaults.said, rule="groups.hold_office", name="office_defaults"),
+    route("offices/<uuid:ref>/defaults/kept/", defaults.keep_said, rule="groups.hold_office", name="office_kept"),
     route("offices/<uuid:ref>/begin/", defaults.begin, rule="groups.hold_office", name="office_begin"),
     route("offices/<uuid:ref>/<slug:which>/", hosting.enter, rule="groups.hold_office", name="office_enter"),
     route("running/hosts/", hosting.hosts, rule="groups.run_offices", name="hosts"),
@@ -126,6 +128,7 @@ urlpatterns = [
     route("g/<slug:code>/runs/<uuid:ref>/off/", runs.off, rule=SETTINGS, name="run_off"),
     route("g/<slug:code>/settings/listed/", tending.listed, rule=SETTINGS, name="settings_listed"),
     route("g/<slug:code>/settings/card/", cards.settings, rule="groups.settings", name="settings_card"),
+    route("g/<slug:code>/settings/helplines/", helplines.helplines, rule=SETTINGS, name="settings_helplines"),
     route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),
     route(
         "g/<slug:code>/settings/second-step/",

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from personas.models import KeptWords, Persona
+from personas.models.kept import TypedWords
 
 # Longer than any field of ours may be sent, so that what is too long to send is still kept.
 LONGEST_FIELD = 100_000
@@ -63,7 +64,7 @@ def keep(*, persona_id: int, group_id: int, place: str, words: dict[str, str], v
     Nothing at all begins no row. Raises `NoSuchPlace`, `TooMuch`, and `MovedOn` when words of another window would be
     lost. Six statements at most, two for words that are kept already.
     """
-    wanted = _cleaned(place, words)
+    wanted = cleaned(place, words)
     mine = KeptWords.objects.filter(group_id=group_id, persona_id=persona_id)
     row = mine.select_for_update().filter(place=place).first()
     if row is None:
@@ -78,7 +79,7 @@ def keep(*, persona_id: int, group_id: int, place: str, words: dict[str, str], v
         )
         if is_new:
             return row.version
-    return _keep_over(row, wanted, version, now)
+    return keep_over(row, wanted, version, now)
 
 
 def kept(persona_id: int, group_id: int, place: str) -> Kept | None:
@@ -97,10 +98,7 @@ def drop(*, persona_id: int, group_id: int, place: str, sent: Mapping[str, str],
     row = rows.first()
     if row is None:
         return True
-    if row.version != version and not _goes_on_from(row.words, sent):
-        return False
-    row.delete()
-    return True
+    return drop_row(row, sent, version)
 
 
 def erase(persona_id: int, group_id: int, place: str) -> None:
@@ -113,16 +111,18 @@ def forget(persona: Persona) -> None:
     KeptWords.objects.filter(persona=persona).delete()
 
 
-def _cleaned(place: str, words: dict[str, str]) -> dict[str, str]:
-    """Without the fields that are not kept there, and without what a database cannot write."""
+def cleaned(place: str, words: dict[str, str]) -> dict[str, str]:
+    """Without the fields that are not kept there, and without what a database cannot write. Raises `NoSuchPlace` and
+    `TooMuch`."""
     fields = fields_at(place)
-    cleaned = {name: text.replace("\x00", "") for name, text in words.items() if name in fields}
-    if any(len(text) > LONGEST_FIELD for text in cleaned.values()):
+    wanted = {name: text.replace("\x00", "") for name, text in words.items() if name in fields}
+    if any(len(text) > LONGEST_FIELD for text in wanted.values()):
         raise TooMuch
-    return cleaned
+    return wanted
 
 
-def _keep_over(row: KeptWords, wanted: dict[str, str], version: int, now: datetime) -> int:
+def keep_over(row: TypedWords, wanted: dict[str, str], version: int, now: datetime) -> int:
+    """Keep the words in a row that is there, under its lock; the version they have now. Raises `MovedOn`."""
     wanted = row.words | wanted
     if row.words == wanted:
         return row.version
@@ -131,6 +131,14 @@ def _keep_over(row: KeptWords, wanted: dict[str, str], version: int, now: dateti
     row.words, row.version, row.saved_at = wanted, row.version + 1, now
     row.save(update_fields=["words", "version", "saved_at"])
     return row.version
+
+
+def drop_row(row: TypedWords, sent: Mapping[str, str], version: int) -> bool:
+    """Let go of a row whose words were sent, under its lock; whether they were."""
+    if row.version != version and not _goes_on_from(row.words, sent):
+        return False
+    row.delete()
+    return True
 
 
 def _goes_on_from(before: Mapping[str, str], after: Mapping[str, str]) -> bool:

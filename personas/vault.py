@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from personas.models import Persona, Space
+from personas.models.kept import TypedWords
 from supportgroups.lib.constraints import Agrees
 
 
@@ -63,3 +64,16 @@ class OfficeHolder(models.Model):
 
     def __str__(self) -> str:
         return f"office holder {self.pk}"
+
+
+class OfficeWords(TypedWords):
+    """What the holder of an office has typed of what its host says. They go with the office. See `personas.offices`."""
+
+    holder = models.OneToOneField(OfficeHolder, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "office words"
+        constraints = [models.CheckConstraint(name="office_words_count_from_one", condition=Q(version__gte=1))]
+
+    def __str__(self) -> str:
+        return f"office words {self.pk}"

@@ -34,6 +34,7 @@ class Viewer:
     face_picture: str = ""
     group_name: str = ""
     group_url: str = ""
+    help_url: str = "/help-now/"
     asks_again_after: str = ""
     way_back_on: str = ""
 
@@ -62,6 +63,7 @@ def _viewer(request: HttpRequest) -> Viewer:
         face_picture=looks.picture_url(group.code, seat.picture) if group is not None else "",
         group_name=actor.name_of(group) if group is not None else "",
         group_url=f"/g/{group.code}/" if group is not None else "",
+        help_url=f"/help-now/?in={group.code}" if group is not None else "/help-now/",
     )
 
 

@@ -32,9 +32,7 @@ from groups.actions.defaults import (
     Defaults,
     change_defaults,
     defaults_of,
-    forget_host,
     found_for_host,
-    keep_host,
 )
 from groups.actions.door import DoorSettings, change_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
@@ -43,8 +41,10 @@ from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
 from groups.actions.granting import grant_power, take_power_back
 from groups.actions.habits import choose_rereading
+from groups.actions.helplines import change_helplines
 from groups.actions.hiding import hide, unhide
 from groups.actions.hosting import end_office, enter_as_staff, make_office, take_office
+from groups.actions.hostparts import forget_host, keep_host
 from groups.actions.inviting import (
     come_by_invitation,
     end_invitation,
@@ -190,6 +190,7 @@ __all__ = [
     "change_cards",
     "change_defaults",
     "change_door",
+    "change_helplines",
     "change_run",
     "change_settings",
     "change_talk",

@@ -18,9 +18,12 @@ from personas.models import Persona
 def change_cards(*, group: SupportGroup, asks: bool, days: int, by: Persona, now: datetime) -> SupportGroup:
     """Ask members for a contact card, or ask no more: then those that were written are erased at once.
 
-    `days`: how long one is kept after a membership has ended. Safe to repeat; logged. Holds the door's row lock.
+    `days`: how long one is kept after a membership has ended; as the host says, while the group keeps that. Safe to
+    repeat; logged. Holds the door's row lock.
     """
-    group = lock_door(group).group
+    policy = lock_door(group)
+    group = policy.group
+    days = group.card_days if policy.keeps_host_cards else days
     if (group.asks_contact_card, group.card_days) == (asks, days):
         return group
     group.asks_contact_card, group.card_days = asks, days

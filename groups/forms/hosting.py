@@ -8,10 +8,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import Defaults
+from groups.forms.helplines import PhoneLinesField, confirmed_field
 from groups.forms.keyed import KeyedForm
 from groups.models import AdmissionPolicy, Appointment, HostDefaults
 from groups.models.door import MOST_DAYS, MOST_SENSITIVE_DAYS
+from groups.models.group import MOST_CARD_DAYS
 from supportgroups.lib import markup
+
+# Kept while they are typed, with what stood when the form was opened. A box that is not ticked is not sent.
+DEFAULTS_KEPT = ("stands", "rules", "door", "answer_days", "sensitive_days", "helplines", "card_days")
 
 
 class OfficeForm(KeyedForm):
@@ -45,7 +50,7 @@ class DefaultsForm(forms.Form):
     """What a host says for its groups."""
 
     # What was shown when the form was opened, so that nobody writes over somebody else unawares.
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    stands = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     rules = forms.CharField(
         label=lazy("Ground rules"),
         required=False,
@@ -84,20 +89,41 @@ class DefaultsForm(forms.Form):
         },
     )
 
+    card_days = forms.IntegerField(
+        label=lazy("For how many days is a contact card kept after somebody has left?"),
+        required=False,
+        min_value=0,
+        max_value=MOST_CARD_DAYS,
+        help_text=lazy("Whether a group asks for cards, it says itself. Leave it empty, and it says this as well."),
+        error_messages={
+            "min_value": lazy("Please give a number of days, or 0."),
+            "max_value": lazy("Please choose a year at most."),
+        },
+    )
+    helplines = PhoneLinesField(
+        help_text=lazy(
+            "Such as your night line. One a line: a name, a colon, a number. In the groups that keep them they stand"
+            " below the emergency number and before what the site knows. Leave it empty, and each group says it for"
+            " itself."
+        )
+    )
+    are_confirmed = confirmed_field()
+
     def wanted(self) -> dict[str, Any]:
         """The answers, for `change_defaults`: `wanted` and `version`."""
         said = dict(self.cleaned_data)
-        return {"version": said.pop("version"), "wanted": Defaults(**said)}
+        return {"version": said.pop("stands"), "wanted": Defaults(**said)}
 
     def stand_on(self, stands: HostDefaults, why: str) -> None:
         """Keep what was typed, say why it was not saved, and let the next press be about what stands now."""
         typed: Any = self.data
         data = typed.copy()
-        data["version"] = stands.version
+        data["stands"] = stands.version
         self.data = data
         self.add_error(None, why)
 
     @classmethod
     def as_it_is(cls, stands: HostDefaults) -> dict[str, Any]:
         """What the form shows. No statement."""
-        return {name: getattr(stands, name) for name in cls.base_fields}
+        said = {name: getattr(stands, name) for name in cls.base_fields if name not in ("stands", "are_confirmed")}
+        return said | {"stands": stands.version}

@@ -7,7 +7,7 @@ from groups.models.door import AdmissionPolicy, Agreement, Consent, Signature
 from groups.models.fees import Fee, FeeAccount, FeePayment, FeeWaiver
 from groups.models.group import GroupPower, Host, OldSlug, SupportGroup
 from groups.models.hiding import Hiding
-from groups.models.hosting import HostDefaults, Office
+from groups.models.hosting import Helplines, HostDefaults, Office
 from groups.models.invitations import Invitation, InvitationUse
 from groups.models.membership import Appointment, CohortSeat, FacilitatorWeek, Membership
 from groups.models.questions import AdmissionAnswer, AdmissionQuestion
@@ -34,6 +34,7 @@ __all__ = [
     "FeeWaiver",
     "Grant",
     "GroupPower",
+    "Helplines",
     "Hiding",
     "Host",
     "HostDefaults",

@@ -44,6 +44,9 @@ class AdmissionPolicy(models.Model):
     # Whether the group goes by what its host says, of its ground rules and of `HOST_DOOR`.
     keeps_host_rules = models.BooleanField(default=False, db_default=False)
     keeps_host_door = models.BooleanField(default=False, db_default=False)
+    # The same of `Helplines`, and of how long a contact card is kept.
+    keeps_host_helplines = models.BooleanField(default=False, db_default=False)
+    keeps_host_cards = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

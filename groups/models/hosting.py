@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from groups.models.door import MOST_DAYS, MOST_SENSITIVE_DAYS, AdmissionPolicy
-from groups.models.group import Host
+from groups.models.group import MOST_CARD_DAYS, Host, SupportGroup
 from groups.models.membership import Appointment
 from personas import offices
 
@@ -63,7 +63,11 @@ class Office(models.Model):
 
 
 class HostDefaults(models.Model):
-    """What a host says for its groups. Empty `rules` or `door`: each group says it for itself. Times in days."""
+    """What a host says for its groups. What is empty each group says for itself. Times in days.
+
+    `helplines` are as `supportgroups.lib.phonelines` writes them, `helplines_confirmed_on` the day on which somebody
+    called them all; `card_days` is how long a contact card is kept after a membership has ended.
+    """
 
     host = models.OneToOneField(Host, models.CASCADE, primary_key=True, related_name="defaults")
     version = models.PositiveIntegerField(default=0)
@@ -71,6 +75,9 @@ class HostDefaults(models.Model):
     door = models.CharField(max_length=12, choices=AdmissionPolicy.Door, blank=True, default="")
     answer_days = models.PositiveSmallIntegerField(default=3)
     sensitive_days = models.PositiveSmallIntegerField(default=30)
+    helplines = models.TextField(blank=True, default="", db_default="")
+    helplines_confirmed_on = models.DateField(null=True, blank=True)
+    card_days = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -81,7 +88,31 @@ class HostDefaults(models.Model):
             models.CheckConstraint(
                 condition=Q(door__in=("", *AdmissionPolicy.Door.values)), name="defaults_door_known"
             ),
+            models.CheckConstraint(
+                condition=Q(helplines_confirmed_on__isnull=True) | ~Q(helplines=""),
+                name="defaults_confirmed_is_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(card_days__isnull=True) | Q(card_days__lte=MOST_CARD_DAYS),
+                name="defaults_card_days_in_bounds",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"defaults of host {self.pk}"
+
+
+class Helplines(models.Model):
+    """Whom to call in a crisis, said by a group or for it by its host, and shown before what the site knows. A group
+    that says nothing has no row. `lines` and `confirmed_on` as in `HostDefaults`."""
+
+    group = models.OneToOneField(SupportGroup, models.CASCADE, primary_key=True, related_name="+")
+    lines = models.TextField()
+    confirmed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "helplines"
+        constraints = [models.CheckConstraint(condition=~Q(lines=""), name="helplines_say_something")]
+
+    def __str__(self) -> str:
+        return f"helplines of group {self.pk}"

@@ -8,6 +8,7 @@ from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, OwnRules, door_view, own_rules
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
 from groups.pages.going import Agreed, Leaving, agreed, leaving
+from groups.pages.helplines import OwnHelplines, own_helplines
 from groups.pages.hosting import HostGroupRow, OfficeRow, OwnOffice, office_rows, own_office, own_offices
 from groups.pages.inviting import InvitationRow, Invited, invitation_row, invitations, invited
 from groups.pages.me import MyFace, my_face
@@ -40,6 +41,7 @@ __all__ = [
     "MyFace",
     "NeedRow",
     "OfficeRow",
+    "OwnHelplines",
     "OwnOffice",
     "OwnRequest",
     "OwnRules",
@@ -77,6 +79,7 @@ __all__ = [
     "needs_page",
     "offers_of",
     "office_rows",
+    "own_helplines",
     "own_office",
     "own_offices",
     "own_request",

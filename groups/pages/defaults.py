@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from groups.actions.defaults import DOOR, KEEPS, RULES
+from groups.actions.hostparts import CARDS, DOOR, HELPLINES, KEEPS, RULES
 from groups.models import AdmissionPolicy, HostDefaults
+from supportgroups.lib import words
 
 # Of each: kept; not kept; the button of the one and of the other; where the group has its own.
 _WORDS = {
@@ -24,13 +25,25 @@ _WORDS = {
         lazy("Have a door of our own"),
         "door/",
     ),
+    HELPLINES: (
+        lazy("Whom to call in a crisis is what %(host)s says."),
+        lazy("Whom to call in a crisis the group says itself, or nobody."),
+        lazy("Have numbers of our own"),
+        "helplines/",
+    ),
+    CARDS: (
+        lazy("A contact card is kept for as long as %(host)s says, where the group asks for one."),
+        lazy("For how long a contact card is kept the group says itself."),
+        lazy("Have a time of our own"),
+        "card/",
+    ),
 }
 
 
 @dataclass(frozen=True)
 class KeptPart:
     """One thing that the host can say. `says`: what it says, for a group that has its own; empty where it says nothing.
-    `rules`: the host's ground rules as they were written."""
+    `lines`: the same where it says something in several lines, as it was written."""
 
     what: str
     words: str
@@ -38,7 +51,7 @@ class KeptPart:
     own_label: str
     own_url: str
     says: str
-    rules: str
+    lines: str
 
 
 def kept_parts(policy: AdmissionPolicy) -> tuple[str, tuple[KeptPart, ...]]:
@@ -69,9 +82,19 @@ def _part(what: str, policy: AdmissionPolicy, host: str, said: HostDefaults) -> 
         is_kept=getattr(policy, KEEPS[what]),
         own_label=str(label),
         own_url=f"/g/{policy.group.code}/settings/{url}",
-        says=_door_words(said) if what == DOOR and said.door else "",
-        rules=said.rules if what == RULES else "",
+        says=_says(what, said),
+        lines={RULES: said.rules, HELPLINES: said.helplines}.get(what, ""),
     )
+
+
+def _says(what: str, said: HostDefaults) -> str:
+    if what == CARDS and said.card_days is not None:
+        if not said.card_days:
+            return _("A card is erased on the day somebody leaves.")
+        return _("A card is kept for %(days)s after somebody has left.") % {
+            "days": words.count_words(said.card_days, "day")
+        }
+    return _door_words(said) if what == DOOR and said.door else ""
 
 
 def _door_words(said: HostDefaults) -> str:

@@ -12,6 +12,7 @@ from groups.carenotices import day_words
 from groups.models import AdmissionPolicy, Closing, Fee, SupportGroup
 from groups.models.group import A_DAY, A_WEEK, AN_HOUR, NEVER
 from groups.pages.defaults import kept_words
+from groups.pages.helplines import helplines_words
 from groups.pages.policy import door_sentences
 from groups.pages.sentences import SettingSentence, card_sentence, fee_sentence, rules_sentence, runs_sentence
 
@@ -50,7 +51,7 @@ class SettingsPage:
 
 
 def settings_page(group: SupportGroup) -> SettingsPage:
-    """Four statements."""
+    """Five statements."""
     base = f"/g/{group.code}/"
     here = f"{base}settings/"
     policy = AdmissionPolicy.objects.select_related("group__host").get(group=group)
@@ -121,4 +122,5 @@ def _care(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
         SettingSentence(_("It is one circle; when it grows too large, a second one can begin."), f"{here}split/"),
         SettingSentence(step, f"{here}second-step/"),
         card_sentence(group),
+        SettingSentence(helplines_words(group), f"{here}helplines/"),
     )

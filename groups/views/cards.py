@@ -42,6 +42,8 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
     request.actor.require("groups.settings", request.group)
     as_it_is = {"asks": request.group.asks_contact_card, "days": request.group.card_days}
     form = CardSettingsForm(request.POST if request.method == "POST" else None, initial=as_it_is)
+    if request.group.policy.keeps_host_cards:
+        form.keep_host()
     if form.is_bound and form.is_valid():
         actions.change_cards(group=request.group, by=own_face(request), now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("It is saved. The group's page and its door say so."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from random import SystemRandom
 from uuid import UUID
 
@@ -10,15 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from groups import actions, pages
 from groups.forms import FoundForm
-from groups.forms.hosting import DefaultsForm
+from groups.forms.hosting import DEFAULTS_KEPT, DefaultsForm
 from groups.models import AdmissionPolicy, Office, SupportGroup
+from groups.views import keeping
 from groups.views.faces import own_face
 from groups.views.hosting import HOLD, own_office
 from groups.views.tending import ask_helper
+from personas import offices
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
 
@@ -29,7 +32,10 @@ def said(request: HttpRequest, ref: UUID) -> HttpResponse:
     request.actor.require(HOLD)
     office = _admin_office(request, ref)
     stands = actions.defaults_of(office.host)
-    form = DefaultsForm(request.POST or None, initial=DefaultsForm.as_it_is(stands))
+    shown = DefaultsForm.as_it_is(stands)
+    find = partial(offices.kept_words, request.actor, ref)
+    words = keeping.opened_at(request, f"/offices/{ref}/defaults/kept/", find, shown)
+    form = DefaultsForm(request.POST or None, initial={**shown, **words.words})
     is_older = False
     if form.is_bound and form.is_valid():
         try:
@@ -38,10 +44,19 @@ def said(request: HttpRequest, ref: UUID) -> HttpResponse:
             stands, is_older = actions.defaults_of(office.host), True
             form.stand_on(stands, str(changed))
         else:
+            keeping.let_go(request, partial(offices.drop_words, actor=request.actor, office=ref))
             messages.success(request, _("It is saved. It holds in every group that keeps it."))
             return redirect("groups:office", ref=ref)
-    context = {"form": form, "host_name": office.host.name, "back_url": f"/offices/{ref}/"}
+    context = {"form": form, "host_name": office.host.name, "back_url": f"/offices/{ref}/", "keeping": words}
     return render(request, "groups/office_defaults.html", context | {"stands": stands if is_older else None})
+
+
+@require_POST
+def keep_said(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """What autosave.js sends of it. 404 as the page itself."""
+    request.actor.require(HOLD)
+    _admin_office(request, ref)
+    return keeping.answer(request, DEFAULTS_KEPT, partial(offices.keep_words, actor=request.actor, office=ref))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from personas import kept
+from personas.kept import Kept
 
 LONGEST_NUMBER = 18  # digits of a version that a database can hold
 
@@ -31,13 +33,19 @@ def keep(request: HttpRequest, code: str, place: str) -> HttpResponse:
     """What autosave.js sends. Answers in JSON: 200 with the version, 409 when another window saved since, 400."""
     if not request.actor.can("groups.keep_words", request.group):
         raise Http404
-    version = _version(request)
     try:
         fields = kept.fields_at(place)
-        words = {name: request.POST[name] for name in fields if name in request.POST}
-        version = kept.keep(**_where(request, place), words=words, version=version, now=timezone.now())
     except kept.NoSuchPlace as nowhere:
         raise Http404 from nowhere
+    return answer(request, fields, partial(kept.keep, **_where(request, place)))
+
+
+def answer(request: HttpRequest, fields: Sequence[str], keep_words: Callable[..., int]) -> HttpResponse:
+    """Keep these fields with `keep_words`, and say how it went."""
+    version = _version(request)
+    words = {name: request.POST[name] for name in fields if name in request.POST}
+    try:
+        version = keep_words(words=words, version=version, now=timezone.now())
     except kept.TooMuch:
         said = _("There is more here than we can keep. Please make it a little shorter.")
         return JsonResponse({"message": said, "version": version}, status=400)
@@ -56,9 +64,16 @@ def opened(request: HttpRequest, place: str, shown: Mapping[str, Any] | None = N
     `shown` is what the form would say without it: the same words are no news. "?anew=1" leaves the kept words out.
     """
     url = f"/g/{request.group.code}/kept/{place}/"
+    return opened_at(request, url, partial(kept.kept, place=place, **_who(request)), shown)
+
+
+def opened_at(
+    request: HttpRequest, url: str, find: Callable[[], Kept | None], shown: Mapping[str, Any] | None = None
+) -> Keeping:
+    """The same for words that `find` gives and that are kept at `url`."""
     if request.method == "POST":
         return Keeping(url, _version(request))
-    found = kept.kept(place=place, **_who(request))
+    found = find()
     if found is None:
         return Keeping(url, 0)
     before = shown or {}
@@ -70,7 +85,12 @@ def opened(request: HttpRequest, place: str, shown: Mapping[str, Any] | None = N
 
 def sent(request: HttpRequest, place: str) -> None:
     """After the action: let go of what was kept for the form. Words from another window stay. Two statements."""
-    kept.drop(**_where(request, place), sent=request.POST.dict(), version=_version(request))
+    let_go(request, partial(kept.drop, **_where(request, place)))
+
+
+def let_go(request: HttpRequest, drop_words: Callable[..., bool]) -> None:
+    """The same of words that `drop_words` lets go of."""
+    drop_words(sent=request.POST.dict(), version=_version(request))
 
 
 def _where(request: HttpRequest, place: str) -> dict[str, Any]:

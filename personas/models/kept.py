@@ -8,15 +8,23 @@ from supportgroups.lib.constraints import Agrees
 PLACE_LENGTH = 80
 
 
-class KeptWords(models.Model):
-    """What one face has typed at one place of its group: field -> words. Nobody else ever reads it."""
+class TypedWords(models.Model):
+    """What somebody has typed into a form that is not sent yet: field -> words."""
+
+    words = models.JSONField()
+    version = models.BigIntegerField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class KeptWords(TypedWords):
+    """What one face has typed at one place of its group. Nobody else ever reads it."""
 
     group = models.ForeignKey(Space, models.CASCADE, related_name="+")
     persona = models.ForeignKey(Persona, models.CASCADE, related_name="+")
     place = models.CharField(max_length=PLACE_LENGTH)
-    words = models.JSONField()
-    version = models.BigIntegerField()
-    saved_at = models.DateTimeField()
 
     class Meta:
         verbose_name_plural = "kept words"

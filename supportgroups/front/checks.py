@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.core.checks import CheckMessage, register
@@ -10,9 +10,9 @@ from django.core.checks import Warning as Notice
 from django.utils import timezone
 
 from supportgroups.front import helplines
+from supportgroups.lib import phonelines
 
 # Numbers change: what was confirmed longer ago than this is confirmed no more.
-CONFIRMED_FOR = timedelta(days=365)
 
 
 @register("supportgroups", deploy=True)
@@ -33,7 +33,7 @@ def _worries(today: date) -> list[tuple[int, str]]:
         for number in helplines.unconfirmed(country)
     ]
     shown = [number for number in (here.emergency, *here.lines) if number and number.confirmed_on]
-    old = [number for number in shown if number.confirmed_on and number.confirmed_on < today - CONFIRMED_FOR]
+    old = [number for number in shown if number.confirmed_on and number.confirmed_on < today - phonelines.CONFIRMED_FOR]
     worries += [(4, f"{_name(number)} was confirmed more than a year ago: ask again.") for number in old]
     return worries + _lacking()
 

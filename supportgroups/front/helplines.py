@@ -19,6 +19,8 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from supportgroups.lib import phonelines
+
 OURS = Path(__file__).with_suffix(".toml")
 FEWEST_SOURCES = 2
 UNION = "EU"
@@ -50,7 +52,7 @@ class Number:
     @property
     def dial(self) -> str:
         """As a telephone takes it."""
-        return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+        return phonelines.dialled(self.number)
 
     @property
     def source_names(self) -> list[tuple[str, str]]:

@@ -138,11 +138,24 @@ def welcome_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def help_now(request: HttpRequest) -> HttpResponse:
-    """Help in a crisis, the operator's country first."""
+    """Help in a crisis, the operator's country first; to who came from a group, what that group says before the rest.
+
+    The same for everybody else, whether there is such a group or not: nobody has to sign in to be helped.
+    """
     request.actor.require("public.page", None)
     first, others = helplines.countries(settings.HELP_COUNTRY)
-    context = {"first": first, "others": others, "numbers": helplines.numbers()}
+    context = {"first": first, "others": others, "numbers": helplines.numbers(), "own": _own_helplines(request)}
     return render(request, "front/help_now.html", context)
+
+
+def _own_helplines(request: HttpRequest) -> groups.pages.OwnHelplines | None:
+    code = request.GET.get("in", "")
+    if request.actor.is_guest or not code:
+        return None
+    group = SupportGroup.objects.filter(code=code).select_related("policy").first()
+    if group is None or not seat(request.actor, group, timezone.now()).can("groups.helplines", group):
+        return None
+    return groups.pages.own_helplines(group, timezone.localdate())
 
 
 def leaving(request: HttpRequest) -> HttpResponse:

@@ -109,14 +109,15 @@ class Table:
     """One table, and how its columns are treated where they do not say otherwise.
 
     ``owner``: the path to the face or account whose row it is; ``code``: where that stands in the vault alone, the path
-    to the code under which its owner pays. Such a row is given to her, and outlives her. ``given``: which of the
-    owner's rows an export gives, under ``title``.
+    to the code under which its owner pays, ``office`` the path to the random number of the office that she holds. Such
+    a row is given to her, and outlives her. ``given``: which of the owner's rows an export gives, under ``title``.
     """
 
     what: Words
     columns: Mapping[str, Words | Column]
     owner: str = ""
     code: str = ""
+    office: str = ""
     seen: Seen = NOBODY
     lasts: Lasts = Lasts.GROUP
     export: Export = LEFT_OUT
@@ -124,6 +125,11 @@ class Table:
     ends: tuple[Ends, ...] = ()
     given: Q = field(default_factory=Q)
     title: Words = ""
+
+    @property
+    def is_somebodys(self) -> bool:
+        """Whether a row has an owner."""
+        return bool(self.owner or self.code or self.office)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,11 @@ from django.utils import timezone
 from accounts import copies, exporting
 from accounts.models import Account, Export
 from accounts.registered import given_tables
+from groups.actions import make_office, take_office
+from groups.models import Host
+from personas import offices
 from personas.models import Persona
+from personas.seating import actor_of
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, write_threads
 from supportgroups.lib import markup
 from tests.accounts.mailbox import waiting
@@ -262,3 +266,19 @@ def most_memory() -> int:
     if STATUS.exists():
         return int(STATUS.read_text().partition("VmHWM:")[2].split()[0]) * 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def test_an_office_is_in_the_copy_of_who_holds_it_and_its_code_in_nobody_s(cast):
+    host = Host.objects.create(name="Harbour Hospital", slug="harbour-hospital")
+    made = make_office(host=host, title="Ward sister", role="admin", now=timezone.now())
+    code = made.code
+    holder = actor_of(cast["stranger"].account)
+    take_office(actor=holder, code=code, now=timezone.now())
+    typed = {"rules": "- We wait for each other."}
+    offices.keep_words(actor=holder, office=made.ref, words=typed, version=0, now=timezone.now())
+    mine = all_of(copy_of(cast["stranger"].account))
+    for words in (b"Ward sister", b"Harbour Hospital", b"- We wait for each other."):
+        assert words in mine
+        assert words not in all_of(copy_of(cast["member"].account))
+    assert code.encode() not in mine
+    assert str(made.ref).encode() not in mine

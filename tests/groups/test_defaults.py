@@ -38,7 +38,7 @@ from groups.pages import own_rules
 from tests.cast import Person
 from tests.groups.conftest import RULES, Room, make_room
 
-SAID = {"version": "0", "rules": "- We listen.", "door": "request", "answer_days": "5", "sensitive_days": "14"}
+SAID = {"stands": "0", "rules": "- We listen.", "door": "request", "answer_days": "5", "sensitive_days": "14"}
 
 
 @dataclass
@@ -60,7 +60,7 @@ class House:
         return self.berg.client()
 
     def say(self, **said: str) -> None:
-        answer = self.browser.post(self.url, SAID | {"version": str(defaults_of(self.host).version)} | said)
+        answer = self.browser.post(self.url, SAID | {"stands": str(defaults_of(self.host).version)} | said)
         assert answer.url == f"/offices/{self.office.ref}/"
 
 
@@ -205,11 +205,11 @@ def test_only_who_holds_an_admin_s_office_says_it(house: House) -> None:
 
 def test_who_saves_over_somebody_else_is_asked_once_and_loses_nothing(house: House) -> None:
     house.say()
-    page = house.browser.post(house.url, SAID | {"rules": "- Mine.", "version": "0"}).content.decode()
+    page = house.browser.post(house.url, SAID | {"rules": "- Mine.", "stands": "0"}).content.decode()
     assert "Somebody else has changed this meanwhile." in page
     assert "- Mine." in page
     assert "We listen." in page
-    assert 'name="version" value="1"' in page
+    assert 'name="stands" value="1"' in page
     assert defaults_of(house.host).rules == "- We listen."
     house.say(rules="- Mine.")
     assert defaults_of(house.host).rules == "- Mine."

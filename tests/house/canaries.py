@@ -22,7 +22,7 @@ from accounts.registered import models as registered_models
 from forums.models import Post
 from forums.textindex import POSTS, entry_for
 from groups.models import FeeAccount
-from personas.vault import Ownership, PaymentCode
+from personas.vault import OfficeHolder, Ownership, PaymentCode
 from supportgroups.lib.constraints import without_append_only
 from supportgroups.lib.dataregister import TABLES, Entry, Erasure, Export, Seen, entries
 
@@ -190,6 +190,9 @@ def _with_token(value: Any, token: str) -> Any:
 def owner_of(row: models.Model) -> int | None:
     """The account whose row it is, by the register's path."""
     path, code = TABLES[row._meta.label].owner, TABLES[row._meta.label].code
+    if office := TABLES[row._meta.label].office:
+        held = type(row)._default_manager.filter(pk=row.pk).values(office)
+        return OfficeHolder.objects.filter(office__in=held).values_list("account_id", flat=True).first()
     if code:
         paid_under = type(row)._default_manager.filter(pk=row.pk).values(code)
         payer = PaymentCode.objects.filter(code__in=paid_under).values("persona")

@@ -88,6 +88,7 @@ class World:
             "moderation:decision": {"ref": things.decision.ref},
             "groups:office": {"ref": things.office.ref},
             "groups:office_defaults": {"ref": things.office.ref},
+            "groups:office_kept": {"ref": things.office.ref},
             "groups:office_begin": {"ref": things.office.ref},
             "groups:office_enter": {"ref": things.office.ref, "which": cast.group.code},
             "groups:host_staff": {"slug": "harbour-house"},

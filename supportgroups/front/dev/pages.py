@@ -23,6 +23,7 @@ CAST = {
     "ferry": "admin there, who is to look at the reason",
     "blue-gate": "is offered a place in Ten weeks with cancer",
     "window-seat": "waits for a place there",
+    "bridge-keeper": "holds an office of the hospital that runs that group and one for families with diabetes",
     "quince": "on a break",
     "bellows": "left the group some time ago",
     "operator": "runs the server, and is nobody in any group",

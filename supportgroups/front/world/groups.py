@@ -257,6 +257,7 @@ DIABETES = GroupWords(
     ),
     forums=(_TALK, ForumWords("school", "School and parties", "Teachers, trips, other people's kitchens.")),
     questions=("How old is your child, and how long have you known?",),
+    host="Copper Bridge Hospital",
 )
 
 RINGING = GroupWords(

@@ -12,6 +12,7 @@ from moderation.actions import report_post
 from newsletters.actions import set_preference
 from supportgroups.front.seeding.caring import seed_care
 from supportgroups.front.seeding.faces import seed_faces
+from supportgroups.front.seeding.hosts import seed_host
 from supportgroups.front.seeding.people import make_account
 from supportgroups.front.seeding.world import (
     EMAIL_DOMAIN,
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             seed_change(carers, now)
             seed_care(seeded, now)
             seed_faces(seeded, now)
+            seed_host(seeded, now)
         count = Membership.objects.count()
         self.stdout.write(f"A small world: {len(seeded)} groups, {count} memberships.")
 
