@@ -10,7 +10,7 @@ import csv
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -51,16 +51,16 @@ class Reading:
     unclear: tuple[str, ...]
 
 
-def read(text: str, codes: Collection[str], digits: int) -> Reading:
-    """What stands in a statement of these codes; `digits` of the currency. Linear in the length of the text."""
+def read(text: str, digits: Mapping[str, int]) -> Reading:
+    """What stands in a statement of these codes, each with the digits of its currency. Linear in its length."""
     rows = list(_rows(text))
     heads = _heads(rows)
     found, unclear = [], []
     for row in rows:
-        code = _code_in(row, codes)
+        code = _code_in(row, digits)
         if code is None:
             continue
-        amount, day = _amount(row, heads, digits), _day(row, heads)
+        amount, day = _amount(row, heads, digits[code]), _day(row, heads)
         if amount and day:
             found.append((code, amount, day))
         elif amount != 0:

@@ -220,8 +220,7 @@ def _found_in(request: HttpRequest, text: str) -> dict[str, Any]:
     """What a statement says of the group's codes, as rows to tick."""
     accounts = FeeAccount.objects.visible_to(request.actor).filter(group=request.group)
     currencies = dict(accounts.values_list("code", "currency"))
-    digits = CURRENCIES[next(iter(currencies.values()), "EUR")]
-    reading = statement.read(text, currencies.keys(), digits)
+    reading = statement.read(text, {code: CURRENCIES[currency] for code, currency in currencies.items()})
     known = set(
         FeePayment.objects.visible_to(request.actor)
         .filter(group=request.group, provider=statement.PROVIDER, event__in=[match.event for match in reading.matches])

@@ -475,6 +475,21 @@ def test_a_banks_list_is_read_shown_and_written_once(
 EVENT = "0" * 40
 
 
+def test_each_code_is_read_in_its_own_currency(room: Room, treasurer: Person, heron: Person) -> None:
+    """A group that went from yen to euro has codes of both."""
+    ask_for(room, currency="JPY", least="200", suggested="500", most="900")
+    old = account_of(heron)
+    fees.record_payment(account=old, amount=500, on_day=date(2026, 1, 2), by=None, now=room.now)
+    ask_for(room)
+    new = account_of(room.member("Wren"))
+    lines = f"Date;What;Amount\n2026-01-03;{old.code};700\n2026-01-03;{new.code};7,00\n"
+    page = upload(treasurer.client(), room, lines)
+    for value in (f"{old.code} 700 2026-01-03 ", f"{new.code} 700 2026-01-03 "):
+        assert value in page
+    assert "700 JPY" in page
+    assert "7.00 EUR" in page
+
+
 @pytest.mark.parametrize(
     "line",
     [
