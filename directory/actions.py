@@ -8,16 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as lazy
 
 from directory import taxonomy
 from directory.importing import COLUMNS, Row
 from directory.models import LISTING_WORDS, Concern, Listing, Source
+from groups.actions import log
 from groups.models import SupportGroup
 from personas import letterbox
 from personas.models import Persona
 from supportgroups.lib.search import Entry
 
 MOST_CONCERNS = 6  # of one group here: a group about everything is found by nobody
+CONCERNS_SET = "directory.concerns_set"
+# What members read in their group's log.
+LOGGED = {CONCERNS_SET: lazy("What the group is about, as the directory says it, was changed.")}
 _BATCH = 500
 
 
@@ -112,10 +117,12 @@ def set_concerns(*, listing: Listing, concerns: Iterable[str], by: Persona, now:
     before = set(listing.concerns.values_list("slug", flat=True))
     listing.concerns.exclude(slug__in=wanted).delete()
     Concern.objects.bulk_create([Concern(listing=listing, slug=slug) for slug in wanted if slug not in before])
+    confirm_listing(listing=listing, by=by, now=now)
     if before != set(wanted):
-        _record("directory.concerns_set", listing, by, now)
+        group_id = _record(CONCERNS_SET, listing, by, now)
         refresh_words(listing)
-    return confirm_listing(listing=listing, by=by, now=now)
+        log(CONCERNS_SET, group_id=group_id, by=by, now=now, detail={"concerns": wanted})
+    return listing
 
 
 @transaction.atomic
@@ -170,7 +177,9 @@ def _checked(concerns: Iterable[str]) -> list[str]:
     return slugs
 
 
-def _record(kind: str, listing: Listing, by: Persona | None, now: dt.datetime) -> None:
+def _record(kind: str, listing: Listing, by: Persona | None, now: dt.datetime) -> int:
+    """Write that a group here said something; the group's id."""
     if listing.group_id is None:
         raise ValueError("a listing elsewhere has nobody here who could say anything of it")
     letterbox.record(kind, group_id=listing.group_id, subject_id=listing.pk, persona_id=by.pk if by else None, at=now)
+    return listing.group_id

@@ -1,4 +1,4 @@
-"""What members read in their group's log of what was done to threads.
+"""What members read in their group's log of what was done to threads and forums.
 
 No thread is named: not all read the same forums.
 """
@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as lazy
 
 from forums.actions.marks import CALLED, CLOSED, LEFT_OUT, OPENED
 from forums.actions.moving import MERGED, MOVED, SPLIT
+from forums.actions.places import OPENED as FORUM_OPENED
 
 LOGGED = {
+    FORUM_OPENED: lazy("A forum was opened."),
     CLOSED: lazy("A thread was closed."),
     OPENED: lazy("A thread was opened again."),
     LEFT_OUT: lazy("A thread was marked so that nobody is called into it by name."),

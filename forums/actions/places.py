@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from forums.models import Forum, Post, Thread
+from groups.actions import log, note_act
 from groups.models import SupportGroup
 from personas import letterbox
 from personas.models import Persona
@@ -48,6 +49,8 @@ def open_forum(*, group: SupportGroup, name: str, about: str, by: Persona, now: 
     last = Forum.objects.filter(group=group).aggregate(value=Max("position"))["value"] or 0
     forum = Forum.objects.create(group=group, name=name, about=about, slug=free_slug(group, name), position=last + 1)
     letterbox.record(OPENED, group_id=group.pk, subject_id=forum.pk, persona_id=by.pk, at=now)
+    note_act(persona_id=by.pk, group=group, now=now)
+    log(OPENED, group_id=group.pk, by=by, now=now, detail={"forum": forum.pk})
     return forum
 
 

@@ -113,6 +113,7 @@ class TestMoving:
             assert talk.lantern.client().post(url, sent).status_code == 302
         assert [forum.slug for forum in Forum.objects.filter(group=talk.group, name="New")] == ["new-2"]
         assert talk.lantern.client().post(url, {"name": ""}).status_code == 200
+        assert talk.wren.client().get(f"{talk.url}log/").text.count("A forum was opened.") == 1
 
 
 class TestJoining:
