@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import DateTimeField, Model, QuerySet
 
 from accounts.registered import field_at, models
+from accounts.strays import let_go_of_strays
 from supportgroups.lib.dailylog import let_go_of_days
 from supportgroups.lib.dataregister import FOLDERS, TABLES, Ends
 
@@ -29,6 +30,8 @@ def let_go(*, now: datetime) -> dict[str, int]:
         where = getattr(settings, folder.setting)
         if where and (count := let_go_of_days(where, before=(now - timedelta(days=folder.days)).date())):
             gone[name] = count
+    if count := let_go_of_strays(now=now):
+        gone["pictures"] = count
     return gone
 
 

@@ -1,6 +1,9 @@
 """Where pictures are kept, under names that say nothing, and how one is answered. Who may see it is the caller's."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -9,6 +12,7 @@ from django.http import Http404, HttpResponse
 from supportgroups.lib.pictures import CONTENT_TYPE, Picture
 
 NAME_LENGTH = 80  # for the column that holds a name
+ROOT = "pictures"
 
 
 def keep(picture: Picture) -> str:
@@ -17,7 +21,7 @@ def keep(picture: Picture) -> str:
     The first two letters are a folder, so that none holds a hundred thousand files.
     """
     chance = secrets.token_hex(20)
-    return default_storage.save(f"pictures/{chance[:2]}/{chance[2:]}.webp", ContentFile(picture.content))
+    return default_storage.save(f"{ROOT}/{chance[:2]}/{chance[2:]}.webp", ContentFile(picture.content))
 
 
 def copy(name: str) -> str:
@@ -33,6 +37,24 @@ def drop(name: str) -> None:
     """Remove it; quiet when it is gone. After the commit of what forgets the name: a rollback brings no file back."""
     if name:
         default_storage.delete(name)
+
+
+def drop_older(name: str, before: datetime) -> bool:
+    """Remove it if it was kept before this moment; whether it was."""
+    try:
+        is_older = default_storage.get_modified_time(name) < before
+    except FileNotFoundError:
+        return False
+    if is_older:
+        drop(name)
+    return is_older
+
+
+def folders() -> Iterator[set[str]]:
+    """The names of all that are kept, folder by folder."""
+    with suppress(FileNotFoundError):
+        for folder in default_storage.listdir(ROOT)[0]:
+            yield {f"{ROOT}/{folder}/{file}" for file in default_storage.listdir(f"{ROOT}/{folder}")[1]}
 
 
 def answer(name: str) -> HttpResponse:

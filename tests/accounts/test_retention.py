@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -18,11 +19,16 @@ from accounts import retention
 from accounts.models import Export, Letter
 from accounts.registered import field_at, models
 from directory.models import Signal
+from forums.actions import add_picture, begin_draft
+from forums.models import PostPicture
 from groups.models import AdmissionRequest, FacilitatorWeek
 from moderation.models import Case, Report
 from newsletters.models import Digest
-from personas.models import Handle, Notice
+from personas import looks
+from personas.models import Handle, Notice, Persona
+from supportgroups.lib import picturestore
 from supportgroups.lib.dataregister import FOLDERS, TABLES, Ends
+from supportgroups.lib.pictures import Picture
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +164,29 @@ def test_logs_go_after_their_days_and_not_before(tmp_path: Path, settings: Any) 
     assert retention.let_go(now=NOW)["logs"] == 2
     assert {file.name for file in tmp_path.iterdir()} == kept | others
     assert "logs" not in retention.let_go(now=NOW)
+
+
+def test_pictures_that_nothing_names_go_after_a_day_and_all_others_stay(
+    cast: Cast, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    picture, member = Picture(b"RIFF", 32, 32), cast["member"].face
+    looks.show_picture(persona=member, picture=picture)
+    draft = begin_draft(
+        author_id=member.pk, forum=cast.forum, key=uuid4(), fields={"source": "Look."}, now=timezone.now()
+    )
+    in_draft = add_picture(draft=draft, picture=picture, now=timezone.now())
+    in_post = PostPicture.objects.create(
+        group=cast.group, post=cast.post, position=1, alt="A window.", picture_file=picturestore.keep(picture),
+        width=32, height=32,
+    )  # fmt: skip
+    stray, now = picturestore.keep(picture), timezone.now()
+    named = {Persona.objects.get(pk=member.pk).picture_file, in_draft.picture_file, in_post.picture_file}
+    assert set().union(*picturestore.folders()) == {stray, *named}
+    assert "pictures" not in retention.let_go(now=now + timedelta(hours=23))
+    assert retention.let_go(now=now + timedelta(hours=25))["pictures"] == 1
+    assert set().union(*picturestore.folders()) == named
+    assert "pictures" not in retention.let_go(now=now + timedelta(hours=25))
 
 
 def test_where_no_log_is_kept_there_is_nothing_to_let_go_of(settings: Any) -> None:
