@@ -20,7 +20,7 @@ from personas.models import Persona
 from supportgroups.lib import markup
 
 # The columns in which a group speaks of itself.
-_SAID = ("name", "summary", "for_whom", "about_source", "about_html", "first_words")
+_SAID = ("name", "summary", "for_whom", "about_source", "about_html", "welcome_source", "welcome_html", "first_words")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class GroupSettings:
     about: str
     rules: str
     first_words: str = ""
+    welcome: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ def ask_second_step(*, group: SupportGroup, is_asked: bool, by: Persona, now: da
 def _say(group: SupportGroup, wanted: GroupSettings) -> list[str]:
     """Write it on the group; the names of the columns that say something else now."""
     before = [getattr(group, name) for name in _SAID]
-    about = markup.render(wanted.about)
+    about, welcome = markup.render(wanted.about), markup.render(wanted.welcome)
     group.name, group.summary, group.for_whom = wanted.name, wanted.summary, wanted.for_whom
     group.about_source, group.about_html, group.first_words = about.source, about.html, wanted.first_words
+    group.welcome_source, group.welcome_html = welcome.source, welcome.html
     return [name for name, old in zip(_SAID, before, strict=True) if getattr(group, name) != old]

@@ -16,7 +16,7 @@ from groups.forms.keyed import KeyedForm
 from supportgroups.lib import markup
 
 # Kept while they are typed.
-SETTINGS_KEPT = ("name", "summary", "for_whom", "about", "first_words", "rules")
+SETTINGS_KEPT = ("name", "summary", "for_whom", "about", "welcome", "first_words", "rules")
 
 
 class AboutForm(forms.Form):
@@ -79,6 +79,12 @@ class SettingsForm(AboutForm):
     about = forms.CharField(
         label=lazy("More about the group"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
+    welcome = forms.CharField(
+        label=lazy("Words of welcome"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=lazy("What members read on their first visit, above who looks after the group and the ground rules."),
+    )
     first_words = forms.CharField(
         label=lazy("What may newcomers write about first?"),
         required=False,
@@ -94,7 +100,7 @@ class SettingsForm(AboutForm):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=lazy("When you change them, newcomers agree to the new ones; the earlier ones are kept."),
     )
-    field_order = ("name", "summary", "for_whom", "about", "first_words", "rules")
+    field_order = SETTINGS_KEPT
 
     def keep_host(self, rules: str) -> SettingsForm:
         """The rules that the group keeps of its host are shown, and cannot be changed here."""
@@ -106,6 +112,10 @@ class SettingsForm(AboutForm):
     def clean_about(self) -> str:
         """Short enough to be shown."""
         return _renderable(self.cleaned_data["about"])
+
+    def clean_welcome(self) -> str:
+        """Short enough to be shown."""
+        return _renderable(self.cleaned_data["welcome"])
 
     def clean_rules(self) -> str:
         """Short enough to be shown."""

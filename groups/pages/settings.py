@@ -78,11 +78,18 @@ def _about(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     return (
         SettingSentence(_("%(name)s: %(summary)s") % {"name": group.name, "summary": group.summary}, f"{here}about/"),
         SettingSentence(_("For whom: %(words)s") % {"words": group.for_whom}, f"{here}about/#id_for_whom"),
+        SettingSentence(_welcome(group), f"{here}about/#id_welcome"),
         SettingSentence(_first_words(group), f"{here}about/#id_first_words"),
         rules_sentence(group),
         SettingSentence(found, f"{here}listed/"),
         SettingSentence(_("What it is about, and how it is found."), f"{here}listing/"),
     )
+
+
+def _welcome(group: SupportGroup) -> str:
+    if group.welcome_source.strip():
+        return _("Newcomers are welcomed in the group's own words.")
+    return _("Newcomers are welcomed with the ground rules alone.")
 
 
 def _first_words(group: SupportGroup) -> str:

@@ -163,6 +163,7 @@ def _as_it_is(group: SupportGroup) -> dict[str, Any]:
         "summary": group.summary,
         "for_whom": group.for_whom,
         "about": group.about_source,
+        "welcome": group.welcome_source,
         "first_words": group.first_words,
         "rules": actions.agreement_in_force(group).source,
     }

@@ -9,6 +9,7 @@ from forums.models import Draft
 from groups.actions import change_settings
 from groups.actions.tending import GroupSettings
 from groups.models import SupportGroup
+from supportgroups.lib import markup
 from tests.forums.conftest import Talk, shown
 from tests.forums.test_write import hidden
 
@@ -73,6 +74,20 @@ def test_who_writes_later_is_not_asked(talk: Talk) -> None:
 def test_without_a_question_there_is_still_a_way_to_begin(talk: Talk) -> None:
     page = shown(talk.room.member("Pebble").client(), f"{talk.url}welcome/")
     assert "Write your first words" in page
+
+
+def test_an_admin_writes_the_welcome_that_newcomers_read(talk: Talk) -> None:
+    newcomer = talk.room.member("Pebble").client()
+    admin, url = talk.lantern.client(), f"{talk.url}settings/about/"
+    assert "welcomed with the ground rules alone" in shown(admin, f"{talk.url}settings/")
+    said = {"name": "Nights", "summary": "s", "for_whom": "f", "rules": "- Be kind.", "welcome": "You *found* us."}
+    assert admin.post(url, said).status_code == 302
+    assert "You *found* us." in shown(admin, url)
+    assert "welcomed in the group" in shown(admin, f"{talk.url}settings/")
+    for page in (talk.url, f"{talk.url}welcome/"):
+        assert "You <em>found</em> us." in shown(newcomer, page)
+    long = admin.post(url, said | {"welcome": "x" * (markup.MAX_SOURCE + 1)})
+    assert "longer than a page can hold" in long.content.decode()
 
 
 def test_an_admin_says_it_in_the_settings(talk: Talk) -> None:

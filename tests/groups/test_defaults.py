@@ -149,7 +149,8 @@ def test_what_is_kept_cannot_be_changed_beside_it_and_the_rest_can(house: House)
     for what in ("rules", "door"):
         choose(house.nights, what, "yes")
     browser = house.nights.founder.client()
-    about = {"name": "Late", "summary": "So.", "for_whom": "You.", "rules": "- Ours.", "about": "", "first_words": ""}
+    about = {"name": "Late", "summary": "So.", "for_whom": "You.", "rules": "- Ours."}
+    about |= {"about": "", "welcome": "", "first_words": ""}
     assert browser.post(f"{house.nights.url}settings/about/", about).status_code == 302
     wanted = {"door": "open", "answer_days": "1", "sensitive_days": "99", "question": "Why here?", "capacity": "9"}
     wanted |= {"takes_newcomers": "on", "offer_days": "5", "claim_hours": "48"}
