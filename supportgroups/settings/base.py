@@ -220,6 +220,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Nothing that is uploaded is put on a disk to be looked at.
+FILE_UPLOAD_HANDLERS = ["supportgroups.lib.uploads.InMemory"]
 
 # -- messages, static files, words ------------------------------------------------------------------------------------
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
