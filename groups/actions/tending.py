@@ -45,7 +45,7 @@ class TalkSettings:
     allows_pictures: bool
     allows_mentions: bool
     allows_thread_names: bool
-    requires_rereading: bool = True
+    requires_rereading: bool = False
     edit_hours: int = A_DAY
 
 

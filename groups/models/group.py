@@ -106,7 +106,7 @@ class SupportGroup(models.Model):
     # A professional group may have to reach somebody. `card_days`: how long a card is kept after a membership's end.
     asks_contact_card = models.BooleanField(default=False, db_default=False)
     card_days = models.PositiveSmallIntegerField(default=30, db_default=30)
-    requires_rereading = models.BooleanField(default=True)
+    requires_rereading = models.BooleanField(default=False)
     # For how long a post can be changed by its author; with 0 it stays as it was written.
     edit_hours = models.PositiveSmallIntegerField(default=A_DAY, db_default=A_DAY)
     # What newcomers are asked to write about, as a hint beside an empty box.

@@ -15,8 +15,8 @@ from tests.forums.conftest import Talk, shown
 from tests.forums.test_write import post_it, write
 
 
-def let_skip(talk: Talk) -> None:
-    SupportGroup.objects.filter(pk=talk.group.pk).update(requires_rereading=False)
+def ask_everybody(talk: Talk, *, is_so: bool = True) -> None:
+    SupportGroup.objects.filter(pk=talk.group.pk).update(requires_rereading=is_so)
 
 
 def post_five(talk: Talk) -> None:
@@ -27,8 +27,7 @@ def post_five(talk: Talk) -> None:
 
 @pytest.fixture
 def heron(talk: Talk) -> Client:
-    """Heron, who has posted five times in a group that lets her choose, and has chosen."""
-    let_skip(talk)
+    """Heron, who has posted five times in a group that is new, and has chosen."""
     post_five(talk)
     client = talk.heron.client()
     assert client.post(f"{talk.url}rereading/", {"act": "skip"})["Location"] == f"{talk.url}rereading/"
@@ -63,11 +62,12 @@ def test_what_should_be_looked_at_is_shown_all_the_same(talk: Talk, heron: Clien
 
 def test_not_before_the_fifth_post_and_not_where_the_group_asks_it(talk: Talk) -> None:
     client, url = talk.heron.client(), f"{talk.url}rereading/"
+    ask_everybody(talk)
     assert "In this group everybody reads their words over" in shown(client, url)
     post_five(talk)
     client.post(url, {"act": "skip"})
     assert not Membership.objects.get(persona=talk.heron.face).skips_rereading
-    let_skip(talk)
+    ask_everybody(talk, is_so=False)
     assert "Leave reading over out" in shown(client, url)
     wren = talk.wren.client()
     assert "After your fifth post" in shown(wren, url)
@@ -77,13 +77,12 @@ def test_not_before_the_fifth_post_and_not_where_the_group_asks_it(talk: Talk) -
 
 
 def test_a_group_that_asks_it_later_is_heard(talk: Talk, heron: Client) -> None:
-    SupportGroup.objects.filter(pk=talk.group.pk).update(requires_rereading=True)
+    ask_everybody(talk)
     assert "Go on as Heron" in shown(heron, f"{talk.forum_url}write/")
     assert write(talk, heron, "Straight away?", act="post")["Location"].endswith("/review/")
 
 
 def test_it_is_offered_once_one_has_read_over_often(talk: Talk) -> None:
-    let_skip(talk)
     client, draft = talk.heron.client(), talk.draft(talk.heron, "Words.")
     post_it(client, draft, "at_once")
     assert "leave that step out" not in shown(client, f"/drafts/{draft.ref}/")

@@ -61,8 +61,9 @@ def test_the_other_settings_leave_it_alone(room: Room) -> None:
     assert offered(room) == {name for name in asdict(wanted) if name.startswith("allows_")}
 
 
-def test_reading_over_is_asked_of_everybody_until_an_admin_lets_it_go(room: Room) -> None:
+def test_reading_over_is_asked_of_everybody_where_an_admin_wants_it(room: Room) -> None:
     browser, url = room.founder.client(), f"{room.url}settings/talk/"
+    assert not SupportGroup.objects.get(pk=room.group.pk).requires_rereading
     for press, is_asked in (({"requires_rereading": "on"}, True), ({}, False), ({"requires_rereading": "on"}, True)):
         browser.post(url, press)
         assert SupportGroup.objects.get(pk=room.group.pk).requires_rereading is is_asked
