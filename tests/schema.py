@@ -40,7 +40,7 @@ def copied() -> Iterator[None]:
 
 def fingerprint() -> str:
     """Of all migrations, of our own ways of writing SQL, and of Django."""
-    files = sorted(LIBRARY.glob("*.py"))
+    files = sorted(LIBRARY.rglob("*.py"))
     for config in apps.get_app_configs():
         files += sorted(Path(config.path, "migrations").glob("*.py"))
     found = hashlib.sha256(django.get_version().encode())

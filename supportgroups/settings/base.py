@@ -109,10 +109,13 @@ def database(url: str) -> dict:
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
+        found["ENGINE"] = "supportgroups.lib.postgresql"
         # PostgreSQL would compile some statements for a tenth of a second that it then runs in a few milliseconds; and
         # it would plan anew, because of what it expects them to cost, those that lib/plans.py has had planned.
         options = "-c jit=off -c plan_cache_mode=force_generic_plan"
-        found.setdefault("OPTIONS", {}).setdefault("options", options)
+        # A server that vanished without a word is noticed within a minute, even while nobody asks it anything.
+        asking = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+        found["OPTIONS"] = {"options": options} | asking | found.get("OPTIONS", {})
     return dict(found)
 
 
