@@ -10,7 +10,7 @@ from directory.models import LISTING_WORDS, Concern, Listing, Source
 from forums.actions import begin_draft
 from forums.models import Draft, DraftVersion, Forum, Post, Revision, Thread
 from forums.paths import path_of
-from groups.actions import call_operator, fees, grant_power, hide, make_office
+from groups.actions import call_operator, fees, grant_power, hide, invite, make_office
 from groups.actions.appointing import appoint
 from groups.models import (
     AdmissionRequest,
@@ -95,6 +95,12 @@ def _add_people(cast: Cast, number: int, now: datetime) -> None:
         group=cast.group, persona=asking, state="submitted", words="May I?", begun_at=now, submitted_at=now,
         due_at=now + timedelta(days=3),
     )  # fmt: skip
+    waits = make_face(make_account(f"waits{number}@rows.example"), cast.group, f"Reed {_letters(number)}", now)
+    AdmissionRequest.objects.create(
+        group=cast.group, persona=waits, state="waiting", begun_at=now, submitted_at=now, waitlisted_at=now,
+        due_at=now + timedelta(days=30),
+    )  # fmt: skip
+    invite(group=cast.group, by=cast["admin"].face, uses=1, days=9, now=now)
     helping = make_face(make_account(f"helping{number}@rows.example"), cast.group, f"Moss {_letters(number)}", now)
     came = {"begun_at": now, "submitted_at": now, "decided_at": now}
     AdmissionRequest.objects.create(group=cast.group, persona=helping, state="admitted", **came)

@@ -58,6 +58,8 @@ PAGES = (
     Page("who was removed", "facilitator", "/g/{code}/desk/removals/"),
     Page("requests to join", "facilitator", "/g/{code}/admissions/"),
     Page("who came in", "facilitator", "/g/{code}/admissions/?show=came"),
+    Page("who waits for a place", "facilitator", "/g/{code}/admissions/?show=list"),
+    Page("invitations", "facilitator", "/g/{code}/invitations/"),
     Page("who looks after the group", "admin", "/g/{code}/roles/"),
     Page("runs of a group", "admin", "/g/{code}/runs/"),
     Page("people I have hidden", "facilitator", "/g/{code}/me/distances/"),

@@ -246,6 +246,16 @@ def test_every_decision_has_a_number_of_its_own() -> None:
     assert [page.name for page in pages if not page.read_text().startswith(f"# {int(page.name[:4])}. ")] == []
 
 
+def test_every_claim_of_the_readme_links_to_what_proves_it() -> None:
+    readme = (ROOT / "README.md").read_text()
+    claims = [line for line in readme.splitlines() if line.startswith("| ") and "|---|" not in line and line != "| | |"]
+    assert len(claims) > 80
+    assert [claim for claim in claims if "](tests/" not in claim] == []
+    places = [place for place in re.findall(r"\]\(([^)]+)\)", readme) if not place.startswith("http")]
+    assert [place for place in places if not (ROOT / place).exists()] == []
+    assert re.findall(r"(?m)^## Not built yet$", readme)
+
+
 # --- Sizes -----------------------------------------------------------------------------------------------------------
 
 
