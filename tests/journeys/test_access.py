@@ -15,6 +15,7 @@ from tests.journeys.test_first_day import signed_in
 pytestmark = pytest.mark.browser
 
 GROUP = "/g/quiet-harbour-12/"
+LOW_DAYS = "/g/amber-meadow-7/"
 MOST_BYTES = 100_000
 NARROWEST = 320
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -111,6 +112,34 @@ def test_the_keyboard_comes_to_help_and_leave_first_and_sees_where_it_is(phone: 
     stops = [stop for _, stop in zip(range(4), focus_by_tab(page), strict=False)]
     assert [words for words, _ in stops[:3]] == ["Go to the page", "Help now", "Leave this site"]
     assert all(outline >= 3 for _, outline in stops), stops
+
+
+def test_without_a_stylesheet_help_and_leave_come_first_and_all_is_read_in_order(phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "wren")
+    page.route("**/*.css", lambda route: route.abort())
+    for url in ("/", LOW_DAYS, f"{LOW_DAYS}desk/", f"{LOW_DAYS}forums/talk/"):
+        page.goto(url)
+        look_over_bare(page)
+    page.locator(".thread-link").first.click()
+    look_over_bare(page)
+    expect(page.locator("article.post").first).to_contain_text("You For the group")
+    page.goto(f"{LOW_DAYS}forums/talk/write/")
+    look_over_bare(page)
+    page.get_by_role("textbox").first.fill("A page without a coat.")
+    page.get_by_role("button", name=re.compile("^Go on as ")).click()
+    expect(page.get_by_role("heading", name="Read it over")).to_be_visible()
+    look_over_bare(page)
+
+
+def look_over_bare(page: Page) -> None:
+    """Nothing too wide, no drawing as large as the page, and the two ways out before everything else."""
+    expect(page.locator("h1"), page.url).to_have_count(1)
+    first = [words.strip() for words in page.locator("a, button").all_inner_texts()[:3]]
+    assert first == ["Go to the page", "Help now", "Leave this site"], page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth"), page.url
+    drawn = page.evaluate("[...document.querySelectorAll('svg, img')].map(one => one.getBoundingClientRect().width)")
+    assert max(drawn) < 100, page.url
+    assert page.evaluate("getComputedStyle(document.body).marginTop") == "8px", "the stylesheet came all the same"
 
 
 def look_over(page: Page) -> None:
