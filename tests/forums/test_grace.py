@@ -8,11 +8,11 @@ from datetime import timedelta
 from django.core import mail
 from django.utils import timezone
 
-from forums.actions import post_at_once, publish_due, schedule, take_back
+from forums.actions import nudge, post_at_once, publish_due, schedule, take_back, watch
 from forums.models import Draft, Forum, Post, ReadMark, Thread, Watch
 from forums.textindex import POSTS
 from groups.models import Membership
-from newsletters.actions import set_preference
+from newsletters.actions import deliver_due, set_preference
 from personas.models import Event, Notice
 from tests.cast import Person
 from tests.forums.conftest import Talk, joined_long_ago, shown
@@ -25,13 +25,15 @@ def pages(talk: Talk, thread: Thread, person: Person) -> dict[str, str]:
     """Every page on which something of a post could show to others, as this person sees it."""
     client = person.client()
     urls = [
-        "/", "/home/", "/drafts/", talk.url, talk.forum_url, talk.thread_url(thread),
+        "/", "/sitemap.xml", "/home/", "/drafts/", talk.url, talk.forum_url, talk.thread_url(thread),
         f"{talk.thread_url(thread)}reply/", f"{talk.url}people/{talk.heron.face.ref}/", f"/groups/{talk.group.slug}/",
+        f"{talk.url}back/", f"{talk.url}log/", f"{talk.url}newsletter/",
     ]  # fmt: skip
     if person is talk.lantern:
         urls.append(f"{talk.url}desk/")
     seen = {url: PASSING.sub("", shown(client, url)) for url in urls}
-    seen["search"] = PASSING.sub("", client.post(f"{talk.url}search/", {"words": "CANARY"}).content.decode())
+    for url in (f"{talk.url}search/", "/home/search/"):
+        seen[f"found at {url}"] = PASSING.sub("", client.post(url, {"words": "CANARY"}).content.decode())
     return seen
 
 
@@ -63,17 +65,23 @@ def test_nothing_leaves_before_the_minutes_are_over(talk: Talk) -> None:
     for person in (talk.wren, talk.lantern):
         set_preference(persona=person.face, group=talk.group, cadence="each", says="counts", now=talk.now)
         pages(talk, thread, person)  # what is new is looked at before
+    follow = {"level": Watch.Level.EACH, "now": talk.now}
+    watch(actor_seat=talk.room.actor(talk.lantern).seat_in(talk.group.pk), thread=thread, **follow)
     before = {person.role: pages(talk, thread, person) for person in (talk.wren, talk.lantern)}
     told = rows(talk)
     drafts = waiting(talk, thread)
-    assert publish_due(now=drafts[0].publish_at - timedelta(microseconds=1)) == 0
+    an_instant_before = drafts[0].publish_at - timedelta(microseconds=1)
+    assert publish_due(now=an_instant_before) == 0
+    assert (nudge(now=an_instant_before), deliver_due(now=an_instant_before)) == (0, 0)
     for person in (talk.wren, talk.lantern):
         after = pages(talk, thread, person)
         for url, page in after.items():
             assert page == before[person.role][url], (person.role, url)
     assert rows(talk) == told
     assert "It is on its way" in shown(talk.heron.client(), f"/drafts/{drafts[0].ref}/")
-    assert publish_due(now=max(draft.publish_at for draft in drafts)) == 2
+    due = max(draft.publish_at for draft in drafts)
+    assert publish_due(now=due) == 2
+    assert deliver_due(now=due + timedelta(minutes=1)) == 2, "to whom it answers, and to who follows the thread"
     assert "CANARY" in pages(talk, thread, talk.wren)[talk.thread_url(thread)]
     assert rows(talk) != told
 

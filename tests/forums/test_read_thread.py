@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from forums.actions import hide_post, publish_due, remove_post, schedule, withdraw_post
+from forums.actions import hide_post, publish_due, remove_post, schedule, show_post, withdraw_post
 from forums.models import Lock, ReadMark, Thread
 from tests.forums.conftest import Talk, shown
 
@@ -90,6 +91,41 @@ def test_unread_leads_to_the_first_unread_post(talk: Talk) -> None:
     shown(client, f"{talk.thread_url(thread)}?from=21")
     assert client.get(url)["Location"] == f"{talk.thread_url(thread)}?from=25#post-25"
     assert client.head(url).status_code == 302
+
+
+@pytest.mark.parametrize("act", [hide_post, remove_post, withdraw_post])
+def test_the_first_unread_post_is_led_to_also_where_its_words_are_gone(talk: Talk, act: Any) -> None:
+    thread, client = talk.thread(talk.heron), talk.wren.client()
+    shown(client, talk.thread_url(thread))
+    gone = talk.post(talk.heron, "Gone.", thread)
+    talk.post(talk.lantern, "Still here.", thread)
+    act(post=gone, now=talk.now, **({} if act is withdraw_post else {"by": talk.lantern.face}))
+    assert client.get(f"{talk.thread_url(thread)}unread/")["Location"] == f"{talk.thread_url(thread)}?from=2#post-2"
+    page = shown(client, talk.thread_url(thread))
+    assert page.index("New since you were last here") < page.index('id="post-2"') < page.index('id="post-3"')
+
+
+def test_the_first_unread_post_is_led_to_also_where_its_writer_is_hidden(talk: Talk) -> None:
+    thread, client = talk.thread(talk.lantern), talk.wren.client()
+    shown(client, talk.thread_url(thread))
+    client.post(f"{talk.url}people/{talk.heron.face.ref}/distance/", {"how": "hide"})
+    talk.post(talk.heron, "Hidden from Wren.", thread)
+    talk.post(talk.lantern, "In sight.", thread)
+    assert client.get(f"{talk.thread_url(thread)}unread/")["Location"] == f"{talk.thread_url(thread)}?from=2#post-2"
+
+
+def test_what_was_held_is_unread_once_it_is_let_out(talk: Talk, settings: Any) -> None:
+    settings.POST_CHECKS = ["tests.forums.test_publish_due.check_worrying"]
+    settings.POST_HELD = "tests.forums.test_publish_due.remember_held"
+    thread, client = talk.thread(talk.lantern), talk.wren.client()
+    held = talk.post(talk.heron, "A worrying word.", thread)
+    talk.post(talk.lantern, "Meanwhile.", thread)
+    shown(client, talk.thread_url(thread))
+    assert client.get(f"{talk.thread_url(thread)}unread/")["Location"].endswith("#post-2"), "all is read"
+    show_post(post=held, by=talk.lantern.face, now=talk.now)
+    assert client.get(f"{talk.thread_url(thread)}unread/")["Location"].endswith("?from=3#post-3")
+    page = shown(client, talk.thread_url(thread))
+    assert page.index("New since you were last here") < page.index("A worrying word.")
 
 
 @pytest.mark.parametrize("odd", ["0", "-1", "x", "999999999999", "٣", "1e3", "\x00", "26", ""])

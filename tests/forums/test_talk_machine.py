@@ -1,7 +1,8 @@
 """Any order of what can happen to talk: numbers, paths, counters and marks stay right; nothing unread is passed over.
 
 Random walks over posting, grace, taking back, publishing when due, holding and letting out, withdrawing, hiding,
-taking away, reading (also with a page opened before), erasing, moving, joining and splitting.
+taking away, reading (also with a page opened before), pressing "Post at once" on a page opened before, erasing, moving,
+joining and splitting.
 """
 
 from __future__ import annotations
@@ -25,14 +26,17 @@ from hypothesis.stateful import (
 )
 
 from forums.actions import (
+    DraftIsClosed,
     NothingToSplit,
     PostMovedOn,
+    RereadAgain,
     hide_post,
     lay_paths,
     mark_read,
     merge_threads,
     move_thread,
     open_forum,
+    post_at_once,
     publish_due,
     recount,
     remove_post,
@@ -72,6 +76,7 @@ class TalkMachine(RuleBasedStateMachine):
     talk: Talk
 
     opened = Bundle("opened")
+    read_over = Bundle("read_over")
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,6 +130,21 @@ class TalkMachine(RuleBasedStateMachine):
                 act(post=post, now=self.now, **by)
             except PostMovedOn:
                 return
+
+    @rule(target=read_over, who=PLACES, thread=PLACES, parent=PLACES)
+    def read_one_over(self, who: int, thread: int, parent: int) -> Any:
+        """Read over now; the press may come later, when the thread is another or gone."""
+        found = self.thread(thread)
+        if found is None:
+            return multiple()
+        return self.talk.draft(self.person(who), "words", found, parent=self.post(parent, found), forum=found.forum)
+
+    @rule(draft=consumes(read_over))
+    def its_press_arrives(self, draft: Draft) -> None:
+        try:
+            post_at_once(draft=draft, reread_hash=draft.fingerprint, now=self.now)
+        except (RereadAgain, DraftIsClosed):
+            return
 
     # reading
 
