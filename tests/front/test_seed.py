@@ -15,7 +15,7 @@ from forums.textindex import POSTS
 from groups.models import Membership, SupportGroup
 from moderation.models import Case
 from newsletters.models import DigestPreference
-from supportgroups.front.seeding import load
+from supportgroups.front.seeding import density, load
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,26 @@ def test_the_large_world_is_as_large_as_asked(monkeypatch: pytest.MonkeyPatch) -
     assert_counters_hold()
     with pytest.raises(CommandError, match="empty one"):
         run("seed_load")
+
+
+# Shares of what is measured with, and how far a small world may be from them by chance.
+SHARES = {
+    "posts that are not shown": (0.05, 0.02),
+    "posts with a content note": (0.10, 0.03),
+    "posts answered without words": (0.40, 0.05),
+    "posts with pictures": (0.05, 0.02),
+    "polls": (0.02, 0.018),
+}
+
+
+def test_the_large_world_holds_every_feature_as_often_as_it_is_measured_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "DISTINCT_TEXTS", 200)
+    run("seed_load", groups=2, members=40, threads=500, posts=2_000, long_thread=60)
+    found = {what: count / of for what, count, of in density.density()}
+    assert all(found.values()), found
+    for what, (share, by_chance) in SHARES.items():
+        assert found[what] == pytest.approx(share, abs=by_chance), (what, found[what])
+    assert {"read marks", "watches", "drafts", "members who hide somebody"} <= set(found)
 
 
 def test_a_size_that_does_not_add_up_is_refused() -> None:

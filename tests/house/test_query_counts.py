@@ -124,6 +124,12 @@ def test_a_page_costs_the_same_for_many_rows(costs: Costs, page: Page) -> None:
     assert few.size < many.size < MOST_BYTES
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_neither_counts_all_rows_nor_steps_over_them(costs: Costs, page: Page) -> None:
+    many = costs[page.name][1]
+    assert not [sql for sql in many.statements if "OFFSET" in sql.upper() or "COUNT(*)" in sql.upper()]
+
+
 def difference(few: Cost, many: Cost) -> str:
     """What was asked beside, for whoever mends it."""
     more = max(few, many, key=lambda cost: len(cost.statements)).statements
