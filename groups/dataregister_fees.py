@@ -47,6 +47,8 @@ MONEY = {
             "balance": _("what is due, in the smallest unit; below zero I am ahead"),
             "entry": Column(_("what is asked before I come in, in the smallest unit"), OWNER),
             "opens_at": Column(_("the full hour at which I come in"), OWNER),
+            "back_on": _("from which day on what I gave is to be sent back"),
+            "back_told": Column("whether who keeps the money was told of it", NOBODY, LEFT_OUT),
         },
         code="code",
         seen=OWNER | PURSE,

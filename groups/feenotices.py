@@ -7,10 +7,20 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from groups.actions.fees import aside
 from groups.carenotices import day_words
-from groups.models import FeeWaiver
+from groups.models import FeeAccount, FeePayment, FeeWaiver, SupportGroup
+from groups.models.fees import CURRENCIES
 from personas import letterbox
 from personas.letterbox import NoticeText
+from supportgroups.lib import money
+
+# Where the owner of a code reads more.
+WHERE = {
+    aside.INSIDE: "/g/{code}/fee/",
+    aside.AT_THE_DOOR: "/g/{code}/join/request/",
+    aside.OUTSIDE: "/home/",
+}
 
 
 def register() -> None:
@@ -18,6 +28,10 @@ def register() -> None:
     letterbox.teller("groups.waiver", partial(waiver_decided, "fee/"))
     letterbox.teller("groups.waiver_door", partial(waiver_decided, "join/request/"))
     letterbox.teller("groups.waiver_ends", waiver_ends)
+    letterbox.teller(aside.TO_SEND, money_to_send)
+    for place, where in WHERE.items():
+        letterbox.teller(f"{aside.UNUSED}{place}", partial(money_unused, where))
+        letterbox.teller(f"{aside.SENT}{place}", partial(money_sent, where))
 
 
 def waiver_decided(where: str, ids: list[int]) -> Mapping[int, NoticeText]:
@@ -45,3 +59,54 @@ def waiver_ends(ids: list[int]) -> Mapping[int, NoticeText]:
         )
         for one in waivers
     }
+
+
+def money_unused(where: str, ids: list[int]) -> Mapping[int, NoticeText]:
+    """To somebody whose place has gone; left out once it was sent back, or counts again. One statement."""
+    words = _(
+        "%(amount)s that you gave for %(group)s will not be used. Whoever keeps the group’s money is asked to send it"
+        " back, the way it came. If you ask again before that, it counts."
+    )
+    accounts = FeeAccount.objects.filter(pk__in=ids, back_on__isnull=False).select_related("group")
+    return {
+        one.pk: NoticeText(
+            title=_("About your membership"),
+            text=words % {"group": letterbox.called(one.group.name), "amount": _amount(-one.balance, one.currency)},
+            url=where.format(code=one.group.code),
+        )
+        for one in accounts
+    }
+
+
+def money_sent(where: str, ids: list[int]) -> Mapping[int, NoticeText]:
+    """To somebody to whom money went back; left out where that was a mistake. One statement."""
+    words = _("%(amount)s that you gave for %(group)s was sent back to you, the way it came. It may take a few days.")
+    lines = FeePayment.objects.filter(pk__in=ids, correction__isnull=True).select_related("group")
+    return {
+        one.pk: NoticeText(
+            title=_("About your membership"),
+            text=words % {"group": letterbox.called(one.group.name), "amount": _amount(one.change, one.currency)},
+            url=where.format(code=one.group.code),
+        )
+        for one in lines
+    }
+
+
+def money_to_send(ids: list[int]) -> Mapping[int, NoticeText]:
+    """To who keeps the money of a group; left out once all of it went back. One statement."""
+    words = _(
+        "Money came in to %(group)s for a place that has gone. Which code and how much stands on the page of fees."
+    )
+    groups = SupportGroup.objects.filter(pk__in=FeeAccount.objects.filter(back_on__isnull=False).values("group_id"))
+    return {
+        one.pk: NoticeText(
+            title=_("Something is to be sent back"),
+            text=words % {"group": letterbox.called(one.name)},
+            url=f"/g/{one.code}/fees/back/",
+        )
+        for one in groups.filter(pk__in=ids)
+    }
+
+
+def _amount(amount: int, currency: str) -> str:
+    return money.in_words(amount, currency, CURRENCIES[currency])

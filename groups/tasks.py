@@ -35,9 +35,11 @@ def look_after() -> int:
 
 @shared_task
 def charge_fees() -> int:
-    """A few times a day: what has fallen due, each period once, and a word before somebody goes free no more."""
+    """A few times a day: what has fallen due, each period once, a word before somebody goes free no more, and one of
+    what is to be sent back."""
     now = timezone.now()
-    return fees.charge_due(now=now) + fees.announce_ends(now=now)
+    written = fees.charge_due(now=now) + fees.let_go_of_lost(now)
+    return written + fees.announce_ends(now=now) + fees.tell_who_keeps(now=now)
 
 
 @shared_task

@@ -152,6 +152,7 @@ urlpatterns = [
     route("payments/<slug:provider>/events/", payments.hear, rule="public.page", name="payment_events"),
     route("g/<slug:code>/fees/", fees.ledger, rule=FEES, name="fees"),
     route("g/<slug:code>/fees/statement/", fees.read_statement, rule=FEES, name="fee_statement"),
+    route("g/<slug:code>/fees/back/", fees.back, rule=FEES, name="fee_back"),
     route("g/<slug:code>/fees/export/", fees.export, rule=FEES, name="fee_export"),
     route("g/<slug:code>/fees/waivers/", fees.waivers, rule=FEES, name="fee_waivers"),
     route(f"{ONE_WAIVER}grant/", fees.grant, rule=FEES, name="fee_grant"),

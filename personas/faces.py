@@ -238,6 +238,11 @@ def payer_behind(code: str) -> int | None:
     return PaymentCode.objects.filter(code=code).values_list("persona_id", flat=True).first()
 
 
+def codes_in_use(codes: Iterable[str]) -> set[str]:
+    """Those of these codes that are somebody's; whose, it does not say. One statement."""
+    return set(PaymentCode.objects.filter(code__in=list(codes)).values_list("code", flat=True))
+
+
 def _new_code() -> str:
     chance = SystemRandom()
     letters = "".join(chance.choice(CODE_LETTERS) for _n in range(8))

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from groups.actions import fees
 from groups.actions.answers import Given, check_answers, keep_answers
 from groups.actions.joining import AtTheDoor, check_door, lock_door, membership_of, sign_in
 from groups.actions.refusals import AlreadyIn, CannotTakeIn, DecidedMeanwhile, ReasonMissing
@@ -115,8 +114,6 @@ def take_back(*, request: AdmissionRequest, now: datetime) -> AdmissionRequest:
     if request.state == State.WITHDRAWN:
         return request
     erase_words(request)
-    if request.state == State.PAYING:
-        fees.let_go(request.persona_id, request.group_id)
     step(request, State.WITHDRAWN, by=request.persona, now=now)
     fill_places(policy, now=now)
     return request

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils import timezone
 
-from groups.actions import fees
 from groups.actions.joining import membership_of
 from groups.actions.leaving import leave
 from groups.models import AdmissionRequest, Closing, Consent, FacilitatorWeek, Hiding, InvitationUse, Membership
@@ -30,7 +29,6 @@ def forget(persona: Persona) -> None:
         membership.appointments.update(**_NO_CREDENTIAL)
         membership.cohort_seats.all().delete()
     Closing.objects.filter(asked_by=persona).update(words="")
-    fees.let_go(persona.pk, persona.group_space_id)
     AdmissionRequest.objects.filter(persona=persona).delete()
     Consent.objects.filter(persona=persona, withdrawn_at=None).update(withdrawn_at=now)
     FacilitatorWeek.objects.filter(persona=persona).delete()

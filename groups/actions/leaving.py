@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from groups.actions import fees
 from groups.actions.appointing import end_all_roles
 from groups.actions.attending import after_going
 from groups.actions.joining import lock_door
@@ -63,6 +64,7 @@ def leave(*, membership: Membership, now: datetime, how: Membership.Ending = Mem
     letterbox.record(
         "groups.left", group_id=membership.group_id, subject_id=membership.pk, persona_id=membership.persona_id, at=now
     )
+    fees.let_go(membership.persona_id, membership.group_id, now)
     if looked_after:
         after_going(policy, now=now)
     fill_places(policy, now=now)

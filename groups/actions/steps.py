@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from groups.actions import fees
 from groups.actions.acts import note_act
 from groups.actions.refusals import DecidedMeanwhile
 from groups.actions.runplaces import door_run
@@ -31,6 +32,8 @@ STEPS: dict[str, frozenset[str]] = {
     State.WITHDRAWN: frozenset(),
     State.LAPSED: frozenset(),
 }
+# Who came to the door and did not come in.
+_GONE = (State.ELSEWHERE, State.WITHDRAWN, State.LAPSED)
 # How long what was typed and not sent is kept, and how long a question back may stay open.
 BEGUN_LASTS = timedelta(days=30)
 ASKED_LASTS = timedelta(days=14)
@@ -75,7 +78,8 @@ def check_unanswered(request: AdmissionRequest) -> None:
 def step(request: AdmissionRequest, state: State, *, by: Persona | None, now: datetime) -> AdmissionRequest:
     """Go to a state: checked, saved and logged. `by` is None where time has done it. Under the request's lock.
 
-    A claim keeps the promise that was made before it. Raises `DecidedMeanwhile`.
+    A claim keeps the promise that was made before it. What was paid by whoever does not come in is to be sent back.
+    Raises `DecidedMeanwhile`.
     """
     check_step(request, state)
     if not {state, request.state} <= set(AdmissionRequest.PENDING):
@@ -89,6 +93,8 @@ def step(request: AdmissionRequest, state: State, *, by: Persona | None, now: da
     request.state = state
     request.save()
     AdmissionStep.objects.create(group_id=request.group_id, request=request, state=state, by=by, at=now)
+    if state in _GONE:
+        fees.let_go(request.persona_id, request.group_id, now)
     return request
 
 

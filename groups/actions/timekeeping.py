@@ -108,8 +108,6 @@ def lapse(request: AdmissionRequest, now: datetime) -> None:
     ended = request.state
     if ended == State.BEGUN:
         erase_words(request)
-    if ended == State.PAYING:
-        fees.let_go(request.persona_id, request.group_id)
     erase_sensitive([request.pk], now=now)
     step(request, State.LAPSED, by=None, now=now)
     tell(request, f"groups.lapsed_{ended}", now=now)

@@ -95,7 +95,9 @@ class FeeAccount(models.Model):
 
     `wish` is the amount its owner chose on a sliding scale, for the next time something falls due. `entry` is what is
     given before its owner comes in, None for everybody else; `opens_at` the full hour at which it lets them in, once it
-    is there: so that the minute at which money was written down says nothing of who came in.
+    is there: so that the minute at which money was written down says nothing of who came in. `back_on`: the day from
+    which what came in and will not be used stands among what is to be sent back, of which `back_told` those who keep
+    the money were told.
     """
 
     group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="+", db_index=False)
@@ -105,6 +107,8 @@ class FeeAccount(models.Model):
     balance = models.BigIntegerField(default=0)
     entry = models.PositiveIntegerField(null=True, blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)
+    back_on = models.DateField(null=True, blank=True)
+    back_told = models.BooleanField(default=False, db_default=False)
 
     objects = KeptQuerySet.as_manager()
 
@@ -115,10 +119,17 @@ class FeeAccount(models.Model):
             models.CheckConstraint(
                 condition=Q(opens_at__isnull=True) | Q(entry__isnull=False), name="feeaccount_opens_for_an_entry"
             ),
+            models.CheckConstraint(
+                condition=Q(back_on__isnull=True) | Q(balance__lt=0, entry__isnull=True),
+                name="feeaccount_gives_back_what_came",
+            ),
         ]
         indexes = [
             models.Index(fields=["group", "code"], name="feeaccount_by_code"),
             models.Index(fields=["opens_at"], condition=Q(opens_at__isnull=False), name="feeaccount_opening"),
+            models.Index(
+                fields=["group", "back_on", "code"], condition=Q(back_on__isnull=False), name="feeaccount_going_back"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -53,17 +53,33 @@ def entry_step(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> Entr
 
 
 def left_behind(request: AdmissionRequest) -> str:
-    """What came in under the code of somebody who did not come in after all; nothing in most cases. Two statements."""
-    if request.state not in (State.LAPSED, State.WITHDRAWN):
+    """What came in under the code of somebody who is not in; nothing in most cases. Two statements."""
+    account = _ahead(request)
+    if account is None:
         return ""
+    said = {"amount": amount_words(-account.balance, account.currency), "code": account.code}
+    if account.back_on is not None:
+        words = _(
+            "%(amount)s came in under your code %(code)s. Whoever keeps the group’s money is asked to send it back, the"
+            " way it came. If you ask again, or take a place, before that, it counts."
+        )
+        return words % said
+    if request.state != State.WAITING:
+        return ""
+    return _("%(amount)s came in under your code %(code)s. It is yours, and counts for the place you wait for.") % said
+
+
+def may_ask_back(request: AdmissionRequest) -> bool:
+    """Whether somebody on the list has paid, and could have it back meanwhile. Two statements; none off the list."""
+    account = _ahead(request) if request.state == State.WAITING else None
+    return account is not None and account.back_on is None
+
+
+def _ahead(request: AdmissionRequest) -> FeeAccount | None:
+    if request.state not in (State.WAITING, State.ELSEWHERE, State.LAPSED, State.WITHDRAWN):
+        return None
     account = fees.entry_account(request.persona_id, request.group_id)
-    if account is None or account.balance >= 0:
-        return ""
-    words = _(
-        "%(amount)s came in under your code %(code)s. It is yours: it counts if you ask again, and whoever keeps the"
-        " group's money can send it back the way it came."
-    )
-    return words % {"amount": amount_words(-account.balance, account.currency), "code": account.code}
+    return account if account is not None and account.balance < 0 else None
 
 
 def _stands(account: FeeAccount, fee: Fee | None, now: datetime, zone: ZoneInfo) -> str:

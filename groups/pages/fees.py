@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from supportgroups.lib.pages import Page, keyset
 
 Kind = FeePayment.Kind
 LINES = 30
+MOST_BACK = 50
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,17 @@ class AccountRow:
 
 
 @dataclass(frozen=True)
+class BackRow:
+    """What is to be sent back under one code. `value`: what a tick says, so that another amount is not meant."""
+
+    code: str
+    amount: str
+    since: date
+    value: str
+    url: str
+
+
+@dataclass(frozen=True)
 class FeesPage:
     """The treasurer's list, by code."""
 
@@ -68,6 +81,7 @@ class FeesPage:
     older_url: str
     newer_url: str
     waiver_url: str
+    back_url: str
     only_due: bool
 
 
@@ -139,8 +153,8 @@ def pays_there(fee: Fee | None) -> bool:
     return fee is not None and fee.provider in names()
 
 
-def fees_page(actor: Actor, group: SupportGroup, after: str | None, *, only_due: bool) -> FeesPage:
-    """The treasurer's list. Four statements, however many there are.
+def fees_page(actor: Actor, group: SupportGroup, after: str | None, now: datetime, *, only_due: bool) -> FeesPage:
+    """The treasurer's list. Five statements, however many there are.
 
     A code stands in it once something is written under it: that somebody was given one says who was let in when.
     """
@@ -162,8 +176,29 @@ def fees_page(actor: Actor, group: SupportGroup, after: str | None, *, only_due:
         older_url=f"?{kept}after={page.older}" if page.older else "",
         newer_url=f"?{kept}after={page.newer}" if page.newer else "",
         waiver_url=f"{base}waivers/" if waits else "",
+        back_url=f"{base}back/" if _going_back(actor, group, now.date()).exists() else "",
         only_due=only_due,
     )
+
+
+def back_rows(actor: Actor, group: SupportGroup, now: datetime) -> tuple[BackRow, ...]:
+    """What is to be sent back, the longest first; fifty at most. One statement."""
+    rows = _going_back(actor, group, now.date()).order_by("back_on", "code")[:MOST_BACK]
+    return tuple(
+        BackRow(
+            code=one.code,
+            amount=amount_words(-one.balance, one.currency),
+            since=one.back_on,
+            value=f"{one.code} {-one.balance}",
+            url=f"/g/{group.code}/fees/codes/{one.code}/",
+        )
+        for one in rows
+    )
+
+
+def _going_back(actor: Actor, group: SupportGroup, today: date) -> QuerySet[Any]:
+    """From the day after a place has gone: see `groups.actions.fees.aside`."""
+    return FeeAccount.objects.visible_to(actor).filter(group=group, back_on__lte=today)
 
 
 def ledger_lines(account: FeeAccount) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from groups.actions import place_in_line
 from groups.actions.alternatives import Alternative
 from groups.models import AdmissionMessage, AdmissionRequest, Agreement, Signature
-from groups.pages.entry import EntryStep, entry_step, left_behind
+from groups.pages.entry import EntryStep, entry_step, left_behind, may_ask_back
 from groups.pages.face import policy_of
 from groups.pages.questions import Answered, answers_of
 from personas.actors import Actor
@@ -48,6 +48,7 @@ class OwnRequest:
     take_back_label: str
     entry: EntryStep | None
     left_behind: str
+    may_ask_back: bool
 
 
 def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRequest:
@@ -72,6 +73,7 @@ def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRe
         take_back_label=_take_back_label(request),
         entry=entry,
         left_behind=left_behind(request),
+        may_ask_back=may_ask_back(request),
     )
 
 

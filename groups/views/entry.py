@@ -19,10 +19,13 @@ from groups.views.faces import own_request_of
 
 @require_POST
 def settle(request: HttpRequest, code: str) -> HttpResponse:
-    """One press of three: another amount, "I cannot pay", or "I would rather pay". Each is safe to repeat."""
+    """One press: another amount, "I cannot pay", or "I would rather pay"; on the list, after a run was called off, "I
+    would rather have it back". Each is safe to repeat."""
     asked = own_request_of(request)
     request.actor.require("groups.answer_request_own", asked)
     account = fees.entry_account(asked.persona_id, asked.group_id)
+    if asked.state == AdmissionRequest.State.WAITING and account is not None and request.POST.get("act") == "back":
+        return _ask_back(request, account)
     if asked.state != AdmissionRequest.State.PAYING or account is None or account.entry is None:
         messages.info(request, _("Something has changed since you opened that page. Here is how it stands now."))
         return redirect("groups:request", code=code)
@@ -60,6 +63,12 @@ def _choose(request: HttpRequest, asked: AdmissionRequest, account: FeeAccount) 
         return fee_page(request, asked, form)
     fees.choose_entry(account=account, fee=fee, amount=form.cleaned_data["amount"], now=timezone.now())
     messages.success(request, _("Thank you. This is what is asked of you now."))
+    return redirect("groups:request", code=request.group.code)
+
+
+def _ask_back(request: HttpRequest, account: FeeAccount) -> HttpResponse:
+    fees.ask_back(account=account, now=timezone.now())
+    messages.success(request, _("It is said. Your place on the list stays as it is."))
     return redirect("groups:request", code=request.group.code)
 
 

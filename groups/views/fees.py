@@ -42,7 +42,7 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("groups:fee_account", code=code, reference=form.cleaned_data["code"])
         form.add_error("code", _("Nobody here pays under this code. Please look at it once more."))
     only_due = "due" in request.GET
-    page = pages.fees_page(request.actor, request.group, request.GET.get("after"), only_due=only_due)
+    page = pages.fees_page(request.actor, request.group, request.GET.get("after"), timezone.now(), only_due=only_due)
     return render(request, "groups/fees.html", {"page": page, "form": form, "base_url": f"/g/{code}/fees/"})
 
 
@@ -102,6 +102,23 @@ def read_statement(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         context |= {"is_read": True} | _found_in(request, form.cleaned_data["statement"])
     return render(request, "groups/fee_statement.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def back(request: HttpRequest, code: str) -> HttpResponse:
+    """What came in for places that have gone; what was sent back is ticked, each line once."""
+    request.actor.require("groups.fees", request.group)
+    if request.method != "POST":
+        rows = pages.back_rows(request.actor, request.group, timezone.now())
+        return render(request, "groups/fee_back.html", {"rows": rows, "fees_url": f"/g/{code}/fees/"})
+    written = [_sent_back(request, value) for value in request.POST.getlist("line")]
+    if not written:
+        messages.info(request, _("Please tick what you have sent back. Nothing was written down."))
+    elif all(written):
+        messages.success(request, _("It stands in the ledger. Whoever gave it is told."))
+    else:
+        messages.info(request, _("Something has changed since you opened that page. Here is how it stands now."))
+    return redirect("groups:fee_back", code=code)
 
 
 @require_safe
@@ -169,6 +186,16 @@ def decline(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         return redirect("groups:fee_waivers", code=code)
     context = {"form": form, "code": reference, "back_url": f"/g/{code}/fees/waivers/"}
     return render(request, "groups/fee_decline.html", context)
+
+
+def _sent_back(request: HttpRequest, value: str) -> bool:
+    """One tick: a code and an amount."""
+    reference, _space, amount = value.partition(" ")
+    found = FeeAccount.objects.visible_to(request.actor).filter(group=request.group, code=reference).first()
+    if found is None or not amount.isdecimal():
+        return False
+    by = own_face(request)
+    return actions.sent_back(account=found, amount=int(amount), by=by, now=timezone.now()) is not None
 
 
 def _write_line(request: HttpRequest, found: FeeAccount, kind: str, form: LineForm) -> bool:

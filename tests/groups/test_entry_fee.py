@@ -309,10 +309,12 @@ def test_money_that_comes_too_late_stays_hers_and_counts(room: Room, treasurer: 
     actions.keep_time(room.now + timedelta(days=15))
     assert pay(room, treasurer, heron, "5") is None
     page = own(room, heron)
-    assert f"5.00 EUR came in under your code {account_of(heron).code}. It is yours" in page
+    assert f"5.00 EUR came in under your code {account_of(heron).code}." in page
+    assert "is asked to send it back" in page
     again = ask_as(room, heron, "Heron", now=timezone.now())
     actions.admit(request=again, by=room.founder.face, now=timezone.now())
     assert "All is settled." in own(room, heron)
+    assert account_of(heron).back_on is None
     actions.keep_time(timezone.now() + timedelta(hours=1))
     assert (is_in(heron), account_of(heron).balance) == (True, 0)
 

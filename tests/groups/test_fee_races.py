@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from groups import actions
@@ -145,3 +145,28 @@ def test_money_and_the_end_of_its_time_at_the_same_moment(room: Room) -> None:
     account.refresh_from_db()
     state = AdmissionRequest.objects.get().state
     assert (state, account.balance) in {("admitted", 0), ("lapsed", -500)}
+
+
+def test_what_is_to_be_sent_back_is_ticked_once_and_not_while_its_owner_asks_again(room: Room) -> None:
+    """Each of many ticks, beside the owner who comes back: one line, or none and the money counts."""
+    wanted = fees.FeeSettings("once", "EUR", 500, 500, 500, "To the bank.", 30, before_entry=True)
+    fees.change_fee(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
+    heron = room.person("Heron")
+    asked = join_as(room, heron, "Heron")
+    account = fees.entry_account(asked.persona_id, room.group.pk)
+    fees.record_payment(account=account, amount=300, on_day=date(2026, 1, 2), by=None, now=room.now)
+    actions.take_back(request=asked, now=room.now)
+    later = room.now + timedelta(days=2)
+
+    def act(number: int) -> None:
+        if number == 0:
+            with transaction.atomic():
+                fees.ask_entry(group_id=room.group.pk, persona_id=asked.persona_id, now=later)
+        else:
+            fees.sent_back(account=account, amount=300, by=room.founder.face, now=later)
+
+    at_once(act)
+    account.refresh_from_db()
+    refunds = FeePayment.objects.filter(kind="refunded").count()
+    assert (refunds, account.balance) in ((0, -300), (1, 0))
+    assert account.back_on is None

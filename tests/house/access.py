@@ -242,6 +242,7 @@ TABLE = (
     Row("groups:receipt", OWN_RECEIPT, 200, 200),
     Row("groups:fees", PURSE, 200, 200),
     Row("groups:fee_statement", PURSE, 200, 200),
+    Row("groups:fee_back", PURSE, 200, 302),
     Row("groups:fee_export", PURSE, 200, NONE),
     Row("groups:fee_waivers", PURSE, 200, NONE),
     Row("groups:fee_grant", PURSE, NONE, 302),

@@ -138,6 +138,8 @@ def _add_money(cast: Cast, first: int, last: int, now: datetime) -> None:
         code = f"CODE-{_letters(number)}".ljust(9, "A")
         account = FeeAccount.objects.create(group=cast.group, code=code, currency="EUR", balance=100)
         FeeWaiver.objects.create(group=cast.group, account=account, asked_on=now.date())
+        gone = {"code": f"GONE-{_letters(number)}".ljust(9, "A"), "balance": -100, "back_on": now.date()}
+        FeeAccount.objects.create(group=cast.group, currency="EUR", **gone)
         fees.record_payment(account=own, amount=number, on_day=now.date(), by=None, now=now)
 
 

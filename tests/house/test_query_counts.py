@@ -69,6 +69,7 @@ PAGES = (
     Page("offices of a body that runs groups", "operator", "/running/hosts/harbour-house/"),
     Page("codes that pay", "treasurer", "/g/{code}/fees/"),
     Page("codes that cannot pay", "treasurer", "/g/{code}/fees/waivers/"),
+    Page("what is to be sent back", "treasurer", "/g/{code}/fees/back/"),
     Page("what one owes", "member", "/g/{code}/fee/"),
     Page("newsletter", "member", "/g/{code}/newsletter/"),
     Page("what is kept of me", "member", "/account/data/"),

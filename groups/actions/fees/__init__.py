@@ -1,5 +1,6 @@
 """Money: asking for it, what falls due, the ledger, and waivers. Who is behind a code is in none of these files."""
 
+from groups.actions.fees.aside import ask_back, tell_who_keeps
 from groups.actions.fees.asking import FeeSettings, change_fee, stop_asking
 from groups.actions.fees.entry import (
     ask_entry,
@@ -10,6 +11,7 @@ from groups.actions.fees.entry import (
     is_open,
     kept_until,
     let_go,
+    let_go_of_lost,
     open_accounts,
     take_entry,
     waits_for_others,
@@ -23,6 +25,7 @@ from groups.actions.fees.ledger import (
     record_refund,
 )
 from groups.actions.fees.owing import account_held, account_of, charge_due, choose_amount, uncharge_run, waits_for_press
+from groups.actions.fees.sending import sent_back
 from groups.actions.fees.waiving import (
     WaiverDecided,
     announce_ends,
@@ -40,6 +43,7 @@ __all__ = [
     "account_held",
     "account_of",
     "announce_ends",
+    "ask_back",
     "ask_entry",
     "ask_for_waiver",
     "ask_nobody",
@@ -57,13 +61,16 @@ __all__ = [
     "is_open",
     "kept_until",
     "let_go",
+    "let_go_of_lost",
     "open_accounts",
     "record_payment",
     "record_refund",
     "replay_all",
     "send_back",
+    "sent_back",
     "stop_asking",
     "take_entry",
+    "tell_who_keeps",
     "uncharge_run",
     "waits_for_others",
     "waits_for_press",

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
+from groups.actions.fees.aside import put_aside_if_gone, take_up
 from groups.actions.fees.ledger import Kind, enter, goes_free, locked, next_full_hour, weigh
 from groups.actions.fees.owing import ONCE, Period, accounts_of, amount_for, is_charged, period_of, run_period
 from groups.actions.fees.waiving import grant_waiver
@@ -34,6 +35,7 @@ def ask_entry(*, group_id: int, persona_id: int, now: datetime, run: Cohort | No
         return False
     [code] = faces.payment_codes([persona_id])
     account = locked(accounts_of(fee, [code])[0][0])
+    take_up(account)
     if account.entry is None:
         if is_charged(account, period) or goes_free(account, now.date()):
             return False
@@ -88,6 +90,7 @@ def take_entry(*, persona_id: int, group_id: int, run: Cohort | None, now: datet
     if found is None:
         return
     account = locked(found)
+    take_up(account)
     amount, account.entry, account.opens_at = account.entry, None, None
     account.save(update_fields=["entry", "opens_at"])
     fee = Fee.objects.filter(group_id=group_id, before_entry=True).first()
@@ -99,10 +102,27 @@ def take_entry(*, persona_id: int, group_id: int, run: Cohort | None, now: datet
         enter(account, Kind.WAIVED, -account.balance, on_day=period.begins_on, now=now, period=period.name)
 
 
-def let_go(persona_id: int, group_id: int) -> None:
-    """The person at the door has gone on. What came in under the code stays hers, and counts if she asks again."""
+@transaction.atomic
+def let_go(persona_id: int, group_id: int, now: datetime) -> None:
+    """The person has gone on from the door, or from the group. What came in under the code and is not used is to be
+    sent back; it counts if she asks again before. Under the door's lock. Safe to repeat."""
     if found := entry_account(persona_id, group_id):
         close_entry(found.code)
+        put_aside_if_gone(locked(found), now)
+
+
+def let_go_of_lost(now: datetime) -> int:
+    """What came in under codes that lead to nobody any more, since their owners were forgotten, is to be sent back; how
+    many. For the worker; safe to repeat. Three statements for each."""
+    ahead = FeeAccount.objects.filter(balance__lt=0, back_on__isnull=True).values_list("code", flat=True)
+    codes = set(ahead)
+    return sum(_let_go_of_lost(code, now) for code in sorted(codes - faces.codes_in_use(codes)))
+
+
+@transaction.atomic
+def _let_go_of_lost(code: str, now: datetime) -> bool:
+    close_entry(code)
+    return put_aside_if_gone(FeeAccount.objects.select_for_update().get(code=code), now)
 
 
 def kept_until(persona_id: int, group_id: int, now: datetime) -> datetime | None:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from groups.actions.fees.ledger import NothingToPayBack, paid_in, record_told
+from groups.actions.fees.aside import paid_in
+from groups.actions.fees.ledger import NothingToPayBack, record_told
 from groups.models import FeeAccount, FeePayment
 from groups.payments import News, NotReached, NotUnderstood, PaymentProvider
 from groups.payments.known import names, provider_of

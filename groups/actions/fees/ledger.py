@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from groups.actions.fees.aside import paid_in, put_aside_if_gone, tell_sent
 from groups.actions.logbook import log
 from groups.actions.refusals import Refusal
 from groups.models import FeeAccount, FeePayment, FeeWaiver
@@ -88,6 +89,7 @@ def correct(*, line: FeePayment, by: Persona, now: datetime) -> FeePayment:
     if line.kind == Kind.CORRECTED or FeePayment.objects.filter(corrects=line).exists():
         raise AlreadyCorrected
     corrected = enter(account, Kind.CORRECTED, -line.change, on_day=now.date(), by=by, now=now, corrects=line)
+    put_aside_if_gone(account, now)
     log("groups.fee_corrected", group_id=account.group_id, by=by, now=now)
     return corrected
 
@@ -99,12 +101,22 @@ def _once(account: FeeAccount, kind: Kind, change: int, told: dict[str, Any]) ->
         return known
     try:
         with transaction.atomic():
-            return enter(account, kind, change, **told)
+            return _enter_moved(account, kind, change, told)
     except IntegrityError:
         # Told at the same moment for another code.
         if known := _known(told):
             return known
         raise
+
+
+def _enter_moved(account: FeeAccount, kind: Kind, change: int, told: dict[str, Any]) -> FeePayment:
+    """A line of money that moved. What comes too late, for a place that has gone, is to be sent back."""
+    line = enter(account, kind, change, **told)
+    if kind == Kind.REFUNDED:
+        tell_sent(line, told["now"])
+    else:
+        put_aside_if_gone(account, told["now"])
+    return line
 
 
 def _known(told: dict[str, Any]) -> FeePayment | None:
@@ -129,7 +141,8 @@ def enter(account: FeeAccount, kind: Kind, change: int, **more: Any) -> FeePayme
         made_at=more["now"], **fields,
     )  # fmt: skip
     account.balance += change
-    account.save(update_fields=["balance"])
+    account.back_on = account.back_on if account.balance < 0 else None
+    account.save(update_fields=["balance", "back_on"])
     weigh(account, more["now"])
     return line
 
@@ -156,9 +169,3 @@ def goes_free(account: FeeAccount, day: date) -> bool:
 def next_full_hour(now: datetime) -> datetime:
     """The one after this moment."""
     return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-
-
-def paid_in(account: FeeAccount) -> int:
-    """What was paid and not paid back or corrected, in the smallest unit."""
-    lines = FeePayment.objects.filter(account=account, correction__isnull=True, kind__in=(Kind.PAID, Kind.REFUNDED))
-    return -sum(lines.values_list("change", flat=True))

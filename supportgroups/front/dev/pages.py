@@ -23,6 +23,8 @@ CAST = {
     "ferry": "admin there, who is to look at the reason",
     "blue-gate": "is offered a place in Ten weeks with cancer",
     "window-seat": "waits for a place there",
+    "tin-whistle": "has a place kept there, and has paid a part of the fee before coming in",
+    "ledger": "keeps the money there: codes, one who cannot pay, and something to be sent back",
     "bridge-keeper": "holds an office of the hospital that runs that group and one for families with diabetes",
     "quince": "on a break",
     "bellows": "left the group some time ago",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.text import slugify
 
 from groups import actions
+from groups.actions import fees
 from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, SupportGroup
 from groups.seats import seat
 from personas.models import Persona
@@ -38,6 +39,13 @@ WAITING_FOR_A_PLACE = (
     ("Window Seat", "Half way through. Ten weeks sounds like something I can hold on to.", 100),
 )
 
+THOUGHT_AGAIN = "Wide Stairs"
+# name, words, hours ago, what came in so far
+ABOUT_TO_PAY = (
+    ("Tin Whistle", "Operation in March. I would like to be among people before that.", 60, 200),
+    (THOUGHT_AGAIN, "My sister was in the spring group and said to ask.", 90, 400),
+)
+
 
 def seed_request_door(group: SupportGroup, answers: Persona, now: datetime) -> None:
     """Three people have asked; one of them was asked something back."""
@@ -61,6 +69,25 @@ def seed_waiting_list(group: SupportGroup, answers: Persona, now: datetime) -> N
         actions.put_on_list(request=request, by=answers, now=sent + timedelta(hours=20))
     _give_places(run, run.places + 1)
     actions.keep_time(now - timedelta(hours=10))
+
+
+def seed_paying(group: SupportGroup, answers: Persona, keeps: Persona, now: datetime) -> None:
+    """One has a place that is kept for the fee, and has paid a part; another had paid, and thought again."""
+    for handle, words, hours, paid in ABOUT_TO_PAY:
+        run, sent = actions.door_run(group, now), now - timedelta(hours=hours)
+        if run is None:
+            raise LookupError("the seeded group has a run that takes people")
+        _give_places(run, run.places + 1)
+        asked = _ask(group, handle, words, sent)
+        actions.offer_place(request=asked, by=answers, now=sent + timedelta(hours=3))
+        actions.take_place(request=asked, now=sent + timedelta(hours=5))
+        account = fees.entry_account(asked.persona_id, group.pk)
+        if account is None:
+            raise LookupError("the seeded group asks for a fee before entry")
+        fees.record_payment(account=account, amount=paid, on_day=sent.date(), by=keeps, now=sent + timedelta(hours=20))
+        if handle == THOUGHT_AGAIN:
+            actions.take_back(request=asked, now=sent + timedelta(hours=21))
+    fees.tell_who_keeps(now=now)
 
 
 def _give_places(run: Cohort, places: int) -> None:

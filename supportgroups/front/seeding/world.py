@@ -25,7 +25,7 @@ from groups.models import (
 from personas import faces, looks
 from personas.models import Persona
 from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
-from supportgroups.front.seeding.doors import seed_invitations, seed_request_door, seed_waiting_list
+from supportgroups.front.seeding.doors import seed_invitations, seed_paying, seed_request_door, seed_waiting_list
 from supportgroups.front.seeding.drawing import landscape
 from supportgroups.front.seeding.money import seed_fee
 from supportgroups.front.seeding.people import make_account, make_face, make_member
@@ -69,6 +69,7 @@ def seed_world(now: datetime) -> list[SeededGroup]:
     seed_request_door(asking.group, asking.faces["Alder"], now)
     seed_waiting_list(full.group, full.faces["Morrow"], now)
     seed_fee(full.group, full.faces["Ferry"], full.faces["Ledger"], now)
+    seed_paying(full.group, full.faces["Morrow"], full.faces["Ledger"], now)
     seed_invitations(asking.group, asking.faces["Alder"], now)
     open_run_forum(run=full.cohorts["winter"], by=full.faces["Morrow"], now=now)
     keep_runs(now)

@@ -1,0 +1,249 @@
+"""What was paid for a place that has gone: it stands on the treasurer's page by code, and nobody loses it silently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from groups import actions
+from groups.actions import fees
+from groups.models import AdmissionRequest, Fee, FeeAccount, FeePayment
+from groups.payments import News
+from personas import standings
+from personas.forgetting import forget
+from personas.letterbox import notices_for
+from personas.models import Notice
+from tests.cast import Person
+from tests.groups.conftest import Room, ask_as, join_as, make_room, membership
+from tests.groups.test_entry_fee import ASKED, account_of, asked_room, let_in, own, pay, state_of
+from tests.groups.test_run_fees import ask_for
+from tests.groups.test_runs import announce, at
+
+State = AdmissionRequest.State
+MONTHLY = {name: value for name, value in ASKED.items() if name != "before_entry"} | {"rhythm": "monthly"}
+Ends = Callable[[Room, Person], None]
+
+
+@pytest.fixture
+def treasurer(room: Room) -> Person:
+    return room.member("Otter", "treasurer")
+
+
+@pytest.fixture
+def heron(room: Room, treasurer: Person) -> Person:
+    """Who has paid a part, so that the place has not opened."""
+    person = let_in(asked_room(room), "Heron")
+    pay(room, treasurer, person, "3")
+    return person
+
+
+def tomorrow() -> datetime:
+    return timezone.now() + timedelta(days=1)
+
+
+def page(room: Room, who: Person) -> str:
+    return who.client().get(f"{room.url}fees/back/").text
+
+
+def tick(room: Room, who: Person, *lines: str) -> str:
+    return who.client().post(f"{room.url}fees/back/", {"line": list(lines)}, follow=True).text
+
+
+def told(room: Room, person: Person) -> list[str]:
+    return [one.text for one in notices_for(room.actor(person)) if "back" in one.text or "fees" in one.text]
+
+
+def withdraws(room: Room, person: Person) -> None:
+    person.client().post(f"{room.url}join/request/taken-back/")
+
+
+def lapses(room: Room, person: Person) -> None:
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        actions.keep_time(timezone.now())
+    FeeAccount.objects.filter(back_on__isnull=False).update(back_on=timezone.localdate() + timedelta(days=1))
+
+
+def is_removed(room: Room, person: Person) -> None:
+    """Paid in full, and removed before the hour."""
+    fees.record_payment(account=account_of(person), amount=200, on_day=timezone.localdate(), by=None, now=room.now)
+    standings.impose(persona=person.face, kind="removal", now=room.now)
+    actions.keep_time(timezone.now() + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(("ends", "amount"), [(withdraws, "3.00"), (lapses, "3.00"), (is_removed, "5.00")])
+def test_it_stands_on_the_page_from_the_next_day_and_a_tick_writes_the_line(
+    room: Room, treasurer: Person, heron: Person, ends: Ends, amount: str
+) -> None:
+    ends(room, heron)
+    code = account_of(heron).code
+    assert code not in page(room, treasurer)
+    assert told(room, treasurer) == []
+    assert told(room, heron)[0].startswith(f"{amount} EUR that you gave for Nights will not be used.")
+    with time_machine.travel(tomorrow()):
+        assert fees.tell_who_keeps(now=timezone.now()) == 1
+        assert fees.tell_who_keeps(now=timezone.now()) == 0
+        assert len(told(room, treasurer)) == 1
+        assert f"{code}: {amount} EUR" in page(room, treasurer)
+        assert "Heron" not in page(room, treasurer)
+        assert "Something is to be sent back" in treasurer.client().get(f"{room.url}fees/").text
+        line = f"{code} {amount.replace('.', '')}"
+        for _press in range(2):
+            tick(room, treasurer, line)
+        assert code not in page(room, treasurer)
+        assert told(room, treasurer) == []
+        assert told(room, heron) == [
+            f"{amount} EUR that you gave for Nights was sent back to you, the way it came. It may take a few days."
+        ]
+    refund = FeePayment.objects.get(kind="refunded")
+    assert (refund.account.code, refund.by, refund.account.balance) == (code, treasurer.face, 0)
+
+
+def test_nothing_is_told_where_nothing_was_paid(room: Room, treasurer: Person) -> None:
+    wren = let_in(asked_room(room), "Wren")
+    withdraws(room, wren)
+    assert account_of(wren).back_on is None
+    assert told(room, wren) == []
+    with time_machine.travel(tomorrow()):
+        assert fees.tell_who_keeps(now=timezone.now()) == 0
+        assert "Nothing is to be sent back" in page(room, treasurer)
+
+
+def test_who_asks_again_before_has_it_counted(room: Room, treasurer: Person, heron: Person) -> None:
+    withdraws(room, heron)
+    assert "is asked to send it back" in own(room, heron)
+    actions.admit(request=ask_as(room, heron, "Heron"), by=room.founder.face, now=timezone.now())
+    with time_machine.travel(tomorrow()):
+        assert account_of(heron).code not in page(room, treasurer)
+        tick(room, treasurer, f"{account_of(heron).code} 300")
+        assert fees.tell_who_keeps(now=timezone.now()) == 0
+    assert "2.00 EUR is left" in own(room, heron)
+    assert not FeePayment.objects.filter(kind="refunded").exists()
+
+
+def test_what_comes_after_the_place_has_gone_is_sent_back_too(room: Room, treasurer: Person, heron: Person) -> None:
+    withdraws(room, heron)
+    with time_machine.travel(tomorrow()):
+        stale = f"{account_of(heron).code} 300"
+        pay(room, treasurer, heron, "2")
+        assert "Something has changed since you opened that page" in tick(room, treasurer, stale)
+        assert f"{account_of(heron).code}: 5.00 EUR" in page(room, treasurer)
+
+
+def test_a_tick_that_was_a_mistake_is_taken_back_and_the_line_comes_back(
+    room: Room, treasurer: Person, heron: Person
+) -> None:
+    withdraws(room, heron)
+    with time_machine.travel(tomorrow()):
+        tick(room, treasurer, f"{account_of(heron).code} 300")
+        fees.correct(line=FeePayment.objects.get(kind="refunded"), by=treasurer.face, now=timezone.now())
+        assert (account_of(heron).balance, bool(account_of(heron).back_on)) == (-300, True)
+        assert [text for text in told(room, heron) if "was sent back" in text] == []
+
+
+def test_a_provider_that_sends_it_back_ticks_it(room: Room, treasurer: Person, heron: Person) -> None:
+    withdraws(room, heron)
+    news = News("e1", account_of(heron).code, 300, "EUR", timezone.localdate(), is_refund=True)
+    for _time in range(2):
+        fees.hear(provider="card", news=news, now=room.now)
+    assert (account_of(heron).balance, account_of(heron).back_on) == (0, None)
+    assert "was sent back to you" in told(room, heron)[0]
+
+
+def test_who_leaves_the_group_with_something_ahead_hears_of_it_and_a_giver_does_not(
+    room: Room, treasurer: Person
+) -> None:
+    room.founder.client().post(f"{room.url}settings/fee/", MONTHLY)
+    ann = room.member("Heron")
+    account = fees.account_of(membership=membership(ann), now=room.now)
+    fees.record_payment(account=account, amount=900, on_day=timezone.localdate(), by=None, now=room.now)
+    Fee.objects.update(rhythm="gift")
+    bob = room.member("Maple")
+    gift = fees.account_of(membership=membership(bob), now=room.now)
+    fees.record_payment(account=gift, amount=900, on_day=timezone.localdate(), by=None, now=room.now)
+    actions.leave(membership=membership(bob), now=room.now)
+    assert account_of(bob).back_on is None
+    Fee.objects.update(rhythm="monthly")
+    actions.leave(membership=membership(ann), now=room.now)
+    assert account_of(ann).back_on is not None
+    assert told(room, ann)[0].startswith("9.00 EUR that you gave")
+    assert notices_for(room.actor(ann))[0].url == "/home/"
+
+
+def test_of_a_face_that_was_forgotten_the_money_is_not_lost(room: Room, treasurer: Person, heron: Person) -> None:
+    code = account_of(heron).code
+    forget(heron.face)
+    assert not Notice.objects.filter(persona=heron.face).exists()
+    assert [fees.let_go_of_lost(timezone.now()) for _time in range(2)] == [1, 0]
+    with time_machine.travel(tomorrow()):
+        assert f"{code}: 3.00 EUR" in page(room, treasurer)
+        tick(room, treasurer, f"{code} 300")
+    assert FeeAccount.objects.get(code=code).balance == 0
+
+
+class TestARunThatIsCalledOff:
+    """Its people wait for the next: what they paid counts, unless they would rather have it back."""
+
+    @pytest.fixture
+    def wren(self, room: Room) -> Person:
+        ask_for(room, before_entry="on")
+        spring = announce(room, starts=7)
+        person = room.person("Wren")
+        person.face = join_as(room, person, "Wren").persona
+        fees.record_payment(account=account_of(person), amount=500, on_day=timezone.localdate(), by=None, now=room.now)
+        at(room, 1)
+        actions.cancel_run(run=spring, by=room.founder.face, now=room.now)
+        return person
+
+    def test_it_counts_until_its_owner_asks_for_it(self, room: Room, treasurer: Person, wren: Person) -> None:
+        assert (state_of(wren), account_of(wren).back_on) == (State.WAITING, None)
+        assert "counts for the place you wait for" in own(room, wren)
+        for _press in range(2):
+            answer = wren.client().post(f"{room.url}join/request/fee/", {"act": "back"}, follow=True)
+            assert "Your place on the list stays as it is." in answer.text
+        assert "I would rather have it back" not in own(room, wren)
+        assert state_of(wren) == State.WAITING
+        account = account_of(wren)
+        with time_machine.travel(datetime.combine(account.back_on, room.now.timetz())):
+            assert f"{account.code}: 5.00 EUR" in page(room, treasurer)
+
+    def test_who_leaves_the_list_has_it_sent_back(self, room: Room, treasurer: Person, wren: Person) -> None:
+        withdraws(room, wren)
+        assert account_of(wren).back_on is not None
+
+    def test_another_s_request_is_not_asked_for(self, room: Room, treasurer: Person, wren: Person) -> None:
+        eve = room.person("eve")
+        assert eve.client().post(f"{room.url}join/request/fee/", {"act": "back"}).status_code == 404
+        assert account_of(wren).back_on is None
+
+
+def test_only_who_keeps_the_money_sees_and_ticks_it(room: Room, treasurer: Person, heron: Person) -> None:
+    withdraws(room, heron)
+    with time_machine.travel(tomorrow()):
+        line = f"{account_of(heron).code} 300"
+        for person, status in ((room.member("Maple"), 403), (room.person("eve"), 403)):
+            assert person.client().post(f"{room.url}fees/back/", {"line": line}).status_code == status
+        assert "Nothing was written down" in tick(room, treasurer)
+        for wrong in ("nonsense", f"{account_of(heron).code} 1", "ABCD-EFGH 300", f"{account_of(heron).code} -300"):
+            assert "Something has changed" in tick(room, treasurer, wrong)
+    assert not FeePayment.objects.filter(kind="refunded").exists()
+
+
+def test_a_treasurer_of_another_group_ticks_nothing_here(room: Room, treasurer: Person, heron: Person) -> None:
+    other = make_room("Days")
+    stranger = other.member("Coot", "treasurer")
+    withdraws(room, heron)
+    with time_machine.travel(tomorrow()):
+        tick(other, stranger, f"{account_of(heron).code} 300")
+    assert not FeePayment.objects.filter(kind="refunded").exists()
+
+
+def test_the_database_sends_back_only_what_is_ahead(room: Room, heron: Person) -> None:
+    FeeAccount.objects.update(entry=None, opens_at=None, back_on=timezone.localdate())
+    for wrong in ({"balance": 0}, {"entry": 5}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            FeeAccount.objects.update(**wrong)
