@@ -73,15 +73,16 @@ def appoint(
         raise NotAMember
     held = next(iter(_open_roles(membership, role)), None)
     said = _proof(membership, held, credential.strip(), terms or Terms(), by, now) | {"kind": kind}
-    appointment = held or _begin(membership, role, said, now)
     _empower(membership, role)
-    if held is not None and _say_anew(held, said):
-        _log("groups.role_changed", held, by=by, now=now, as_role=as_role)
-    if held is None:
-        if (by is not None and by.pk != membership.persona_id) or as_role is not None:
-            _tell("groups.appointed", appointment, membership, now)
-        after_coming(policy, now=now)
-        _log("groups.appointed", appointment, by=by, now=now, as_role=as_role)
+    if held is not None:
+        if _say_anew(held, said):
+            _log("groups.role_changed", held, by=by, now=now, as_role=as_role)
+        return held
+    appointment = _begin(membership, role, said, now)
+    if (by is not None and by.pk != membership.persona_id) or as_role is not None:
+        _tell("groups.appointed", appointment, membership, now)
+    after_coming(policy, now=now)
+    _log("groups.appointed", appointment, by=by, now=now, as_role=as_role)
     return appointment
 
 

@@ -29,6 +29,9 @@ from supportgroups.lib.calmwords import ADJECTIVES, NOUNS
 # Taken by the site's own page under /groups/.
 RESERVED_SLUGS = frozenset({"new"})
 _MAX_SLUG = 80
+# What a charter says of the door, and of the group itself, by the names of their columns.
+_OF_THE_DOOR = ("question", "answer_days", "capacity", "keeps_list", "offers_first", "least_age")
+_OF_THE_GROUP = ("first_words", "readership", "formed", "is_listed", "language", "zone", "allows_thread_names")
 _ROOM_FOR_NUMBER = 6
 
 
@@ -94,16 +97,7 @@ def found_group(
         return _founded_before(founder_actor, space)
     texts = {"name": name, "summary": summary, "for_whom": for_whom}
     group = _make_group(space=space, texts=texts, slug=slug, charter=charter, now=now)
-    AdmissionPolicy.objects.create(
-        group=group,
-        door=door,
-        question=charter.question,
-        answer_days=charter.answer_days,
-        capacity=charter.capacity,
-        keeps_list=charter.keeps_list,
-        offers_first=charter.offers_first,
-        least_age=charter.least_age,
-    )
+    AdmissionPolicy.objects.create(group=group, door=door, **{name: getattr(charter, name) for name in _OF_THE_DOOR})
     agreement = new_agreement(group=group, source=charter.rules or default_rules(), now=now)
     founder = faces.take_face(actor=founder_actor, space=group.space, handle=handle, now=now)
     sign(face=founder, agreement=agreement, now=now)
@@ -182,14 +176,8 @@ def _make_group(*, space: Space, texts: dict[str, str], slug: str, charter: Char
         about_html=markup.render(charter.about).html,
         welcome_source=charter.welcome,
         welcome_html=markup.render(charter.welcome).html,
-        first_words=charter.first_words,
+        **{name: getattr(charter, name) for name in _OF_THE_GROUP},
         state=SupportGroup.State.AWAITING if settings.HOLD_NEW_GROUPS else SupportGroup.State.OPEN,
-        readership=charter.readership,
-        formed=charter.formed,
-        is_listed=charter.is_listed,
-        language=charter.language,
-        zone=charter.zone,
-        allows_thread_names=charter.allows_thread_names,
         asks_contact_card=charter.formed == SupportGroup.Formed.PROFESSIONAL,
         founded_on=charter.founded_on or now.date(),
         looked_after_on=now.date(),
