@@ -30,6 +30,7 @@ from supportgroups.front.pages import (
     running_places,
     welcome,
 )
+from supportgroups.lib import markup
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -200,8 +201,13 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: the same for what is not there and for what is not yours to see."""
-    return render(request, "404.html", status=404)
+    """404: the same for what is not there and for what is not yours to see.
+
+    What was typed is shown to whoever typed it: a place to write may have gone while somebody wrote, as by leaving the
+    group in another window.
+    """
+    typed = markup.clean_source(request.POST.get("source", "")) if request.method == "POST" else ""
+    return render(request, "404.html", {"typed": typed}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

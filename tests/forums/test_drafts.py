@@ -166,3 +166,19 @@ def test_who_has_left_reads_her_drafts_and_nothing_is_lost(talk: Talk) -> None:
     draft.refresh_from_db()
     assert (draft.source, draft.state) == ("CANARY-MINE", "writing")
     assert client.get(talk.forum_url).status_code in (403, 404)
+
+
+def test_who_left_in_another_window_has_what_she_typed_before_her(talk: Talk) -> None:
+    thread, client = talk.thread(talk.wren), talk.heron.client()
+    places = (f"{talk.forum_url}write/", f"{talk.thread_url(thread)}reply/")
+    keys = [hidden(shown(client, place), "key") for place in places]
+    Membership.objects.filter(persona=talk.heron.face).update(status="left", ended_on=talk.now.date(), ended_how="left")
+    for place, key in zip(places, keys, strict=True):
+        typed = {"key": key, "version": "0", "source": "CANARY <b>all evening</b>\x00", "act": "review"}
+        answer = client.post(place, typed)
+        assert answer.status_code == 404
+        assert "CANARY &lt;b&gt;all evening&lt;/b&gt;" in answer.content.decode()
+        assert client.post(place, typed, **JSON).status_code == 404
+        for bare in (client.get(place), client.post(place, typed | {"source": ""})):
+            assert "What you wrote" not in bare.content.decode()
+    assert not Draft.objects.filter(author=talk.heron.face).exists()
