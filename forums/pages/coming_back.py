@@ -1,4 +1,4 @@
-"""A way back in after being away: what was answered to me, and what facilitators said for the group."""
+"""A way back in after being away: what was answered to me, and what facilitators said for the group or keep on top."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ ANSWERS, HIGHLIGHTS = 20, 5
 
 @dataclass(frozen=True)
 class ComingBack:
-    """Unread answers to one's own posts, and unread words for the whole group; each with its own address."""
+    """Unread answers to one's own posts, and unread words that facilitators said for the group or threads that they
+    keep on top; each with its own address."""
 
     answers: tuple[ThreadRow, ...]
     highlights: tuple[ThreadRow, ...]
@@ -30,9 +31,10 @@ def coming_back(reader: Reader) -> ComingBack:
     unread = _unread(reader)
     mine = list(reader.seat.face_ids)
     to_me = unread.filter(Q(parent__author_id__in=mine) | Q(parent__isnull=True, thread__author_id__in=mine))
+    kept_on_top = Q(number=1, thread__pin__isnull=False) & Q(~hides(reader.actor))
     return ComingBack(
         answers=_rows(to_me.filter(~hides(reader.actor)), reader, ANSWERS),
-        highlights=_rows(unread.filter(as_facilitator=True), reader, HIGHLIGHTS),
+        highlights=_rows(unread.filter(Q(as_facilitator=True) | kept_on_top), reader, HIGHLIGHTS),
     )
 
 

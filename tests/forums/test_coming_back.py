@@ -27,12 +27,29 @@ def test_what_was_answered_to_me_and_said_for_all_is_there_until_it_is_read(talk
     talk.post(talk.wren, "FOR-NOBODY", other)
     page = back(talk, heron)
     assert page.index("Answered to you") < page.index("ANSWER-TWO") < page.index("ANSWER-ONE")
-    assert page.index("Said for the whole group") < page.index("FOR-ALL")
+    assert page.index("From those who look after the group") < page.index("FOR-ALL")
     assert "FOR-NOBODY" not in page
     assert f"{talk.thread_url(thread)}?from=2#post-2" in page
     for each in (thread, other):
         shown(heron, talk.thread_url(each))
     assert "Nothing waits for you" in back(talk, heron)
+
+
+def test_what_is_kept_on_top_is_there_until_it_is_read(talk: Talk) -> None:
+    joined_long_ago(talk)
+    kept = talk.thread(talk.wren, "KEPT-ON-TOP")
+    talk.thread(talk.wren, "ONE-OF-MANY")
+    heron, url = talk.heron.client(), talk.thread_url(kept)
+    assert "KEPT-ON-TOP" not in back(talk, heron)
+    assert talk.lantern.client().post(f"{url}pin/").status_code == 302
+    page = back(talk, heron)
+    assert page.index("From those who look after the group") < page.index("KEPT-ON-TOP")
+    assert "ONE-OF-MANY" not in page
+    hidden = talk.room.member("Pebble").client()
+    hidden.post(f"{talk.url}people/{talk.wren.face.ref}/distance/", {"how": "hide"})
+    assert "KEPT-ON-TOP" not in back(talk, hidden)
+    shown(heron, url)
+    assert "KEPT-ON-TOP" not in back(talk, heron)
 
 
 def test_it_is_never_forgotten(talk: Talk) -> None:
