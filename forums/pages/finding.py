@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
+from functools import cached_property, partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -18,11 +20,11 @@ from personas.actors import Actor
 from personas.models import Handle
 from supportgroups.lib import pages, snippets
 from supportgroups.lib.handles import handle_key
+from supportgroups.lib.prepared import Word, listed, numbers_in, prepared, written_once
+from supportgroups.lib.search import HIT
 from supportgroups.lib.searchwords import Query, parse
 from supportgroups.lib.snippets import Part
 
-# Where much that was found is not mine to see, more is looked at: so many at a time, so many times.
-MORE, ROUNDS = 200, 4
 POSITION = "forums.search"
 
 
@@ -76,6 +78,10 @@ class Lookout:
     now: datetime
     names_groups: bool = False
 
+    @cached_property
+    def group_ids(self) -> tuple[int, ...]:
+        return tuple(sorted(self.groups))
+
     @property
     def languages(self) -> list[str]:
         return sorted({group.language for group in self.groups.values()})
@@ -91,7 +97,13 @@ def one_group(reader: Reader) -> Lookout:
 
 def all_my_groups(actor: Actor, now: datetime) -> Lookout:
     """Through every group that the actor, seated everywhere, may read. One statement."""
-    return Lookout(actor, SupportGroup.objects.in_bulk(sorted(actor.reading_group_ids)), now, names_groups=True)
+    groups = {group.pk: group for group in _groups(listed(sorted(actor.reading_group_ids)))}
+    return Lookout(actor, groups, now, names_groups=True)
+
+
+@prepared
+def _groups(ids: Word) -> QuerySet[SupportGroup]:
+    return SupportGroup.objects.filter(pk__in=numbers_in(ids)).only("code", "name", "language")
 
 
 def places_in(reader: Reader) -> list[Forum]:
@@ -100,49 +112,57 @@ def places_in(reader: Reader) -> list[Forum]:
 
 
 def found(lookout: Lookout, wish: Wish, before: str | None = None) -> FoundPage:
-    """A page of what was found. Two statements where there is enough, four where only words that look alike help."""
+    """A page of what was found. Two statements where there is something, four where only words that look alike help."""
     at = pages.unsealed(before, POSITION)
     query = parse(wish.words)
     if not query.wanted:
         return _without_words(lookout, wish, at) if wish.is_narrowed else FoundPage(())
-    posts = _matching(lookout, wish, query, at)
-    is_close = not posts
+    keys = _matching(lookout, wish, query, at)
+    is_close = not keys
     if is_close:
         query = POSTS.widened(wish.words)
-        posts = _matching(lookout, wish, query, at) if any(len(term.phrases) > 1 for term in query.wanted) else []
+        keys = _matching(lookout, wish, query, at) if any(len(term.phrases) > 1 for term in query.wanted) else []
+    posts = _loaded(lookout.actor.for_statements(), lookout.group_ids, listed(keys)) if keys else []
     return _page(lookout, posts, query, is_close=is_close)
 
 
-def _matching(lookout: Lookout, wish: Wish, query: Query, at: int | None) -> list[Post]:
-    """One more than a page, if there are so many; what I may not read is passed over."""
-    among = _narrowed(lookout, wish).values("pk") if wish.is_narrowed else None
-    posts: list[Post] = []
-    scopes, size = sorted(lookout.groups), PAGE + 1
-    for _round in range(ROUNDS):
-        keys = POSTS.matches(query, scopes, size, before=at, languages=lookout.languages, among=among)
-        posts += _readable(lookout, Q(pk__in=keys))[: PAGE + 1 - len(posts)] if keys else []
-        if len(posts) > PAGE or len(keys) < size:
-            break
-        at, size = keys[-1], MORE
-    return posts[: PAGE + 1]
+def _matching(lookout: Lookout, wish: Wish, query: Query, at: int | None) -> list[int]:
+    """Posts that I may read, one more than a page if there are so many. One statement."""
+    matching = partial(POSTS.matches, query, lookout.group_ids, PAGE + 1, before=at, languages=lookout.languages)
+    if wish.is_narrowed:
+        return matching(among=_narrowed(lookout, wish).values("pk"))
+    seen = _seen(lookout.actor.for_statements(), lookout.group_ids)
+    return matching(seen=seen) if seen else []
 
 
 def _without_words(lookout: Lookout, wish: Wish, at: int | None) -> FoundPage:
     """The newest that fit, when somebody names everything but words. One statement."""
     older = Q(pk__lt=at) if at else Q()
-    posts = _readable(lookout, Q(pk__in=_narrowed(lookout, wish).values("pk")) & older)[: PAGE + 1]
+    posts = _with_faces(_narrowed(lookout, wish).filter(older))[: PAGE + 1]
     return _page(lookout, list(posts), Query((), ()), is_close=False)
 
 
-def _readable(lookout: Lookout, condition: Q) -> QuerySet[Post]:
+def _readable(actor: Actor, group_ids: Sequence[int]) -> QuerySet[Post]:
+    """What may be found at all."""
+    not_hidden = Q(~hides(actor)) | Q(as_facilitator=True)
+    return Post.objects.visible_to(actor).published().filter(not_hidden, group_id__in=group_ids)
+
+
+@written_once
+def _seen(actor: Actor, group_ids: Sequence[int]) -> QuerySet[Post, Any]:
+    return _readable(actor, group_ids).filter(pk=HIT).values("pk")
+
+
+@prepared
+def _loaded(actor: Actor, group_ids: Sequence[int], keys: Word) -> QuerySet[Post]:
+    return _with_faces(_readable(actor, group_ids).filter(pk__in=numbers_in(keys)))
+
+
+def _with_faces(posts: QuerySet[Post]) -> QuerySet[Post]:
+    first = FilteredRelation("thread__posts", condition=Q(thread__posts__number=1))
     return (
-        Post.objects.visible_to(lookout.actor)
-        .published()
-        .filter(condition, Q(~hides(lookout.actor)) | Q(as_facilitator=True), group_id__in=lookout.groups)
-        .select_related("author", "thread")
-        .annotate(
-            first=FilteredRelation("thread__posts", condition=Q(thread__posts__number=1)), first_state=F("first__state")
-        )
+        posts.select_related("author", "thread")
+        .annotate(first=first, first_state=F("first__state"))
         .defer("source", "author__about")
         .order_by("-pk")
     )
@@ -151,7 +171,7 @@ def _readable(lookout: Lookout, condition: Q) -> QuerySet[Post]:
 def _narrowed(lookout: Lookout, wish: Wish) -> QuerySet[Post]:
     """The posts that all but the words leave over."""
     actor, zone = lookout.actor, ZoneInfo(lookout.actor.preferences.zone)
-    posts = Post.objects.visible_to(actor).published().filter(group_id__in=lookout.groups)
+    posts = _readable(actor, lookout.group_ids)
     if wish.by:
         worn = Handle.objects.current().filter(group_space__in=lookout.groups, handle_key=handle_key(wish.by))
         posts = posts.filter(author_id__in=worn.values("persona"))

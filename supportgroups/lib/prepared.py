@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -31,11 +31,14 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from supportgroups.lib.plans import Plan, PlanIsGone, may_plan, plan
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
+# A statement and its values, in their order.
+Written = tuple[str, list[Any]]
 
 # Beyond every number and time of ours, and within what the columns hold.
 _NUMBERS, _TIMES, _FAR = 2_000_000_000, datetime(9000, 1, 1, tzinfo=UTC), 100_000
@@ -89,23 +92,54 @@ def built_once(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]
     return _rows_of(build, "")
 
 
+def written_once(build: Callable[P, QuerySet[Any, Any]]) -> Callable[P, Written | None]:
+    """The statement itself, built once, to stand within another one; None for one that can find nothing."""
+
+    @wraps(build)
+    def written(*args: P.args, **kwargs: P.kwargs) -> Written | None:
+        statement, values = _built(build, "", args, kwargs)
+        return None if statement is None else (statement.sql, _filled(statement, values))
+
+    return written
+
+
+def listed(numbers: Iterable[int]) -> Word:
+    """Any number of numbers as one value, for `numbers_in`: however many there are, the statement is the same."""
+    return Word(",".join(map(str, numbers)))
+
+
+def numbers_in(some: Word) -> RawSQL:
+    """What was `listed`, for a condition: ``filter(pk__in=numbers_in(some))``."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(string_to_array(%s, ',')::bigint[])", [some])
+    return RawSQL("SELECT value FROM json_each('[' || %s || ']')", [some])
+
+
 def _rows_of(build: Callable[P, QuerySet[Any, Row]], called: str) -> Callable[P, list[Row]]:
     @wraps(build)
     def rows(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        values: dict[Any, int] = {}
-        walked = [_walk(value, values) for value in (*args, *kwargs.values())]
-        key = (build, connection.vendor, tuple(kwargs), tuple(shape for _stand_in, shape in walked))
-        statement = _kept.statements.get(key)
-        if key not in _kept.statements or (
-            statement and statement.compiler.connection is not connections[DEFAULT_DB_ALIAS]
-        ):
-            stand_ins = [stand_in for stand_in, _shape in walked]
-            named = dict(zip(kwargs, stand_ins[len(args) :], strict=True))
-            statement = _build(build(*stand_ins[: len(args)], **named), values, called)
-            _keep(key, statement)
-        return [] if statement is None else _run(statement, [value for _kind, value in values])
+        statement, values = _built(build, called, args, kwargs)
+        return [] if statement is None else _run(statement, values)
 
     return rows
+
+
+def _built(
+    build: Callable[..., QuerySet[Any, Any]], called: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[_Statement | None, list[Any]]:
+    """The statement for values of this shape, and the values; built when they come for the first time in a thread."""
+    values: dict[Any, int] = {}
+    walked = [_walk(value, values) for value in (*args, *kwargs.values())]
+    key = (build, connection.vendor, tuple(kwargs), tuple(shape for _stand_in, shape in walked))
+    statement = _kept.statements.get(key)
+    if key not in _kept.statements or (
+        statement and statement.compiler.connection is not connections[DEFAULT_DB_ALIAS]
+    ):
+        stand_ins = [stand_in for stand_in, _shape in walked]
+        named = dict(zip(kwargs, stand_ins[len(args) :], strict=True))
+        statement = _build(build(*stand_ins[: len(args)], **named), values, called)
+        _keep(key, statement)
+    return statement, [value for _kind, value in values]
 
 
 def _keep(key: Any, statement: _Statement | None) -> None:
@@ -184,13 +218,16 @@ def _run(statement: _Statement, values: list[Any]) -> list[Any]:
     return list(rows_of(statement.queryset))
 
 
-def _ask(statement: _Statement, values: list[Any]) -> list[Any]:
-    params = [
+def _filled(statement: _Statement, values: list[Any]) -> list[Any]:
+    return [
         param if slot is None else _sent(values[slot])
         for param, slot in zip(statement.params, statement.slots, strict=True)
     ]
+
+
+def _ask(statement: _Statement, values: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(statement.sql, params)
+        cursor.execute(statement.sql, _filled(statement, values))
         return list(cursor.fetchall())
 
 

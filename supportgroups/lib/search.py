@@ -17,11 +17,16 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
+from supportgroups.lib.prepared import Written
 from supportgroups.lib.searchengines import ALIKE_MIN_LENGTH, ENGINES, Engine, Entry, Shape, Where
 from supportgroups.lib.searchwords import Query, parse, words_of
 
-__all__ = ["Entry", "TextIndex"]
+__all__ = ["HIT", "Entry", "TextIndex"]
+
+# The key of a text that was hit, within the statement that says whether it may be seen.
+HIT = RawSQL("hit.key", ())
 
 _BATCH = 1_000
 # Of words that differ: "greif" and "grief" are 0.8 alike, "grief" and "brief" too, "grief" and "great" 0.6.
@@ -71,12 +76,16 @@ class TextIndex(Shape):
         before: int | None = None,
         languages: Sequence[str] = (),
         among: QuerySet[Any, Any] | None = None,
+        seen: Written | None = None,
     ) -> list[int]:
         """Keys of texts that match, newest first; ``before`` goes on after a page. ``scopes`` None means everywhere.
 
-        ``languages`` are those whose stems are tried beside the words as they stand. ``among`` gives the keys that come
-        into question, as a queryset of one column. One statement. An empty query, no scopes and nobody among them find
-        nothing.
+        ``languages`` are those whose stems are tried beside the words as they stand. One statement. An empty query, no
+        scopes and nobody among them find nothing.
+
+        Not all need come into question. ``among`` gives the keys that do, as a queryset of one column: where they are
+        few. ``seen`` gives a row if the text with the key `HIT` does: where they are most; asked of each hit, newest
+        first, until there are enough.
         """
         parsed = parse(query) if isinstance(query, str) else query
         if not parsed.wanted or limit < 1 or (scopes is not None and not scopes):
@@ -85,7 +94,7 @@ class TextIndex(Shape):
             chosen = None if among is None else among.query.sql_with_params()
         except EmptyResultSet:
             return []
-        where = Where(None if scopes is None else sorted(set(scopes)), before, chosen)
+        where = Where(None if scopes is None else sorted(set(scopes)), before, chosen, seen)
         return self._engine.find(self, parsed, where, limit, languages)
 
     def similar(

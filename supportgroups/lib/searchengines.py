@@ -3,17 +3,18 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from supportgroups.lib.searchwords import Query, Term, words_of
 
-# So many of the newest texts are read first: flat in time, and nearly always a full page.
+# So many of the newest texts are read first, or as many as a page takes: flat in time, and nearly always enough.
 _WINDOW = 2_000
-# With less than a page in the window a word is rare; more hits than this are not sorted.
-_MAX_HITS = 20_000
+# With less than a page in the window a word is rare; more hits than this are not sorted, and of so many it is asked
+# whether they may be seen.
+_MAX_HITS, _MOST_ASKED = 20_000, 2_000
 ALIKE_MIN_LENGTH = 4
 _ALIKE_CANDIDATES = 200
 
@@ -52,11 +53,13 @@ class Shape:
 
 @dataclass(frozen=True)
 class Where:
-    """Which texts come into question: of these groups, before a key, chosen by a statement with its values."""
+    """Which texts come into question: of these groups, before a key. ``chosen``: a statement gives them, with its
+    values; ``seen``: a statement gives a row for each that is asked about."""
 
     scopes: list[int] | None = None
     before: int | None = None
     chosen: tuple[str, Sequence[Any]] | None = None
+    seen: tuple[str, Sequence[Any]] | None = None
 
 
 _AS_IT_STANDS = "to_tsquery(%s::regconfig, %s)"
@@ -140,7 +143,7 @@ class _PostgreSQL:
         statement goes through the index at once, since the newest texts say nothing of it.
         """
         match, values = cls._tsquery(query, languages)
-        where = where if index.scope else Where(None, where.before, where.chosen)
+        where = where if index.scope else replace(where, scopes=None)
         within, inside = cls._conditions(where)
         if where.chosen is not None:
             chosen, among = where.chosen
@@ -149,15 +152,43 @@ class _PostgreSQL:
                 f"AND document @@ ({match}) AND key IN ({chosen})) SELECT key FROM hit ORDER BY key DESC LIMIT %s",
                 [*inside, *values, *among, limit],
             )
-        newest, values_newest = cls._newest(index, where)
-        return _run(
-            f"WITH near AS MATERIALIZED (SELECT key FROM ({newest}) AS newest "  # noqa: S608
-            f"WHERE document @@ ({match}) ORDER BY key DESC LIMIT %s), far AS MATERIALIZED "
-            f'(SELECT key FROM "{index.name}" WHERE (SELECT count(*) FROM near) < %s AND {within} '
-            f"AND document @@ ({match}) LIMIT {_MAX_HITS}) "
-            "SELECT key FROM near UNION SELECT key FROM far ORDER BY key DESC LIMIT %s",
-            [*values_newest, *values, limit, limit, *inside, *values, limit],
+        newest, of_newest = cls._newest(index, where)
+        seen, asked = cls._seen(where)
+        last = "ORDER BY hit.key DESC LIMIT %s"
+        near = (
+            f"SELECT hit.key FROM (SELECT key FROM ({newest}) AS newest "  # noqa: S608
+            f"WHERE document @@ ({match}) ORDER BY key DESC) AS hit {seen} {last}"
         )
+        far = (
+            f'SELECT key FROM "{index.name}" WHERE (SELECT count(*) FROM near) < %s AND {within} '  # noqa: S608
+            f"AND document @@ ({match}) LIMIT {_MAX_HITS}"
+        )
+        rest = f"SELECT hit.key FROM (SELECT key FROM far ORDER BY key DESC LIMIT %s) AS hit {seen} {last}"  # noqa: S608
+        return _run(
+            f"WITH near AS MATERIALIZED ({near}), far AS MATERIALIZED ({far}) "  # noqa: S608
+            f"SELECT key FROM near UNION ({rest}) ORDER BY key DESC LIMIT %s",
+            [
+                *of_newest,
+                *values,
+                *asked,
+                limit,
+                limit,
+                *inside,
+                *values,
+                max(limit, _MOST_ASKED),
+                *asked,
+                limit,
+                limit,
+            ],
+        )
+
+    @staticmethod
+    def _seen(where: Where) -> tuple[str, Sequence[Any]]:
+        """Asked of one text at a time, as its limit keeps PostgreSQL from looking at all of them beforehand."""
+        if where.seen is None:
+            return "", ()
+        words, values = where.seen
+        return f"CROSS JOIN LATERAL ({words} LIMIT 1) AS seen", values
 
     @staticmethod
     def _conditions(where: Where) -> tuple[str, list[Any]]:
@@ -170,17 +201,15 @@ class _PostgreSQL:
 
     @classmethod
     def _newest(cls, index: Shape, where: Where) -> tuple[str, list[Any]]:
-        """The newest texts: of one group, or of everywhere, read in turn; of several by their merged keys."""
+        """The newest texts: those of each group are read in turn, as far as they are needed, and merged."""
         last = f"ORDER BY key DESC LIMIT {_WINDOW}"
-        if where.scopes is None or len(where.scopes) == 1:
-            within, inside = cls._conditions(where)
-            return f'SELECT key, document FROM "{index.name}" WHERE {within} {last}', inside  # noqa: S608
-        older, bound = ("key < %s", [where.before]) if where.before is not None else ("true", [])
-        merged = (
-            "SELECT l.key FROM unnest(%s::bigint[]) AS s(scope) CROSS JOIN LATERAL "  # noqa: S608
-            f'(SELECT key FROM "{index.name}" AS i WHERE i.scope = s.scope AND {older} {last}) AS l {last}'
-        )
-        return f'SELECT key, document FROM ({merged}) AS m JOIN "{index.name}" USING (key)', [where.scopes, *bound]  # noqa: S608
+        each = [where] if where.scopes is None else [replace(where, scopes=[scope]) for scope in where.scopes]
+        parts, inside = [], []
+        for one in each:
+            within, values = cls._conditions(one)
+            parts.append(f'(SELECT key, document FROM "{index.name}" WHERE {within} {last})')  # noqa: S608
+            inside += values
+        return f"SELECT key, document FROM ({' UNION ALL '.join(parts)}) AS each {last}", inside  # noqa: S608
 
     @staticmethod
     def vocabulary(index: Shape, words: list[str]) -> dict[str, list[str]]:
@@ -252,8 +281,12 @@ class _SQLite:
             conditions.append(f"rowid IN ({where.chosen[0]})")
             values += where.chosen[1]
         all_of = " AND ".join(conditions)
-        statement = f'SELECT rowid FROM "{index.name}" WHERE {all_of} ORDER BY rowid DESC LIMIT {int(limit)}'  # noqa: S608
-        return _run(statement, values)
+        seen, asked = (f"WHERE EXISTS ({where.seen[0]})", where.seen[1]) if where.seen else ("", ())
+        return _run(
+            f'SELECT key FROM (SELECT rowid AS key FROM "{index.name}" WHERE {all_of} ORDER BY rowid DESC) AS hit '  # noqa: S608
+            f"{seen} ORDER BY key DESC LIMIT {int(limit)}",
+            [*values, *asked],
+        )
 
     @staticmethod
     def learn(index: Shape, words: list[str]) -> None:

@@ -15,8 +15,9 @@ from forums import tasks
 from forums.actions import withdraw_post
 from forums.models import Forum, Post
 from forums.textindex import POSTS
-from groups.models import Cohort, CohortSeat, Membership
+from groups.models import Cohort, CohortSeat, Hiding, Membership
 from personas.models import Standing
+from supportgroups.lib import searchengines
 from tests.cast import Person
 from tests.forums.conftest import Talk
 from tests.groups.conftest import Room, join_as, make_room
@@ -191,7 +192,11 @@ def test_every_hit_comes_once_over_all_pages(talk: Talk, wren: Client, url: str,
     assert titles(look(wren, url, "kettle", before="made up")) == seen[:20]
 
 
-def test_much_that_is_not_mine_to_see_hides_nothing_that_is(talk: Talk, wren: Client, url: str) -> None:
+@pytest.mark.parametrize("window", [2_000, 5])
+def test_much_that_is_not_mine_to_see_hides_nothing_that_is(
+    talk: Talk, wren: Client, url: str, window: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searchengines, "_WINDOW", window)
     day = talk.now.date()
     cohort = Cohort.objects.create(
         group=talk.group, name="Spring", opens_on=day, starts_on=day, ends_on=day + timedelta(70), places=8
@@ -203,12 +208,24 @@ def test_much_that_is_not_mine_to_see_hides_nothing_that_is(talk: Talk, wren: Cl
     talk.thread(talk.wren, "A kettle.", title="Mine")
     for number in range(30):
         talk.thread(talk.heron, "A kettle.", title=f"CANARY {number}", forum=run)
-    for place in (url, EVERYWHERE):
-        page = look(wren, place, "kettle")
+    tasks.learn_words()
+    for place, words in ((url, "kettle"), (EVERYWHERE, "kettle"), (url, "kettel"), (EVERYWHERE, "kettel")):
+        with CaptureQueriesContext(connection) as captured:
+            page = look(wren, place, words)
         assert titles(page) == ["Mine"]
         assert "CANARY" not in page
         assert "Show what is older" not in page
+        assert len(captured) <= 9
     assert len(titles(look(talk.heron.client(), url, "kettle"))) == 20
+
+
+def test_whom_i_have_hidden_is_not_found(talk: Talk, wren: Client, url: str) -> None:
+    talk.thread(talk.heron, "A kettle.", title="Hers")
+    talk.thread(talk.lantern, "A kettle.", title="Another")
+    Hiding.objects.create(group=talk.group, by=talk.wren.face, about=talk.heron.face, made_at=talk.now)
+    for place in (url, EVERYWHERE):
+        assert titles(look(wren, place, "kettle")) == ["Another"]
+        assert titles(look(wren, place, "kettle", more="yes", kind="share")) == ["Another"]
 
 
 def test_all_my_groups_are_looked_through_and_no_other(talk: Talk, aside: Room, wren: Client) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from personas.models import Event, Persona, Space
-from supportgroups.lib.prepared import NotPrepared, Word, prepared
+from supportgroups.lib.prepared import NotPrepared, Word, listed, numbers_in, prepared, written_once
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,37 @@ def test_rows_are_those_of_the_values_of_this_call(people: list[Persona], django
     assert one(people[0].pk, uuid4()) == []
     assert len(built) == 1
     assert people[0].pk not in built
+
+
+def test_numbers_that_are_listed_are_one_value_however_many_they_are(people: list[Persona]) -> None:
+    built = []
+
+    @prepared
+    def some(pks: Word) -> QuerySet[Persona]:
+        built.append(pks)
+        return Persona.objects.filter(pk__in=numbers_in(pks)).order_by("pk")
+
+    for count in (0, 1, 3):
+        assert some(listed(person.pk for person in people[:count])) == people[:count]
+    assert len(built) == 1
+
+
+def test_a_statement_can_stand_within_another(people: list[Persona]) -> None:
+    @written_once
+    def one(pk: int) -> QuerySet[Persona, Any]:
+        return Persona.objects.filter(pk=pk).values_list("handle")
+
+    @written_once
+    def nobody(pk: int) -> QuerySet[Persona]:
+        return Persona.objects.filter(pk=pk).none()
+
+    for person in people:
+        written = one(person.pk)
+        assert written
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT upper(handle) FROM ({written[0]}) AS within", written[1])  # noqa: S608 - our own words
+            assert cursor.fetchall() == [(person.handle.upper(),)]
+    assert nobody(people[0].pk) is None
 
 
 def test_another_number_of_values_is_another_statement(people: list[Persona]) -> None:

@@ -85,6 +85,15 @@ def test_older_texts_are_found_beyond_the_newest_window(index: TextIndex, monkey
     assert index.matches("grief", [10], 1) == [5]
 
 
+@pytest.mark.parametrize("window", [2_000, 1])
+def test_what_may_not_be_seen_is_passed_over(index: TextIndex, monkeypatch: pytest.MonkeyPatch, window: int) -> None:
+    monkeypatch.setattr(searchengines, "_WINDOW", window)
+    but_two = ("SELECT 1 WHERE hit.key <> %s", [2])
+    assert index.matches("sleep", [10, 20], 20, seen=but_two) == [3, 1]
+    assert index.matches("sleep", [10, 20], 1, before=3, seen=but_two) == [1]
+    assert index.matches("sleep", [10], 20, seen=("SELECT 1 WHERE hit.key > %s", [9])) == []
+
+
 def test_a_page_takes_two_statements_at_most(index: TextIndex) -> None:
     with CaptureQueriesContext(connection) as queries:
         index.matches("sleep", [10, 20], 20)

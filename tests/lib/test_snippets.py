@@ -44,3 +44,18 @@ def test_what_is_shown_stands_in_the_text(text: str, words: str) -> None:
     shown = "".join(letters for letters, _is_found in parts(text, words))
     assert shown.strip("…") in text or shown == ""
     assert len(shown) <= snippets.LENGTH + 62 + 2
+
+
+SAID = ("walk", "walks", "Walking", "wall", "_walk", "a", "sleep", "sleeper.", "over-sleep", "12", "wal")
+
+
+@given(
+    st.lists(st.sampled_from(SAID), max_size=12),
+    st.sampled_from(["walk", "walks sleep", "wa", "a", "walker", "sleep-over", "12"]),
+)
+def test_a_text_of_plain_letters_is_marked_like_any_other(text: list[str], words: str) -> None:
+    plain = " ".join(text)
+    foreign = parts(f"{plain} é", words)
+    assert [part for part, is_found in parts(plain, words) if is_found] == [
+        part for part, is_found in foreign if is_found
+    ]
