@@ -65,6 +65,14 @@ WORDS = {
             " the waiting list, and are offered one in the next."
         ),
     ),
+    "groups.wanted_run_gone": Words(
+        AdmissionRequest.CHOOSING,
+        _lazy("The run you asked for"),
+        _lazy(
+            "The run of %(group)s that you asked for takes nobody in any more. You lose nothing by it: your page says"
+            " how it goes on, and there you can ask for another run."
+        ),
+    ),
     "groups.waiting": Words(
         (State.WAITING,),
         _lazy("You are on the waiting list"),

@@ -54,6 +54,7 @@ urlpatterns = [
     route("g/<slug:code>/join/request/answer/", request.answer, rule=OWN, name="request_answer"),
     route("g/<slug:code>/join/request/place/", request.place, rule=OWN, name="place"),
     route("g/<slug:code>/join/request/pass/", request.let_pass, rule=OWN, name="place_passed"),
+    route("g/<slug:code>/join/request/run/", request.choose, rule=OWN, name="request_run"),
     route("g/<slug:code>/join/request/fee/", entry.settle, rule=OWN, name="entry_fee"),
     route("g/<slug:code>/rules/", agreeing.rules, rule="groups.agree", name="rules"),
     route("g/<slug:code>/leave/", going.leave, rule="groups.leave", name="leave"),

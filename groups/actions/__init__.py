@@ -94,9 +94,11 @@ from groups.actions.refusals import (
     SecondPersonMissing,
     SlugTaken,
     TooManyHidden,
+    WantedRunIsFull,
+    WantedRunIsOver,
 )
 from groups.actions.remembering import remember, remember_no_more
-from groups.actions.runplaces import day_in, door_run, free_in_run, open_runs
+from groups.actions.runplaces import RunWish, day_in, door_run, free_in_run, open_runs
 from groups.actions.runs import RUN_STEPS, RunPlan, announce_run, cancel_run, change_run, keep_runs, plan_of
 from groups.actions.shutting import wants_newcomers
 from groups.actions.splitting import split_group
@@ -112,6 +114,7 @@ from groups.actions.tending import (
 from groups.actions.terms import announce_ends, end_terms
 from groups.actions.timekeeping import keep_time
 from groups.actions.waiting import let_pass, offer_place, place_in_line, put_on_list, take_place, wait_for_place
+from groups.actions.wishes import choose_run
 
 __all__ = [
     "ANSWER_PLACE",
@@ -164,11 +167,14 @@ __all__ = [
     "RunIsOver",
     "RunNameTaken",
     "RunPlan",
+    "RunWish",
     "SecondPersonMissing",
     "SlugTaken",
     "TalkSettings",
     "Terms",
     "TooManyHidden",
+    "WantedRunIsFull",
+    "WantedRunIsOver",
     "admit",
     "agree",
     "agree_to_close",
@@ -196,6 +202,7 @@ __all__ = [
     "change_talk",
     "check_handle",
     "choose_rereading",
+    "choose_run",
     "claim",
     "close_due",
     "come_back",

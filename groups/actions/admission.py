@@ -10,8 +10,8 @@ from django.db import transaction
 from groups.actions.alternatives import Alternative
 from groups.actions.asking import add_message
 from groups.actions.entering import way_in
-from groups.actions.joining import become_member, has_place, lock_door
-from groups.actions.refusals import AlternativeMissing, DecidedMeanwhile, GroupIsFull, ReasonMissing
+from groups.actions.joining import become_member, lock_door, place_to_give
+from groups.actions.refusals import AlternativeMissing, DecidedMeanwhile, ReasonMissing
 from groups.actions.steps import State, check_step, check_unanswered, decide, locked_request, step
 from groups.models import AdmissionMessage, AdmissionRequest, Membership
 from personas.models import Persona
@@ -70,7 +70,8 @@ def ask_back(*, request: AdmissionRequest, by: Persona, words: str, now: datetim
 def admit(*, request: AdmissionRequest, by: Persona, now: datetime) -> Membership | AdmissionRequest:
     """Take somebody in, and tell them; where a fee comes before entry, a place is kept. Safe to repeat by one person.
 
-    Holds the locks of door and request, in this order. Raises `DecidedMeanwhile` and `GroupIsFull`.
+    Nobody comes into a run that they did not ask for: see `offer_place`. Holds the locks of door and request, in this
+    order. Raises `DecidedMeanwhile`, and as `place_to_give`.
     """
     policy = lock_door(request.group)
     request = locked_request(request)
@@ -79,9 +80,8 @@ def admit(*, request: AdmissionRequest, by: Persona, now: datetime) -> Membershi
     if request.state == State.PAYING and request.decided_by_id == by.pk:
         return request
     check_unanswered(request)
-    if not has_place(policy, now):
-        raise GroupIsFull
-    decide(request, way_in(policy, request.persona, now), by=by, now=now)
+    run = place_to_give(request, policy, now)
+    decide(request, way_in(policy, request.persona, now, run), by=by, now=now, run=run)
     if request.state == State.PAYING:
         return request
     return become_member(group=request.group, face=request.persona, now=now, run=request.cohort)

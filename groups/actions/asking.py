@@ -10,9 +10,18 @@ from django.db import transaction
 from groups.actions.answers import Given, check_answers, keep_answers
 from groups.actions.joining import AtTheDoor, check_door, lock_door, membership_of, sign_in
 from groups.actions.refusals import AlreadyIn, CannotTakeIn, DecidedMeanwhile, ReasonMissing
+from groups.actions.runplaces import WHICHEVER, RunWish, wanted_run
 from groups.actions.steps import State, check_step, locked_request, next_word, step, tell
 from groups.actions.waiting import fill_places
-from groups.models import AdmissionMessage, AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, SupportGroup
+from groups.models import (
+    AdmissionMessage,
+    AdmissionPolicy,
+    AdmissionRequest,
+    AdmissionStep,
+    Cohort,
+    Membership,
+    SupportGroup,
+)
 from personas import faces, kept, keyring, letterbox
 from personas.actors import Actor
 from personas.models import Persona
@@ -31,11 +40,12 @@ def begin_request(
     consented: bool,
     now: datetime,
     is_of_age: bool = False,
+    wish: RunWish = WHICHEVER,
 ) -> AdmissionRequest:
     """Take a face and begin a request with it, which nobody else sees until it is sent. For doors with a person behind.
 
-    Safe to repeat: an open request is given back unchanged. Holds the door's row lock. Raises `AlreadyIn`,
-    `CannotTakeIn`, `RulesNotAgreed`, `AgeNotSaid`, and `HandleRefused` and `NameTaken` of `personas.faces`.
+    `wish`: which run it is for. Safe to repeat: an open request is given back unchanged. Holds the door's row lock.
+    Raises `AlreadyIn`, `CannotTakeIn`, `RunIsFull` for a run that takes nobody now, and as `sign_in`.
     """
     policy = lock_door(group)
     face = faces.face_in(actor, group.pk)
@@ -48,8 +58,9 @@ def begin_request(
     if policy.door != AdmissionPolicy.Door.REQUEST or not may_ask_again(face, now.date()):
         raise CannotTakeIn
     check_door(actor, policy, now)
+    run = wanted_run(policy.group, wish, now)
     said = AtTheDoor(handle, agreed_version, consented, is_of_age)
-    return _begin(policy, sign_in(policy, actor, face, said, now), now)
+    return _begin(policy, sign_in(policy, actor, face, said, now), now, run)
 
 
 @transaction.atomic
@@ -151,9 +162,9 @@ def tell_who_answers(request: AdmissionRequest, kind: str, *, now: datetime) -> 
         tell(request, kind, to=reader, now=now)
 
 
-def _begin(policy: AdmissionPolicy, face: Persona, now: datetime) -> AdmissionRequest:
+def _begin(policy: AdmissionPolicy, face: Persona, now: datetime, run: Cohort | None) -> AdmissionRequest:
     request = AdmissionRequest.objects.create(
-        group=policy.group, persona=face, begun_at=now, due_at=next_word(State.BEGUN, policy, now)
+        group=policy.group, persona=face, wanted=run, begun_at=now, due_at=next_word(State.BEGUN, policy, now)
     )
     AdmissionStep.objects.create(group=policy.group, request=request, state=State.BEGUN, by=face, at=now)
     return request

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
 from groups.actions.answers import Given, check_answers
 from groups.actions.entering import come_in
-from groups.actions.joining import AtTheDoor, check_place, lock_door, membership_of, sign_in
+from groups.actions.joining import AtTheDoor, check_door, lock_door, membership_of, place_now, sign_in
 from groups.actions.refusals import CannotTakeIn, NoPlaceLeft
-from groups.actions.runplaces import chosen_run
+from groups.actions.runplaces import WHICHEVER, RunWish
 from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
 from personas import faces
 from personas.actors import Actor
@@ -30,25 +29,24 @@ def join(
     now: datetime,
     is_of_age: bool = False,
     answers: Sequence[Given] = (),
-    run_ref: UUID | None = None,
+    wish: RunWish = WHICHEVER,
 ) -> Membership | AdmissionRequest:
     """Make the actor a member: face, signature, consent, answers and membership, all or nothing. For open doors.
 
     Where a fee comes before entry a place is kept instead, and the request that keeps it is given back.
 
     Safe to repeat: a member stays one and nothing changes. Who was here before takes up the same face, whatever
-    `handle` says. `is_of_age`: that they said so themselves; asked only where the group has a least age. `run_ref`:
-    the run that was chosen where several take people; None comes into the first with a place. Holds the door's row
-    lock. Raises `CannotTakeIn`, `NoPlaceLeft` where one can wait for a place, `RunIsFull`, and as `sign_in` and
-    `check_answers`.
+    `handle` says. `is_of_age`: that they said so themselves; asked only where the group has a least age. `wish`: which
+    run, where several take people. Holds the door's row lock. Raises `CannotTakeIn`, `NoPlaceLeft` where one can wait
+    for a place, `RunIsFull`, and as `sign_in` and `check_answers`.
     """
     policy = lock_door(group)
     face = faces.face_in(actor, group.pk)
     if (came := _came_before(policy, face)) is not None:
         return came
-    check_place(actor, policy, now)
+    check_door(actor, policy, now)
+    run = place_now(policy, wish, now)
     check_answers(policy, answers)
-    run = chosen_run(policy.group, run_ref, now)
     said = AtTheDoor(handle, agreed_version, consented, is_of_age)
     return come_in(policy, sign_in(policy, actor, face, said, now), now, answers, run)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from groups.actions import fees
 from groups.actions.answers import Given, answer_coming_in, keep_answers
 from groups.actions.joining import become_member, is_barred_behind, lock_door
-from groups.actions.runplaces import door_run, run_with_place
+from groups.actions.runplaces import run_with_place
 from groups.actions.steps import State, locked_request, next_word, step, tell
 from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Cohort, Membership, SupportGroup
 from personas import faces
@@ -35,9 +35,8 @@ def come_in(
 ) -> Membership | AdmissionRequest:
     """In without anybody's answer: the membership, or the request that keeps the place. Under the door's lock.
 
-    `run`: the one that was chosen, with a place; without one, the run that takes people now.
+    `run`: where it has a place, in a group with runs.
     """
-    run = run or door_run(policy.group, now)
     if way_in(policy, face, now, run) == State.ADMITTED:
         answer_coming_in(policy, face, answers, now=now)
         return become_member(group=policy.group, face=face, now=now, run=run)

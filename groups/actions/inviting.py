@@ -18,16 +18,16 @@ from groups.actions.entering import come_in
 from groups.actions.joining import (
     AtTheDoor,
     has_list_room,
-    has_place,
     lock_door,
     membership_of,
+    place_now,
     sign_in,
-    somebody_waits,
 )
 from groups.actions.logbook import log
-from groups.actions.refusals import AskedAlready, CannotTakeIn, InvitationOver
+from groups.actions.refusals import AskedAlready, CannotTakeIn, InvitationOver, NoPlaceLeft, RunIsFull
+from groups.actions.runplaces import WHICHEVER, RunWish, entry_places, wanted_run
 from groups.actions.waiting import enlist
-from groups.models import AdmissionPolicy, AdmissionRequest, Invitation, InvitationUse, Membership, SupportGroup
+from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, Invitation, InvitationUse, Membership, SupportGroup
 from groups.models.invitations import CODE_LENGTH
 from personas import faces
 from personas.actors import Actor
@@ -43,26 +43,41 @@ MAIL_LASTS = timedelta(days=21)
 
 @transaction.atomic
 def invite(
-    *, group: SupportGroup, by: Persona, uses: int, days: int, now: datetime, key: UUID | None = None
+    *,
+    group: SupportGroup,
+    by: Persona,
+    uses: int,
+    days: int,
+    now: datetime,
+    key: UUID | None = None,
+    run: Cohort | None = None,
 ) -> Invitation:
-    """A code that lets so many people in for so many days, at whatever door. Logged.
+    """A code that lets so many people in for so many days, at whatever door; `run`: into this one. Logged.
 
     With the `key` of a form a second press gives back the first one's.
     """
     code = _code_of(group, key or uuid4())
-    invitation, _is_new = _make(group, by, code, uses=uses, lasts=timedelta(days=days), now=now)
+    invitation, _is_new = _make(group, by, code, uses=uses, lasts=timedelta(days=days), now=now, run=run)
     return invitation
 
 
 @transaction.atomic
-def invite_by_mail(*, group: SupportGroup, by: Persona, address: str, now: datetime, key: UUID | None = None) -> None:
+def invite_by_mail(
+    *,
+    group: SupportGroup,
+    by: Persona,
+    address: str,
+    now: datetime,
+    key: UUID | None = None,
+    run: Cohort | None = None,
+) -> None:
     """Send a code for one person to an address. It is kept nowhere here, and what happens is the same whoever reads it.
 
     The letter waits in an outbox of a room above; it names no group, since others may read the mail. With the `key` of
     a form a second press sends no second letter.
     """
     code = _code_of(group, key or uuid4(), address.casefold())
-    invitation, is_new = _make(group, by, code, uses=1, lasts=MAIL_LASTS, now=now, is_by_mail=True)
+    invitation, is_new = _make(group, by, code, uses=1, lasts=MAIL_LASTS, now=now, is_by_mail=True, run=run)
     if is_new:
         import_string(settings.INVITATION_POST)(address=address, code=invitation.code, now=now)
 
@@ -88,7 +103,7 @@ def end_invitation(*, invitation: Invitation, by: Persona, now: datetime) -> Inv
 
 def invitation_of(typed: str, now: datetime) -> Invitation | None:
     """The invitation of a code as somebody typed it, if it still opens, with group and policy. One statement."""
-    return Invitation.objects.open(now).select_related("group__policy").filter(code=_read(typed)).first()
+    return Invitation.objects.open(now).select_related("group__policy", "cohort").filter(code=_read(typed)).first()
 
 
 def invitation_used(actor: Actor, typed: str) -> Invitation | None:
@@ -108,11 +123,13 @@ def come_by_invitation(
     now: datetime,
     is_of_age: bool = False,
     answers: Sequence[Given] = (),
+    wish: RunWish = WHICHEVER,
 ) -> Membership | AdmissionRequest:
     """Come in past the door; a full group with a list puts one on it, at its end.
 
-    Safe to repeat: a member stays one, and who waits keeps the place. Holds the locks of door and invitation. Raises
-    `InvitationOver`, `AskedAlready`, `CannotTakeIn`, and as `sign_in` and `check_answers`.
+    `wish`: which run, where the invitation leads into none that can be had. Safe to repeat: a member stays one, and who
+    waits keeps the place. Holds the locks of door and invitation. Raises `InvitationOver`, `AskedAlready`,
+    `CannotTakeIn`, `RunIsFull`, and as `sign_in` and `check_answers`.
     """
     policy = lock_door(invitation.group)
     face = faces.face_in(actor, policy.pk)
@@ -122,25 +139,43 @@ def come_by_invitation(
     if face is not None and AdmissionRequest.objects.open().filter(persona=face).exists():
         raise AskedAlready
     invitation = _locked(invitation, now)
-    must_wait = _must_wait(actor, policy, now)
+    wish = run_invited_to(invitation, policy, now) or wish
+    must_wait, run = _way(actor, policy, wish, now)
     check_answers(policy, answers)
     said = AtTheDoor(handle, agreed_version, consented, is_of_age)
     face = sign_in(policy, actor, face, said, now)
     _use(invitation, face, now)
-    return enlist(policy, face, now, answers) if must_wait else come_in(policy, face, now, answers)
+    return enlist(policy, face, now, answers, run) if must_wait else come_in(policy, face, now, answers, run)
 
 
-def _must_wait(actor: Actor, policy: AdmissionPolicy, now: datetime) -> bool:
-    """Whether one can only wait for a place. Raises `CannotTakeIn` where not even that.
+def run_invited_to(invitation: Invitation, policy: AdmissionPolicy, now: datetime) -> RunWish | None:
+    """The run that an invitation leads into, to come in or to wait for; None where it names none, or none that takes
+    people by now. Six statements at most; none where it names none."""
+    if invitation.cohort_id is None:
+        return None
+    found = next((each for each in entry_places(policy, now) if each.run.pk == invitation.cohort_id), None)
+    if found is None or not (found.is_free or (policy.keeps_list and has_list_room(policy))):
+        return None
+    return RunWish(found.run.ref, waits=not found.is_free)
+
+
+def _way(actor: Actor, policy: AdmissionPolicy, wish: RunWish, now: datetime) -> tuple[bool, Cohort | None]:
+    """Whether one can only wait for a place, and in which run. Raises `CannotTakeIn` where not even that, `RunIsFull`.
 
     All is asked, whatever the first answer is, so that a no takes as long for one reason as for another.
     """
-    is_barred = faces.is_barred(actor, policy.pk)
-    must_wait = not has_place(policy, now) or (policy.keeps_list and somebody_waits(policy))
+    is_barred, must_wait, run = faces.is_barred(actor, policy.pk), False, None
+    try:
+        run = place_now(policy, wish, now)
+    except NoPlaceLeft:
+        must_wait = True
+    except RunIsFull:
+        if not is_barred:
+            raise
     cannot_wait = must_wait and not (policy.keeps_list and has_list_room(policy))
     if is_barred or cannot_wait or not policy.group.takes_newcomers:
         raise CannotTakeIn
-    return must_wait
+    return must_wait, wanted_run(policy.group, wish, now) if must_wait else run
 
 
 def _read(typed: str) -> str:
@@ -149,10 +184,19 @@ def _read(typed: str) -> str:
 
 
 def _make(
-    group: SupportGroup, by: Persona, code: str, *, uses: int, lasts: timedelta, now: datetime, is_by_mail: bool = False
+    group: SupportGroup,
+    by: Persona,
+    code: str,
+    *,
+    uses: int,
+    lasts: timedelta,
+    now: datetime,
+    is_by_mail: bool = False,
+    run: Cohort | None = None,
 ) -> tuple[Invitation, bool]:
     """The invitation of a code, and whether it is new."""
-    said = {"made_by": by, "made_at": now, "until": now + lasts, "uses_left": uses, "is_by_mail": is_by_mail}
+    made = {"made_by": by, "made_at": now, "until": now + lasts}
+    said = made | {"uses_left": uses, "is_by_mail": is_by_mail, "cohort": run}
     invitation, is_new = Invitation.objects.get_or_create(group=group, code=code, defaults=said)
     if is_new:
         note_act(persona_id=by.pk, group=group, now=now)

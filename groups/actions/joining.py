@@ -9,8 +9,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from groups.actions.agreeing import check_agreed, sign
-from groups.actions.refusals import AgeNotSaid, CannotTakeIn, NoPlaceLeft
-from groups.actions.runplaces import door_places, run_with_place, take_seat
+from groups.actions.refusals import (
+    AgeNotSaid,
+    CannotTakeIn,
+    GroupIsFull,
+    NoPlaceLeft,
+    RunIsFull,
+    WantedRunIsFull,
+    WantedRunIsOver,
+)
+from groups.actions.runplaces import RunWish, door_places, entry_places, run_with_place, take_seat
 from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, Membership, SupportGroup
 from personas import faces, letterbox
 from personas.actors import Actor
@@ -115,11 +123,46 @@ def check_door(actor: Actor, policy: AdmissionPolicy, now: datetime) -> None:
         raise CannotTakeIn
 
 
-def check_place(actor: Actor, policy: AdmissionPolicy, now: datetime) -> None:
-    """As `check_door`, and raises `NoPlaceLeft` where one can only wait: nobody comes in before those who do."""
-    check_door(actor, policy, now)
-    if not has_place(policy, now) or (policy.keeps_list and somebody_waits(policy)):
+def place_now(policy: AdmissionPolicy, wish: RunWish, now: datetime) -> Cohort | None:
+    """The run in which somebody has a place who comes now; None where the group has no runs. Under the door's lock.
+
+    Nobody comes in before those who wait for the same. Raises `NoPlaceLeft` where one can only wait, and `RunIsFull`
+    where the run that was asked for has no place and another has.
+    """
+    if not policy.group.has_cohorts:
+        if not has_place(policy, now) or (policy.keeps_list and somebody_waits(policy)):
+            raise NoPlaceLeft
+        return None
+    free = [each.run for each in entry_places(policy, now) if each.is_free]
+    if not free or wish.waits:
         raise NoPlaceLeft
+    run = next((run for run in free if wish.ref in (None, run.ref)), None)
+    if run is None:
+        raise RunIsFull
+    return run
+
+
+def place_to_give(request: AdmissionRequest, policy: AdmissionPolicy, now: datetime) -> Cohort | None:
+    """The run in which whoever answers can give a place; None where the group has no runs. Under the door's lock.
+
+    It is the one that was asked for, or the first to start with a place. Raises `GroupIsFull`, and of its kind
+    `WantedRunIsFull` and `WantedRunIsOver`.
+    """
+    if not policy.group.has_cohorts:
+        if not has_place(policy, now):
+            raise GroupIsFull
+        return None
+    left = dict(door_places(policy.group, now))
+    if request.wanted is None:
+        run = next((run for run, places in left.items() if places), None)
+        if run is None:
+            raise GroupIsFull
+        return run
+    if request.wanted not in left:
+        raise WantedRunIsOver
+    if not left[request.wanted]:
+        raise WantedRunIsFull
+    return request.wanted
 
 
 def is_barred_behind(face: Persona, now: datetime) -> bool:

@@ -35,6 +35,24 @@ class GroupIsFull(Refusal):
     )
 
 
+class WantedRunIsFull(GroupIsFull):
+    """The run that somebody asks for has no place left; another may have."""
+
+    sentence = _(
+        "All places of the run they asked for are taken. You can put them on the waiting list for it, or offer a place"
+        " in another run; they take that one, or let it pass."
+    )
+
+
+class WantedRunIsOver(GroupIsFull):
+    """Nobody is put into a run that they did not ask for."""
+
+    sentence = _(
+        "The run they asked for takes nobody in any more. You can offer a place in another run; they take it, or let it"
+        " pass."
+    )
+
+
 class ListIsFull(Refusal):
     """For whoever answers requests: nobody more can wait, or the group keeps no list."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,7 +12,35 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.actions.refusals import RunIsFull
-from groups.models import AdmissionRequest, Appointment, Cohort, CohortSeat, Membership, SupportGroup
+from groups.models import AdmissionPolicy, AdmissionRequest, Appointment, Cohort, CohortSeat, Membership, SupportGroup
+
+
+@dataclass(frozen=True)
+class RunWish:
+    """What somebody says where several runs take people. `ref`: the run; None: whichever has a place first.
+
+    `waits`: that they know they can only wait for a place.
+    """
+
+    ref: UUID | None = None
+    waits: bool = False
+
+
+WHICHEVER = RunWish()
+
+
+@dataclass(frozen=True)
+class RunPlaces:
+    """A run that takes people now, and how many places are left. `is_waited_for`: somebody on the list comes first."""
+
+    run: Cohort
+    left: int
+    is_waited_for: bool
+
+    @property
+    def is_free(self) -> bool:
+        """Whether somebody who comes now comes in."""
+        return self.left > 0 and not self.is_waited_for
 
 
 def day_in(group: SupportGroup, now: datetime) -> date:
@@ -34,6 +63,28 @@ def door_places(group: SupportGroup, now: datetime) -> list[tuple[Cohort, int]]:
     return [(run, free[run.pk]) for run in runs]
 
 
+def entry_places(policy: AdmissionPolicy, now: datetime) -> list[RunPlaces]:
+    """The runs that take people now, and whether somebody who comes now has a place there or waits for one. Four
+    statements, with the group loaded; none without runs."""
+    places = door_places(policy.group, now)
+    if not places:
+        return []
+    waiting = AdmissionRequest.objects.waiting().filter(group_id=policy.pk) if policy.keeps_list else None
+    wishes = set(waiting.order_by().values_list("wanted", "wanted_gone_at").distinct()) if waiting is not None else ()
+    first = {None if is_gone else wanted for wanted, is_gone in wishes}
+    return [RunPlaces(run, left, is_waited_for=bool({None, run.pk} & first)) for run, left in places]
+
+
+def wanted_run(group: SupportGroup, wish: RunWish, now: datetime) -> Cohort | None:
+    """The run that somebody asks for; None for whichever. Raises `RunIsFull` where it takes nobody now."""
+    if wish.ref is None or not group.has_cohorts:
+        return None
+    run = next((one for one in open_runs(group, now) if one.ref == wish.ref), None)
+    if run is None:
+        raise RunIsFull
+    return run
+
+
 def door_run(group: SupportGroup, now: datetime) -> Cohort | None:
     """The run that somebody who chooses none comes into now: the first to start with a place, or the first to start.
 
@@ -44,19 +95,6 @@ def door_run(group: SupportGroup, now: datetime) -> Cohort | None:
         free = free_by_run(runs)
         return next((run for run in runs if free[run.pk]), runs[0])
     return runs[0] if runs else None
-
-
-def chosen_run(group: SupportGroup, ref: UUID | None, now: datetime) -> Cohort | None:
-    """The run that somebody has chosen; None where the group has none, or none was chosen. Under the door's lock.
-
-    Raises `RunIsFull` where it has no place any more, or takes nobody.
-    """
-    if ref is None or not group.has_cohorts:
-        return None
-    run = next((one for one in open_runs(group, now) if one.ref == ref), None)
-    if run is None or not free_in_run(run):
-        raise RunIsFull
-    return run
 
 
 def free_by_run(runs: Sequence[Cohort]) -> dict[int, int]:

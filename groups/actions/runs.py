@@ -20,6 +20,7 @@ from groups.actions.refusals import FewerPlacesThanTaken, RunIsOver, RunNameTake
 from groups.actions.runplaces import day_in, seats_taken
 from groups.actions.steps import locked_request, step, tell
 from groups.actions.waiting import fill_places, front_of_list
+from groups.actions.wishes import let_wishes_go, tell_of_runs_gone
 from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, CohortSeat, CohortStep, Membership, SupportGroup
 from personas import letterbox
 from personas.models import Persona
@@ -130,7 +131,7 @@ def cancel_run(*, run: Cohort, by: Persona, now: datetime) -> Cohort:
 
 
 def keep_runs(now: datetime) -> int:
-    """Start, end and put away runs whose day has come; how many steps.
+    """Start, end and put away runs whose day has come, and tell who asked for one that is sealed; how many steps.
 
     Safe to repeat, and to run in any number of workers at once: each run is looked at again under its door's lock, in a
     transaction of its own.
@@ -138,7 +139,7 @@ def keep_runs(now: datetime) -> int:
     standing = Cohort.objects.exclude(state__in=(State.ARCHIVED, State.ERASED, State.CANCELLED))
     latest = now.date() + timedelta(days=1)  # somewhere it is tomorrow already
     due = standing.filter(starts_on__lte=latest).select_related("group").order_by("pk")
-    return sum(_keep(run, now) for run in due)
+    return sum(_keep(run, now) for run in due) + tell_of_runs_gone(now)
 
 
 def plan_of(run: Cohort) -> RunPlan:
@@ -188,13 +189,17 @@ def _put_away(run: Cohort, now: datetime) -> None:
 
 
 def _take_offers_back(run: Cohort, now: datetime) -> None:
-    """Whoever was offered a place in it waits for the next run, before all who came later; a fee kept is kept on."""
-    for request in AdmissionRequest.objects.filter(cohort=run, state=AdmissionRequest.State.OFFERED).order_by("pk"):
+    """Whoever had a place in it that was offered, or kept for a fee, waits for the next run, before all who came later;
+    what was given counts there. Whoever asked for it hears that, too."""
+    for request in AdmissionRequest.objects.filter(cohort=run, state__in=AdmissionRequest.HOLDING).order_by("pk"):
         held = locked_request(request)
+        if held.state == AdmissionRequest.State.PAYING:
+            fees.let_go(held.persona_id, held.group_id, now)
         held.waitlisted_at = held.waitlisted_at or held.submitted_at or now
+        held.wanted_gone_at = held.wanted_gone_at or (now if held.wanted_id == run.pk else None)
         step(held, AdmissionRequest.State.WAITING, by=None, now=now)
         tell(held, "groups.run_gone", now=now)
-    AdmissionRequest.objects.filter(cohort=run, state=AdmissionRequest.State.PAYING).update(cohort=None)
+    let_wishes_go(run, now)
 
 
 def _back_to_list(policy: AdmissionPolicy, run: Cohort, now: datetime) -> None:

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from groups.actions import fees
 from groups.actions.acts import note_act
 from groups.actions.refusals import DecidedMeanwhile
-from groups.actions.runplaces import door_run
-from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep
+from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Cohort
 from personas import chain, letterbox
 from personas.models import Persona
 
@@ -23,8 +22,8 @@ STEPS: dict[str, frozenset[str]] = {
     State.ASKED_BACK: _ANSWERED | {State.CLAIMED, State.WITHDRAWN, State.LAPSED},
     # A place that was offered is the person's to take until it lapses: nobody takes it back.
     State.OFFERED: frozenset({State.PAYING, State.ADMITTED, State.WAITING, State.WITHDRAWN, State.LAPSED}),
-    # All is agreed and the place is kept: what is left is the fee, or one tick.
-    State.PAYING: frozenset({State.ADMITTED, State.WITHDRAWN, State.LAPSED}),
+    # All is agreed and the place is kept: what is left is the fee, or one tick. Back on the list with a run called off.
+    State.PAYING: frozenset({State.ADMITTED, State.WAITING, State.WITHDRAWN, State.LAPSED}),
     # From the list one comes in by an offer only, in its order.
     State.WAITING: frozenset({State.OFFERED, State.ELSEWHERE, State.WITHDRAWN}),
     State.ADMITTED: frozenset(),
@@ -59,8 +58,8 @@ def next_word(state: str, policy: AdmissionPolicy, now: datetime) -> datetime | 
 
 def locked_request(request: AdmissionRequest) -> AdmissionRequest:
     """The request as it is now, under its row's lock. After the door's, where both are held."""
-    rows = AdmissionRequest.objects.select_for_update(of=("self",)).select_related("group__policy", "persona", "cohort")
-    return rows.get(pk=request.pk)
+    rows = AdmissionRequest.objects.select_for_update(of=("self",))
+    return rows.select_related("group__policy", "persona", "cohort", "wanted").get(pk=request.pk)
 
 
 def check_step(request: AdmissionRequest, state: str) -> None:
@@ -75,11 +74,13 @@ def check_unanswered(request: AdmissionRequest) -> None:
         raise DecidedMeanwhile
 
 
-def step(request: AdmissionRequest, state: State, *, by: Persona | None, now: datetime) -> AdmissionRequest:
+def step(
+    request: AdmissionRequest, state: State, *, by: Persona | None, now: datetime, run: Cohort | None = None
+) -> AdmissionRequest:
     """Go to a state: checked, saved and logged. `by` is None where time has done it. Under the request's lock.
 
-    A claim keeps the promise that was made before it. What was paid by whoever does not come in is to be sent back.
-    Raises `DecidedMeanwhile`.
+    `run`: where a place is given. A claim keeps the promise that was made before it. What was paid by whoever does not
+    come in is to be sent back. Raises `DecidedMeanwhile`.
     """
     check_step(request, state)
     if not {state, request.state} <= set(AdmissionRequest.PENDING):
@@ -87,7 +88,7 @@ def step(request: AdmissionRequest, state: State, *, by: Persona | None, now: da
         request.warned_at = None
     if state != State.CLAIMED:
         request.claimed_until = None
-    _stamp_run(request, state, now)
+    _stamp_run(request, state, run)
     if request.answered_at is None and state in _ANSWERED and by is not None:
         request.answered_at = now
     request.state = state
@@ -98,21 +99,22 @@ def step(request: AdmissionRequest, state: State, *, by: Persona | None, now: da
     return request
 
 
-def _stamp_run(request: AdmissionRequest, state: State, now: datetime) -> None:
-    """A place that is given is one in the run that takes people now; who goes back to the list waits for any."""
-    if state in (*AdmissionRequest.HOLDING, State.ADMITTED):
-        if request.state not in AdmissionRequest.HOLDING:
-            request.cohort = door_run(request.group, now)
-    else:
+def _stamp_run(request: AdmissionRequest, state: State, run: Cohort | None) -> None:
+    """The run of a place is written when it is given, stays while it is kept, and goes with it."""
+    if state not in (*AdmissionRequest.HOLDING, State.ADMITTED):
         request.cohort = None
+    elif request.state not in AdmissionRequest.HOLDING:
+        request.cohort = run
 
 
-def decide(request: AdmissionRequest, state: State, *, by: Persona, now: datetime) -> AdmissionRequest:
+def decide(
+    request: AdmissionRequest, state: State, *, by: Persona, now: datetime, run: Cohort | None = None
+) -> AdmissionRequest:
     """A step that a person of the group answers for: logged in the chain, and the one who asked is told."""
     if state in AdmissionRequest.DECIDED:
         request.decided_at = now
     request.decided_by = by
-    step(request, state, by=by, now=now)
+    step(request, state, by=by, now=now, run=run)
     note_act(persona_id=by.pk, group=request.group, now=now)
     chain.append(f"groups.{state}", {"request": request.pk, "group": request.group_id, "by": by.pk}, now)
     tell(request, f"groups.{state}", now=now)

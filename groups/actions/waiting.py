@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -20,11 +21,23 @@ from groups.actions.joining import (
     is_barred_behind,
     lock_door,
     membership_of,
+    place_now,
+    place_to_give,
     sign_in,
 )
-from groups.actions.refusals import AlreadyIn, CannotTakeIn, DecidedMeanwhile, GroupIsFull, ListIsFull
+from groups.actions.refusals import (
+    AlreadyIn,
+    CannotTakeIn,
+    DecidedMeanwhile,
+    GroupIsFull,
+    ListIsFull,
+    NoPlaceLeft,
+    RunIsFull,
+)
+from groups.actions.runplaces import WHICHEVER, RunWish, door_places, wanted_run
 from groups.actions.steps import State, check_unanswered, decide, locked_request, next_word, step, tell
-from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Membership, Signature, SupportGroup
+from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Cohort, Membership, Signature, SupportGroup
+from groups.models.admission import AdmissionRequestQuerySet
 from personas import faces
 from personas.actors import Actor
 from personas.models import Persona
@@ -44,11 +57,12 @@ def wait_for_place(
     now: datetime,
     is_of_age: bool = False,
     answers: Sequence[Given] = (),
+    wish: RunWish = WHICHEVER,
 ) -> AdmissionRequest:
     """Put the actor on the list of a full group with an open door: face, signature, answers, no membership yet.
 
-    Should a place be free after all, it is offered at once. Safe to repeat: an open request is given back unchanged.
-    Raises as `join`, and `AlreadyIn`.
+    `wish`: for which run. Should a place be free after all, it is offered at once. Safe to repeat: an open request is
+    given back unchanged. Raises as `join`, and `AlreadyIn`.
     """
     policy = lock_door(group)
     face = faces.face_in(actor, group.pk)
@@ -61,9 +75,11 @@ def wait_for_place(
     if policy.door != AdmissionPolicy.Door.OPEN or not policy.keeps_list:
         raise CannotTakeIn
     check_door(actor, policy, now)
+    run = wanted_run(policy.group, wish, now)
+    check_list(policy, wish, now)
     check_answers(policy, answers)
     said = AtTheDoor(handle, agreed_version, consented, is_of_age)
-    return enlist(policy, sign_in(policy, actor, face, said, now), now, answers)
+    return enlist(policy, sign_in(policy, actor, face, said, now), now, answers, run)
 
 
 @transaction.atomic
@@ -86,19 +102,24 @@ def put_on_list(*, request: AdmissionRequest, by: Persona, now: datetime) -> Adm
 
 
 @transaction.atomic
-def offer_place(*, request: AdmissionRequest, by: Persona, now: datetime) -> AdmissionRequest:
+def offer_place(
+    *, request: AdmissionRequest, by: Persona, now: datetime, run: Cohort | None = None
+) -> AdmissionRequest:
     """Answer with a place that is kept for a few days, for the person to take. Safe to repeat by the same person.
 
-    Not for who is on the list: from there places go out in order. Raises `DecidedMeanwhile` and `GroupIsFull`.
+    `run`: another than was asked for, as a suggestion; without one as `place_to_give` says. Not for who is on the list:
+    from there places go out in order. Raises `DecidedMeanwhile` and `GroupIsFull`.
     """
     policy = lock_door(request.group)
     request = locked_request(request)
     if request.state == State.OFFERED and request.decided_by_id == by.pk:
         return request
     check_unanswered(request)
-    if free_places(policy, now) == 0:
+    if run is None:
+        run = place_to_give(request, policy, now)
+    elif not dict(door_places(policy.group, now)).get(run):
         raise GroupIsFull
-    return decide(request, State.OFFERED, by=by, now=now)
+    return decide(request, State.OFFERED, by=by, now=now, run=run)
 
 
 @transaction.atomic
@@ -168,31 +189,65 @@ def fill_places(policy: AdmissionPolicy, *, now: datetime) -> list[AdmissionRequ
     waiting = AdmissionRequest.objects.waiting().filter(group_id=policy.pk)
     if not waiting.exists():
         return []
-    free = free_places(policy, now)
     asked = waiting.filter(Q(not_before__isnull=True) | Q(not_before__lte=now))
+    if policy.group.has_cohorts:
+        return _fill_runs(policy, asked, now)
+    free = free_places(policy, now)
     next_ones = list(asked[: MOST_OFFERS if free is None else min(free, MOST_OFFERS)])
     return [_offer_in_turn(request, now) for request in next_ones]
 
 
+def _fill_runs(policy: AdmissionPolicy, asked: AdmissionRequestQuerySet, now: datetime) -> list[AdmissionRequest]:
+    """The same where people meet in runs: each place goes to the first who would take one there. Whoever asked for no
+    run in particular has the first to start. One statement for each place."""
+    left = {run.pk: (run, places) for run, places in door_places(policy.group, now) if places}
+    offered: list[AdmissionRequest] = []
+    while left and len(offered) < MOST_OFFERS:
+        request = asked.taking(left).first()
+        if request is None:
+            break
+        run, places = left.get(request.wanted_id or 0) or next(iter(left.values()))
+        offered.append(_offer_in_turn(request, now, run))
+        left[run.pk] = (run, places - 1)
+        left = {pk: each for pk, each in left.items() if each[1]}
+    return offered
+
+
 def place_in_line(request: AdmissionRequest) -> int:
-    """One's own place on the list, from one. For its owner alone. One statement."""
+    """One's own place on the list, from one, among those who would take the same place. For its owner alone. One
+    statement."""
     before = AdmissionRequest.objects.waiting().filter(group_id=request.group_id)
+    if request.wanted_id is not None and request.wanted_gone_at is None:
+        before = before.taking([request.wanted_id])
     earlier = Q(waitlisted_at__lt=request.waitlisted_at) | Q(waitlisted_at=request.waitlisted_at, pk__lt=request.pk)
     return before.filter(earlier).count() + 1
 
 
-def _offer_in_turn(request: AdmissionRequest, now: datetime) -> AdmissionRequest:
+def _offer_in_turn(request: AdmissionRequest, now: datetime, run: Cohort | None = None) -> AdmissionRequest:
     request = locked_request(request)
-    step(request, State.OFFERED, by=None, now=now)
+    step(request, State.OFFERED, by=None, now=now, run=run)
     tell(request, "groups.offered", now=now)
     return request
 
 
-def enlist(policy: AdmissionPolicy, face: Persona, now: datetime, answers: Sequence[Given] = ()) -> AdmissionRequest:
+def check_list(policy: AdmissionPolicy, wish: RunWish, now: datetime) -> None:
+    """Raises `CannotTakeIn` where the list has no room and no place is free at once. Under the door's lock."""
+    if policy.keeps_list and has_list_room(policy):
+        return
+    try:
+        place_now(policy, replace(wish, waits=False), now)
+    except (NoPlaceLeft, RunIsFull) as full:
+        raise CannotTakeIn from full
+
+
+def enlist(
+    policy: AdmissionPolicy, face: Persona, now: datetime, answers: Sequence[Given] = (), wanted: Cohort | None = None
+) -> AdmissionRequest:
     """Put a face at the end of the list, and offer at once what is free after all. Under the door's lock."""
     request = AdmissionRequest.objects.create(
         group=policy.group,
         persona=face,
+        wanted=wanted,
         state=State.WAITING,
         begun_at=now,
         submitted_at=now,

@@ -6,7 +6,7 @@ from groups.forms.closing import ClosingForm
 from groups.forms.door import DOOR_KEPT, DoorForm
 from groups.forms.going import LeaveForm
 from groups.forms.inviting import CodeForm, InviteByMailForm, InvitedForm, InviteForm
-from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceForm, RulesForm
+from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceForm, RulesForm, WishForm
 from groups.forms.needs import FindSomebodyForm
 from groups.forms.questions import ANSWERS_KEPT, AskForm, QuestionForm
 from groups.forms.roles import AppointForm, FindForm, GrantForm, TermsForm
@@ -46,4 +46,5 @@ __all__ = [
     "SplitForm",
     "TalkForm",
     "TermsForm",
+    "WishForm",
 ]

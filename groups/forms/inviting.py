@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,14 +18,30 @@ from groups.forms.keyed import KeyedForm
 MOST_ADDRESSES = 10
 
 
-class InviteForm(KeyedForm):
+class IntoRunForm(KeyedForm):
+    """Into which run, where the group has runs that take people. `runs`: as (ref, name)."""
+
+    run = forms.ChoiceField(label=lazy("Into which run?"), required=False)
+
+    def __init__(self, *args: Any, runs: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not runs:
+            del self.fields["run"]
+            return
+        field: Any = self.fields["run"]
+        field.choices = [("", _("They choose")), *runs]
+
+
+class InviteForm(IntoRunForm):
     """A code for several people."""
 
     uses = forms.IntegerField(label=lazy("How many people may use it?"), min_value=1, max_value=MOST_USES, initial=1)
     days = forms.IntegerField(label=lazy("For how many days?"), min_value=1, max_value=MOST_DAYS, initial=14)
 
+    field_order = ("uses", "days", "run")
 
-class InviteByMailForm(KeyedForm):
+
+class InviteByMailForm(IntoRunForm):
     """Addresses, one a line; they are kept nowhere."""
 
     addresses = forms.CharField(
@@ -32,6 +49,8 @@ class InviteByMailForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
         help_text=lazy("One a line, ten at most. We do not keep them, and the letter names no group."),
     )
+
+    field_order = ("addresses", "run")
 
     def clean_addresses(self) -> list[str]:
         """Each one once, and all of them addresses."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from groups.actions import check_handle
+from groups.actions import RunWish, check_handle
 from groups.actions.agreeing import CONSENT_WORDING, CONSENT_WORDINGS
 from groups.forms.questions import AnsweringForm
 from groups.models import SupportGroup
@@ -77,6 +78,50 @@ class CarryingForm(forms.Form):
         self.add_error("handle", note)
 
 
+ANY_RUN, WAITS = "any", "wait-"
+
+
+class RunField(forms.CharField):
+    """A run, by its ref; ANY_RUN for whichever has a place first; with WAITS before it where one can only wait."""
+
+    def __init__(self, **options: Any) -> None:
+        errors = {"required": lazy("Please choose one."), "invalid": lazy("Please choose one of these.")}
+        defaults: dict[str, Any] = {"widget": forms.RadioSelect, "error_messages": errors}
+        super().__init__(**(defaults | options))
+
+    def offer(self, choice: Sequence[tuple[str, str]]) -> None:
+        """The choice, as (value, words); the first is chosen beforehand.
+
+        One alone is carried along without a question, so that nobody comes into another than the page had named.
+        """
+        self.initial = choice[0][0] if choice else None
+        if len(choice) > 1:
+            self.widget.choices = choice
+        else:
+            self.required, self.widget = False, forms.HiddenInput()
+
+    def clean(self, value: Any) -> RunWish:
+        """What was said."""
+        typed = super().clean(value)
+        said = typed.removeprefix(WAITS)
+        try:
+            ref = UUID(said) if said and said != ANY_RUN else None
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return RunWish(ref, waits=typed.startswith(WAITS))
+
+
+class WishForm(forms.Form):
+    """Which run. `runs`: those that take people now, where the form is shown."""
+
+    run = RunField(label=lazy("Which run would you like?"))
+
+    def __init__(self, *args: Any, runs: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["run"]
+        field.widget.choices = runs
+
+
 class RulesForm(AnsweringForm, CarryingForm):
     """Ground rules and consent, and the age where the group has a least one: ticks, none set beforehand.
 
@@ -100,11 +145,7 @@ class RulesForm(AnsweringForm, CarryingForm):
         }
     )
 
-    run = forms.UUIDField(
-        label=lazy("Which run do you come into?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": lazy("Please choose one."), "invalid": lazy("Please choose one of these.")},
-    )
+    run = RunField(label=lazy("Which run would you like?"))
 
     field_order = ("handle", "version", "run", "is_of_age")
 
@@ -112,26 +153,20 @@ class RulesForm(AnsweringForm, CarryingForm):
         self, *args: Any, least_age: int | None, runs: Sequence[tuple[str, str]] | None = None, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self._offer(runs)
+        if runs is None:
+            del self.fields["run"]
+        else:
+            field: Any = self.fields["run"]
+            field.offer(runs)
         if least_age is None:
             del self.fields["is_of_age"]
         else:
             self.fields["is_of_age"].label = age_words(least_age)
 
-    def _offer(self, runs: Sequence[tuple[str, str]] | None) -> None:
-        """The runs with a place, as (ref, words); the first is chosen beforehand. None: nobody comes into a run here.
-
-        One alone is carried along without a question, so that nobody comes into another than the page had named.
-        """
-        if runs is None:
-            del self.fields["run"]
-            return
-        field = self.fields["run"]
-        field.initial = runs[0][0] if runs else None
-        if len(runs) > 1:
-            field.widget.choices = runs
-        else:
-            field.required, field.widget = False, forms.HiddenInput()
+    def wish(self) -> RunWish:
+        """The run that was chosen. After cleaning."""
+        wish: RunWish = self.cleaned_data.get("run") or RunWish()
+        return wish
 
 
 class AnswerBackForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -40,12 +41,18 @@ class AdmissionRequestQuerySet(models.QuerySet["AdmissionRequest"]):
         """The waiting list, in its order."""
         return self.filter(state=AdmissionRequest.State.WAITING).order_by("waitlisted_at", "pk")
 
+    def taking(self, runs: Iterable[int]) -> AdmissionRequestQuerySet:
+        """Those who would take a place in any of these runs: asked for, or whichever comes first."""
+        return self.filter(Q(wanted__isnull=True) | Q(wanted_gone_at__isnull=False) | Q(wanted__in=list(runs)))
+
 
 class AdmissionRequest(models.Model):
     """Somebody at the door. Every step is also a row of `AdmissionStep`; `groups.actions` alone changes the state.
 
     `due_at`: by when the next word reaches the person, whatever it is; every open request has one. `promised_at`: the
-    first promise of an answer, and `answered_at`: when a person first answered, kept to measure it by.
+    first promise of an answer, and `answered_at`: when a person first answered, kept to measure it by. `cohort`: the
+    run in which a place is kept. `wanted`: the run that was asked for, None for whichever has a place first;
+    `wanted_gone_at`: when its person was told that this run takes nobody any more.
     """
 
     class State(models.TextChoices):
@@ -66,11 +73,15 @@ class AdmissionRequest(models.Model):
     # Nobody else gets the place that is kept for these.
     HOLDING = (State.OFFERED, State.PAYING)
     DECIDED = (State.ADMITTED, State.ELSEWHERE)
+    # Before a place is kept, a person can say which run it shall be.
+    CHOOSING = (State.BEGUN, State.SUBMITTED, State.CLAIMED, State.ASKED_BACK, State.WAITING)
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="admission_requests", db_index=False)
     persona = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
     cohort = models.ForeignKey(Cohort, models.SET_NULL, null=True, blank=True, related_name="+")
+    wanted = models.ForeignKey(Cohort, models.RESTRICT, null=True, blank=True, related_name="wishes")
+    wanted_gone_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.BEGUN)
     words = models.TextField(blank=True, max_length=2000)
     begun_at = models.DateTimeField()
@@ -126,6 +137,10 @@ class AdmissionRequest(models.Model):
             models.UniqueConstraint(fields=["id", "group"], name="request_key"),
             Agrees(name="request_persona_group", via="persona", columns={"group": "group_space"}),
             Agrees(name="request_cohort_group", via="cohort", columns={"group": "group"}),
+            Agrees(name="request_wanted_group", via="wanted", columns={"group": "group"}),
+            models.CheckConstraint(
+                condition=Q(wanted_gone_at__isnull=True) | Q(wanted__isnull=False), name="request_gone_was_wanted"
+            ),
         ]
         indexes = [
             models.Index(

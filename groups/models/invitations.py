@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from groups.models.group import SupportGroup
+from groups.models.runs import Cohort
 from supportgroups.lib.constraints import Agrees
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """A way past the door for whoever holds its code. To whom it was sent is kept nowhere."""
+    """A way past the door for whoever holds its code. To whom it was sent is kept nowhere.
+
+    `cohort`: the run that it leads into; without one whoever comes by it chooses.
+    """
 
     group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="invitations", db_index=False)
     code = models.CharField(max_length=CODE_LENGTH, unique=True)
@@ -38,6 +42,7 @@ class Invitation(models.Model):
     made_at = models.DateTimeField()
     until = models.DateTimeField()
     uses_left = models.PositiveSmallIntegerField()
+    cohort = models.ForeignKey(Cohort, models.CASCADE, null=True, blank=True, related_name="+")
     is_by_mail = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -48,6 +53,7 @@ class Invitation(models.Model):
             models.UniqueConstraint(fields=["id", "group"], name="invitation_key"),
             models.CheckConstraint(condition=Q(until__gt=F("made_at")), name="invitation_ends_later"),
             models.CheckConstraint(condition=Q(uses_left__gte=0), name="invitation_uses_are_counted_down"),
+            Agrees(name="invitation_cohort_group", via="cohort", columns={"group": "group"}),
             Agrees(name="invitation_maker_group", via="made_by", columns={"group": "group_space"}),
         ]
         indexes = [models.Index(fields=["group", "-made_at"], name="invitation_newest")]

@@ -124,6 +124,10 @@ class Cohort(models.Model):
         """Which of its weeks a day lies in, from one; 0 before it starts, and never more than it has."""
         return 0 if day < self.starts_on else min(self.weeks, (day - self.starts_on).days // 7 + 1)
 
+    def is_shut_on(self, day: date) -> bool:
+        """Whether nobody comes in on this day or later."""
+        return self.state not in self.LIVE or day >= self.sealed_on
+
     def takes_people_on(self, day: date) -> bool:
         """Whether somebody may come in on a day, if there is a place."""
         return self.state in self.LIVE and self.opens_on <= day < self.sealed_on

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from groups.actions.alternatives import Alternative
+from groups.actions.runplaces import door_places
 from groups.models import AdmissionMessage, AdmissionRequest
 from groups.pages.face import policy_of
 from groups.pages.questions import Answered, answers_of
 from groups.pages.request import Said, day_words, said
+from groups.pages.runs import run_with_days
 from personas.actors import Actor
 from supportgroups.lib import words
 
@@ -44,13 +46,20 @@ class RequestView:
     reason: str
     alternatives: tuple[Alternative, ...]
     fee: str
+    run: str
+    other_runs: tuple[tuple[str, str], ...]
     base_url: str
 
 
 def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> RequestView:
-    """A request, with group and policy loaded, for whoever answers it. Three statements, for what was said."""
+    """A request, with group, policy and its runs loaded, for whoever answers it. Three statements, for what was said;
+    three more where people come into runs.
+
+    `other_runs`: with a place, to be suggested, as (ref, words).
+    """
     policy = policy_of(request.group)
     zone = ZoneInfo(actor.preferences.zone)
+    is_unanswered = request.state in (*AdmissionRequest.PENDING, State.ASKED_BACK)
     return RequestView(
         handle=request.persona.name,
         title=request_title(request),
@@ -62,7 +71,7 @@ def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> Requ
         promise=_promise_words(request, now, zone),
         claimed=claimed_words(request, actor),
         is_mine=request.claimed_by_id in actor.face_ids and request.state == State.CLAIMED,
-        is_unanswered=request.state in (*AdmissionRequest.PENDING, State.ASKED_BACK),
+        is_unanswered=is_unanswered,
         is_pending=request.state in AdmissionRequest.PENDING,
         offers_first=policy.offers_first,
         has_list=policy.keeps_list,
@@ -72,6 +81,8 @@ def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> Requ
         reason=request.reason,
         alternatives=tuple(Alternative(name, url) for name, url in request.alternatives),
         fee=_fee_words(request),
+        run=run_wish_words(request),
+        other_runs=_other_runs(request, now) if is_unanswered else (),
         base_url=f"/g/{request.group.code}/admissions/{request.ref}/",
     )
 
@@ -113,6 +124,26 @@ def claimed_words(request: AdmissionRequest, actor: Actor) -> str:
     if request.claimed_by_id in actor.face_ids:
         return _("You are reading this one.")
     return _("%(name)s is reading this one.") % {"name": request.claimed_by.name}
+
+
+def run_wish_words(request: AdmissionRequest) -> str:
+    """Which run somebody asks for, or has a place in; nothing in a group without runs. With group and runs loaded."""
+    if not request.group.has_cohorts:
+        return ""
+    if request.cohort is not None:
+        return _("In %(run)s") % {"run": request.cohort.name}
+    if request.wanted is None:
+        return _("For whichever run has a place first")
+    if request.wanted_gone_at is None:
+        return _("For %(run)s") % {"run": request.wanted.name}
+    return _("Asked for %(run)s, which takes nobody any more, and was told so") % {"run": request.wanted.name}
+
+
+def _other_runs(request: AdmissionRequest, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Where else there is a place: not the one that a yes leads into."""
+    left = {run: places for run, places in door_places(request.group, now) if places}
+    usual = request.wanted or next(iter(left), None)
+    return tuple((str(run.ref), run_with_days(run)) for run in left if run != usual)
 
 
 def _fee_words(request: AdmissionRequest) -> str:

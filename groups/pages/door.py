@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +10,12 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from groups.actions.joining import has_list_room, has_place, somebody_waits
-from groups.actions.runplaces import door_places
+from groups.actions.runplaces import RunPlaces, entry_places
 from groups.models import AdmissionPolicy, Agreement, Signature, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.face import answer_words, policy_of, readers_words
 from groups.pages.fees import cost_words
-from groups.pages.runs import door_run_words, run_choice
+from groups.pages.runs import asking_choice, door_run_words, run_choice
 from personas import faces
 from personas.actors import Actor
 
@@ -41,6 +42,11 @@ class DoorView:
     choice: tuple[tuple[str, str], ...] | None
     cost: str
 
+    @property
+    def may_wait(self) -> bool:
+        """Whether one comes in or waits, as one chooses."""
+        return not (self.waits or self.asks) and any(value.startswith("wait-") for value, _words in self.choice or ())
+
 
 @dataclass(frozen=True)
 class OwnRules:
@@ -59,18 +65,17 @@ def own_rules(actor: Actor, group: SupportGroup) -> OwnRules:
 
 
 def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
-    """The door as this person meets it. The same statements whether or not somebody may come back: seven at most.
+    """The door as this person meets it. The same statements whether or not somebody may come back: eight at most.
 
-    `choice`: the runs with a place, as (ref, words), where people come in by themselves; None elsewhere.
+    `choice`: the runs to choose from, as (value, words); None where none is chosen.
     """
     policy = policy_of(group)
     agreement = Agreement.objects.filter(group=group).select_related("group__fee").latest("version")
     is_barred = faces.is_barred(actor, group.pk, now)
     one_can_wait = policy.keeps_list and has_list_room(policy)
     is_open_to_all = policy.door == Door.OPEN
-    places = door_places(group, now)
-    has_room = any(left for _run, left in places) if group.has_cohorts else has_place(policy, now)
-    is_full = not has_room or (is_open_to_all and policy.keeps_list and somebody_waits(policy))
+    places = entry_places(policy, now)
+    is_full = _is_full(policy, places, now)
     return DoorView(
         is_shut=is_barred or not group.takes_newcomers or (is_full and not one_can_wait),
         by_invitation=policy.door == Door.INVITATION,
@@ -84,10 +89,26 @@ def door_view(actor: Actor, group: SupportGroup, now: datetime) -> DoorView:
         readers=readers_words(group, policy.door),
         least_age=policy.least_age,
         card=card_words(group),
-        runs=door_run_words(group, places, now),
-        choice=run_choice(places) if is_open_to_all and group.has_cohorts else None,
+        runs=door_run_words(group, [(each.run, each.left) for each in places], now),
+        choice=_choice(policy, places, can_wait=one_can_wait),
         cost=cost_words(agreement.group),
     )
+
+
+def _is_full(policy: AdmissionPolicy, places: Sequence[RunPlaces], now: datetime) -> bool:
+    """Whether nobody comes in now; where nobody stands behind the door, nobody before those who wait."""
+    is_open_to_all = policy.door == Door.OPEN
+    if policy.group.has_cohorts:
+        return not any(each.is_free if is_open_to_all else each.left for each in places)
+    return not has_place(policy, now) or (is_open_to_all and policy.keeps_list and somebody_waits(policy))
+
+
+def _choice(
+    policy: AdmissionPolicy, places: Sequence[RunPlaces], *, can_wait: bool
+) -> tuple[tuple[str, str], ...] | None:
+    if policy.door == Door.REQUEST:
+        return asking_choice(places)
+    return run_choice(places, can_wait=can_wait) if policy.group.has_cohorts else None
 
 
 def _full_words(policy: AdmissionPolicy) -> str:

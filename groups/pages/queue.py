@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import AdmissionRequest, SupportGroup
 from groups.models.admission import AdmissionRequestQuerySet
-from groups.pages.admissions import claimed_words, request_title, waits_words
+from groups.pages.admissions import claimed_words, request_title, run_wish_words, waits_words
 from groups.pages.request import day_words
 from personas import keyring
 from personas.actors import Actor
@@ -58,7 +58,11 @@ def queue(actor: Actor, group: SupportGroup, show: str, after: str | None, now: 
     """A page of one view of the queue. Five statements at most, however many wait."""
     show = show if show in _VIEWS else "all"
     rows = _VIEWS[show](AdmissionRequest.objects.visible_to(actor).filter(group=group), actor, now)
-    page = pages.keyset(rows.select_related("persona", "claimed_by"), order=_ORDERS.get(show, _OLDEST), after=after)
+    page = pages.keyset(
+        rows.select_related("group", "persona", "claimed_by", "cohort", "wanted"),
+        order=_ORDERS.get(show, _OLDEST),
+        after=after,
+    )
     zone = ZoneInfo(actor.preferences.zone)
     is_long = len(page.items) > SIMPLE_UP_TO or bool(page.older or page.newer)
     is_pending = show not in _ORDERS
@@ -157,7 +161,12 @@ def _says(request: AdmissionRequest, actor: Actor, now: datetime, zone: ZoneInfo
         State.OFFERED: _("Is offered a place until %(day)s") % {"day": day},
         State.PAYING: _("A place is kept. The fee: not yet"),
     }
-    parts = [waits_words(request, now, zone), told.get(State(request.state), ""), claimed_words(request, actor)]
+    parts = [
+        waits_words(request, now, zone),
+        run_wish_words(request),
+        told.get(State(request.state), ""),
+        claimed_words(request, actor),
+    ]
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from groups.actions import place_in_line
 from groups.actions.alternatives import Alternative
+from groups.actions.runplaces import entry_places
 from groups.models import AdmissionMessage, AdmissionRequest, Agreement, Signature
 from groups.pages.entry import EntryStep, entry_step, left_behind, may_ask_back
 from groups.pages.face import policy_of
 from groups.pages.questions import Answered, answers_of
+from groups.pages.runs import asking_choice, run_with_days
 from personas.actors import Actor
 from supportgroups.lib import words
 
@@ -46,14 +48,19 @@ class OwnRequest:
     base_url: str
     go_on_url: str
     take_back_label: str
+    run: str
+    choice: tuple[tuple[str, str], ...]
     entry: EntryStep | None
     left_behind: str
     may_ask_back: bool
 
 
 def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRequest:
-    """Of a request with group, policy and persona loaded. Two statements; one more for who waits on the list, four
-    where the fee is left."""
+    """Of a request with group, policy, persona and runs loaded. Two statements; one more for who waits on the list,
+    four where the fee is left, five where one can choose a run.
+
+    `run`: which run it is for; `choice`: the runs that it can be for, as (value, words).
+    """
     zone = ZoneInfo(actor.preferences.zone)
     entry = entry_step(request, now, zone)
     base_url = f"/g/{request.group.code}/join/"
@@ -71,6 +78,8 @@ def own_request(request: AdmissionRequest, actor: Actor, now: datetime) -> OwnRe
         base_url=f"{base_url}request/",
         go_on_url=f"{base_url}ask/" if request.state == State.BEGUN else "",
         take_back_label=_take_back_label(request),
+        run=_run_words(request),
+        choice=_choice(request, now),
         entry=entry,
         left_behind=left_behind(request),
         may_ask_back=may_ask_back(request),
@@ -160,6 +169,44 @@ def _says(request: AdmissionRequest) -> str:
         State.LAPSED: _("This request has run out of time. You can ask again at any time."),
     }
     return says.get(State(request.state), _("Your request is with the facilitators."))
+
+
+def _run_words(request: AdmissionRequest) -> str:
+    """Which run it is for; nothing where that was never a question."""
+    if request.state in AdmissionRequest.HOLDING and request.cohort is not None:
+        place = _("The place is in %(run)s.") % {"run": run_with_days(request.cohort)}
+        return f"{place} {_suggested_words(request)}".strip()
+    if request.state not in AdmissionRequest.CHOOSING or request.wanted is None:
+        return ""
+    if request.wanted_gone_at is None:
+        return _("You ask for %(run)s.") % {"run": run_with_days(request.wanted)}
+    gone = _("%(run)s, the run you asked for, takes nobody in any more.") % {"run": request.wanted.name}
+    if request.state == State.WAITING:
+        goes_on = _("You keep your place on the list, and are offered one in whichever run has one first.")
+    else:
+        goes_on = _("Your request stands. Nobody puts you into another run unless you say so.")
+    return f"{gone} {goes_on}"
+
+
+def _suggested_words(request: AdmissionRequest) -> str:
+    """Where the place is in another run than was asked for."""
+    if request.state != State.OFFERED or request.wanted in (None, request.cohort):
+        return ""
+    if request.wanted_gone_at is None:
+        words = _(
+            "You had asked for %(run)s; they suggest this one. You can take it, or let it pass and wait for a place in"
+            " the run you asked for."
+        )
+    else:
+        words = _("You had asked for %(run)s, which takes nobody in any more. You can take this one, or let it pass.")
+    return words % {"run": request.wanted.name}
+
+
+def _choice(request: AdmissionRequest, now: datetime) -> tuple[tuple[str, str], ...]:
+    """What else one can ask for; nothing where there is nothing to choose. Four statements; none without runs."""
+    if request.state not in AdmissionRequest.CHOOSING or not request.group.has_cohorts:
+        return ()
+    return asking_choice(entry_places(policy_of(request.group), now), also=request.wanted is not None) or ()
 
 
 def _again_words(request: AdmissionRequest, now: datetime) -> str:

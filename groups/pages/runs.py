@@ -9,13 +9,15 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.actions.runplaces import day_in
+from groups.actions.runplaces import RunPlaces, day_in
 from groups.carenotices import day_words
 from groups.models import Cohort, SupportGroup
 from personas.actors import Actor
 from supportgroups.lib import words
 
 State = Cohort.State
+# What is said for whichever run has a place first.
+ANY = "any"
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,34 @@ def door_run_words(group: SupportGroup, places: Sequence[tuple[Cohort, int]], no
     return tuple(says)
 
 
-def run_choice(places: Sequence[tuple[Cohort, int]]) -> tuple[tuple[str, str], ...]:
-    """The runs that take people and have a place, as (ref, words), the first to start first. No statement."""
-    return tuple((str(run.ref), _choice_words(run, left)) for run, left in places if left)
+def run_choice(places: Sequence[RunPlaces], *, can_wait: bool) -> tuple[tuple[str, str], ...]:
+    """The runs that somebody comes into by themselves, and where one can wait those for which one waits; as (value,
+    words), those with a place first. One that is the only one and full is waited for like any other. No statement."""
+    free = [(str(each.run.ref), _choice_words(each.run, each.left)) for each in places if each.is_free]
+    full = [each.run for each in places if not each.is_free] if can_wait else []
+    if not free and len(full) < 2:
+        return ()
+    whichever = [] if free else [(f"wait-{ANY}", _("Whichever has a place first"))]
+    waits = [(f"wait-{run.ref}", _waiting_words(run)) for run in full]
+    return (*free, *whichever, *waits)
+
+
+def asking_choice(places: Sequence[RunPlaces], *, also: bool = False) -> tuple[tuple[str, str], ...] | None:
+    """The runs that one can ask for, and whichever comes first; None where there is nothing to choose. `also`: a run
+    that is not among them was asked for, so that one of these is a choice, too. No statement."""
+    if len(places) < (1 if also else 2):
+        return None
+    runs = [(str(each.run.ref), _asking_words(each)) for each in places]
+    return ((ANY, _("Whichever has a place first")), *runs)
+
+
+def run_with_days(run: Cohort) -> str:
+    """ "Spring, from 1 March to 9 May"."""
+    return _("%(run)s, from %(first)s to %(last)s") % {
+        "run": run.name,
+        "first": day_words(run.starts_on),
+        "last": day_words(run.ends_on),
+    }
 
 
 def stands_words(run: Cohort, group: SupportGroup, now: datetime) -> str:
@@ -140,12 +167,18 @@ def _also_words(run: Cohort) -> str:
 
 
 def _choice_words(run: Cohort, left: int) -> str:
-    days = _("%(run)s, from %(first)s to %(last)s") % {
-        "run": run.name,
-        "first": day_words(run.starts_on),
-        "last": day_words(run.ends_on),
-    }
+    days = run_with_days(run)
     return f"{days}. {_places_left(left)}" if run.says_places else days
+
+
+def _waiting_words(run: Cohort) -> str:
+    return _("%(run)s. You wait for a place: all are taken, or kept for those who wait already.") % {
+        "run": run_with_days(run)
+    }
+
+
+def _asking_words(each: RunPlaces) -> str:
+    return _choice_words(each.run, each.left) if each.left else f"{run_with_days(each.run)}. {_places_left(0)}"
 
 
 def _no_run_words(group: SupportGroup, now: datetime) -> str:

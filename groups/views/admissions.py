@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groups import actions, pages
 from groups.forms import AskBackForm, ElsewhereForm, NoteForm
-from groups.models import AdmissionRequest
+from groups.models import AdmissionRequest, Cohort
 from groups.views import keeping
 from groups.views.faces import own_face
 
@@ -116,11 +116,13 @@ def admit(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 
 @require_POST
 def offer(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
-    """Keep a place for somebody to take."""
+    """Keep a place for somebody to take; in the run that was chosen, if one was."""
     request.actor.require("groups.admit", request.group)
-    return _answer(
-        request, _find(request, ref), actions.offer_place, said=_("A place is kept for %(name)s, who has been told.")
-    )
+    run, chosen = None, _uuid(request.POST.get("run", ""))
+    if chosen is not None:
+        run = get_object_or_404(Cohort.objects.visible_to(request.actor), group=request.group, ref=chosen)
+    verb = partial(actions.offer_place, run=run)
+    return _answer(request, _find(request, ref), verb, said=_("A place is kept for %(name)s, who has been told."))
 
 
 @require_POST
@@ -210,4 +212,6 @@ def _answer(
 
 def _find(request: HttpRequest, ref: UUID) -> AdmissionRequest:
     rows = AdmissionRequest.objects.visible_to(request.actor).filter(group=request.group)
-    return get_object_or_404(rows.select_related("group__policy", "persona", "claimed_by", "decided_by"), ref=ref)
+    return get_object_or_404(
+        rows.select_related("group__policy", "persona", "claimed_by", "decided_by", "cohort", "wanted"), ref=ref
+    )

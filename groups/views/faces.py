@@ -30,7 +30,7 @@ def own_request_of(request: HttpRequest) -> AdmissionRequest:
     """The latest of one's own requests in this group, or 404."""
     own = request.actor.seat_in(request.group.pk).face_ids
     mine = AdmissionRequest.objects.visible_to(request.actor).filter(group=request.group, persona_id__in=own)
-    latest = mine.select_related("group__policy", "persona").order_by("-begun_at", "-pk").first()
+    latest = mine.select_related("group__policy", "persona", "cohort", "wanted").order_by("-begun_at", "-pk").first()
     if latest is None:
         raise Http404
     return latest

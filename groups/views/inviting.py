@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groups import actions, pages
 from groups.forms import CodeForm, InviteByMailForm, InvitedForm, InviteForm
-from groups.models import AdmissionRequest, Invitation, Membership
+from groups.models import AdmissionRequest, Cohort, Invitation, Membership
 from groups.seats import seat
 from groups.views.faces import own_face
 from groups.views.join import TICKS
@@ -31,9 +31,12 @@ MOST_TRIES, HOUR = 300, 3600
 def invitations(request: HttpRequest, code: str) -> HttpResponse:
     """What still opens, and a form for one more."""
     request.actor.require("groups.admit", request.group)
-    form = InviteForm(request.POST if request.method == "POST" else None)
+    runs = actions.open_runs(request.group, timezone.now())
+    form = InviteForm(request.POST if request.method == "POST" else None, runs=_named(runs))
     if form.is_bound and form.is_valid():
-        actions.invite(group=request.group, by=own_face(request), now=timezone.now(), **form.cleaned_data)
+        answers = form.cleaned_data
+        run = _chosen(runs, answers.pop("run", ""))
+        actions.invite(group=request.group, by=own_face(request), now=timezone.now(), run=run, **answers)
         messages.success(request, _("The invitation is made. Give its link or its code to whom you like."))
         return redirect("groups:invitations", code=code)
     rows = pages.invitations(request.actor, request.group, timezone.now())
@@ -44,20 +47,30 @@ def invitations(request: HttpRequest, code: str) -> HttpResponse:
 def by_mail(request: HttpRequest, code: str) -> HttpResponse:
     """Send invitations; the answer is the same whoever the addresses belong to."""
     request.actor.require("groups.admit", request.group)
-    form = InviteByMailForm(request.POST if request.method == "POST" else None)
+    runs = actions.open_runs(request.group, timezone.now())
+    form = InviteByMailForm(request.POST if request.method == "POST" else None, runs=_named(runs))
     if form.is_bound and form.is_valid():
         sender, addresses = own_face(request), form.cleaned_data["addresses"]
+        run = _chosen(runs, form.cleaned_data.get("run", ""))
         limited = f"invitations:{sender.pk}"
         for address in addresses:
             if not ratelimit.allow(limited, limit=MOST_LETTERS, seconds=DAY):
                 messages.info(request, _("That is enough for today. What is not sent yet can be sent tomorrow."))
                 break
-            key = form.cleaned_data["key"]
-            actions.invite_by_mail(group=request.group, by=sender, address=address, key=key, now=timezone.now())
+            key, now = form.cleaned_data["key"], timezone.now()
+            actions.invite_by_mail(group=request.group, by=sender, address=address, key=key, run=run, now=now)
         else:
             messages.success(request, _("The letters are on their way. Nobody is told who has used theirs."))
         return redirect("groups:invitations", code=code)
     return render(request, "groups/invite_by_mail.html", {"form": form, "back_url": f"/g/{code}/invitations/"})
+
+
+def _named(runs: list[Cohort]) -> list[tuple[str, str]]:
+    return [(str(run.ref), run.name) for run in runs]
+
+
+def _chosen(runs: list[Cohort], ref: str) -> Cohort | None:
+    return next((run for run in runs if str(run.ref) == ref), None)
 
 
 @require_safe
@@ -127,6 +140,7 @@ def _form(
         initial=kept | {"version": page.rules_version},
         least_age=page.least_age,
         has_face=bool(handle),
+        runs=page.choice,
         questions=actions.questions_of(invitation.group.policy),
     )
 
@@ -144,11 +158,12 @@ def _come(
             consented=answers["has_consented"],
             is_of_age=answers.get("is_of_age", False),
             answers=form.given(),
+            wish=form.wish(),
             now=timezone.now(),
         )
     except (actions.InvitationOver, actions.CannotTakeIn) as refused:
         return render(request, "groups/invited_over.html", {"sentence": str(refused)})
-    except (actions.RulesNotAgreed, actions.AgeNotSaid, actions.QuestionsChanged) as changed:
+    except (actions.RulesNotAgreed, actions.AgeNotSaid, actions.QuestionsChanged, actions.RunIsFull) as changed:
         messages.info(request, str(changed))
         page = pages.invited(invitation, timezone.now())
         return _invited_page(request, page, _form(invitation, page, handle, answers), handle)

@@ -107,14 +107,14 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 
 def _come_in(request: HttpRequest, door: DoorView, answers: dict[str, Any], form: RulesForm) -> HttpResponse:
     """By the way that this door has. Raises what the action raises."""
-    code, given = request.group.code, form.given()
+    code, given, wish = request.group.code, form.given(), form.wish()
     if door.asks:
-        actions.begin_request(**answers)
+        actions.begin_request(**answers, wish=wish)
         return redirect("groups:join_ask", code=code)
     try:
-        came = actions.join(**answers, answers=given, run_ref=form.cleaned_data.get("run"))
+        came = actions.join(**answers, answers=given, wish=wish)
     except actions.NoPlaceLeft:
-        actions.wait_for_place(**answers, answers=given)
+        actions.wait_for_place(**answers, answers=given, wish=wish)
         return redirect("groups:request", code=code)
     if isinstance(came, AdmissionRequest):
         return redirect("groups:request", code=code)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups import actions
-from groups.forms import AnswerBackForm, PlaceForm
+from groups.forms import AnswerBackForm, PlaceForm, WishForm
+from groups.forms.joining import ANY_RUN
 from groups.models import AdmissionRequest
 from groups.pages import own_request, rules_to_agree
 from groups.views import entry, keeping
@@ -31,7 +34,26 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
         return _asked_page(request, asked, None)
     if asked.state == State.PAYING:
         return entry.fee_page(request, asked)
-    return render(request, "groups/request.html", {"asked": own_request(asked, request.actor, timezone.now())})
+    return render(request, "groups/request.html", _shown(request, asked))
+
+
+@require_POST
+def choose(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for another run, or for whichever has a place first."""
+    asked = own_request_of(request)
+    request.actor.require(OWN, asked)
+    form = WishForm(request.POST)
+    if not form.is_valid():
+        return _moved_on(request)
+    try:
+        actions.choose_run(request=asked, wish=form.cleaned_data["run"], now=timezone.now())
+    except actions.RunIsFull:
+        messages.info(request, _("This run takes nobody in any more. Here is how it stands now."))
+    except actions.DecidedMeanwhile:
+        return _moved_on(request)
+    else:
+        messages.success(request, _("Your choice is kept."))
+    return redirect("groups:request", code=code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,11 +129,19 @@ def taken_back(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("front:face", slug=request.group.slug) if request.group.is_listed else redirect("front:home")
 
 
+def _shown(request: HttpRequest, asked: AdmissionRequest) -> dict[str, Any]:
+    """The request, and the choice of its run where there is one."""
+    shown = own_request(asked, request.actor, timezone.now())
+    chosen = str(asked.wanted.ref) if asked.wanted and asked.wanted_gone_at is None else ANY_RUN
+    runs = WishForm(initial={"run": chosen}, runs=shown.choice) if shown.choice else None
+    return {"asked": shown, "runs": runs}
+
+
 def _asked_page(request: HttpRequest, asked: AdmissionRequest, form: AnswerBackForm | None) -> HttpResponse:
     """The conversation, with room for an answer that is kept while it is typed."""
     words = keeping.opened(request, actions.ANSWER_PLACE)
     form = form or AnswerBackForm(initial=dict(words.words))
-    context = {"asked": own_request(asked, request.actor, timezone.now()), "form": form, "keeping": words}
+    context = {**_shown(request, asked), "form": form, "keeping": words}
     return render(request, "groups/request.html", context)
 
 

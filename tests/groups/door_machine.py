@@ -77,9 +77,9 @@ class Door(RuleBasedStateMachine):
         if request is not None:
             self.press(act, request=request, **more)
 
-    def come(self, act: Callable[..., Any], person: int) -> None:
-        answers = {"handle": NAMES[person], "agreed_version": 1, "consented": True}
-        self.press(act, actor=self.people[person].actor(self.room.group, self.now), group=self.room.group, **answers)
+    def come(self, act: Callable[..., Any], person: int, **more: Any) -> None:
+        answers = {"handle": NAMES[person], "agreed_version": 1, "consented": True, "group": self.room.group} | more
+        self.press(act, actor=self.people[person].actor(self.room.group, self.now), **answers)
 
     def set_door(self, door: str, capacity: int | None, *, takes_newcomers: bool) -> None:
         wanted = DoorSettings(door, "", 3, capacity, None, takes_newcomers, keeps_list=True, list_cap=4)

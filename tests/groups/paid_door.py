@@ -146,7 +146,7 @@ class PaidRunDoor(RunDoor, PaidDoor):
 
     def settle(self) -> None:
         super().settle()
-        fees.charge_due(now=self.now)
+        fees.charge_due(now=self.now + timedelta(microseconds=1))  # what falls due for who is in comes after coming in
 
     @invariant()
     def no_run_is_charged_twice_or_after_it_was_called_off(self) -> None:

@@ -1,4 +1,5 @@
-"""A door by which people come into runs: each run has places of its own, and time seals, ends and puts them away."""
+"""A door by which people come into runs: each run has places of its own, whoever comes says which of them it shall be,
+and time seals, ends and puts them away."""
 
 from __future__ import annotations
 
@@ -8,15 +9,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 from groups import actions
-from groups.actions import RunPlan
+from groups.actions import RunPlan, RunWish
 from groups.models import AdmissionRequest, Cohort, CohortSeat, Membership
-from tests.groups.door_machine import Door, State
+from personas.models import Notice
+from tests.groups.door_machine import HELPERS, NAMES, PEOPLE, Door, State
 
 DAY = timedelta(days=1)
+WISHES = st.sampled_from([None, 0, 0, 1, 2])
 
 
 class RunDoor(Door):
-    """The same buttons, and those that announce, change and call off runs."""
+    """The same buttons, with a choice of a run, and those that announce, change and call off runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chose: set[int] = set()
 
     def settle(self) -> None:
         while actions.keep_time(self.now) + actions.keep_runs(self.now):
@@ -55,6 +62,54 @@ class RunDoor(Door):
         for run in self.runs()[which : which + 1]:
             self.press(actions.cancel_run, run=run, by=self.helpers[0].face)
 
+    # -- rules: which run it shall be
+
+    @rule(person=PEOPLE, which=WISHES)
+    def begin(self, person: int, which: int | None = None) -> None:
+        self.come(actions.begin_request, person, wish=self.wish(which))
+
+    @rule(person=PEOPLE, which=WISHES)
+    def join(self, person: int, which: int | None = None) -> None:
+        self.come(actions.join, person, wish=self.wish(which))
+
+    @rule(person=PEOPLE, which=WISHES)
+    def wait(self, person: int, which: int | None = None) -> None:
+        self.come(actions.wait_for_place, person, wish=self.wish(which))
+
+    @rule(person=PEOPLE, named=WISHES, which=WISHES)
+    def be_invited(self, person: int, named: int | None, which: int | None) -> None:
+        run = None if named is None else next(iter(self.runs()[named : named + 1]), None)
+        invitation = actions.invite(
+            group=self.room.group, by=self.helpers[0].face, uses=1, days=9, now=self.now, run=run
+        )
+        answers = {"handle": NAMES[person], "agreed_version": 1, "consented": True, "wish": self.wish(which)}
+        actor = self.people[person].actor(self.room.group, self.now)
+        self.press(actions.come_by_invitation, actor=actor, invitation=invitation, **answers)
+
+    @rule(person=PEOPLE, which=WISHES)
+    def choose_run(self, person: int, which: int | None) -> None:
+        self.do(actions.choose_run, person, wish=self.wish(which))
+        request = self.own(person)
+        if request is not None:
+            self.chose.add(request.pk)
+
+    @rule(person=PEOPLE, helper=HELPERS, which=st.integers(0, 2))
+    def suggest(self, person: int, helper: int, which: int) -> None:
+        for run in self.runs()[which : which + 1]:
+            self.answer(actions.offer_place, person, helper, run=run)
+
+    @rule(person=PEOPLE)
+    def let_pass(self, person: int) -> None:
+        super().let_pass(person)
+        self.settle()
+
+    def wish(self, which: int | None) -> RunWish:
+        runs = [] if which is None else self.runs()[which : which + 1]
+        return RunWish(runs[0].ref) if runs else RunWish()
+
+    def would_take(self, request: AdmissionRequest) -> set[Cohort]:
+        return {request.wanted} if request.wanted and request.wanted_gone_at is None else set(self.runs())
+
     def runs(self) -> list[Cohort]:
         return list(Cohort.objects.filter(group=self.room.group).select_related("group").order_by("-pk"))
 
@@ -70,9 +125,32 @@ class RunDoor(Door):
     @invariant()
     def nobody_waits_beside_a_free_place(self) -> None:
         policy = self.policy()
+        free = {run for run in actions.open_runs(policy.group, self.now) if actions.free_in_run(run)}
         ready = [one for one in self.requests().waiting() if one.not_before is None or one.not_before <= self.now]
-        is_free = any(actions.free_in_run(run) for run in actions.open_runs(policy.group, self.now))
-        assert not (ready and is_free and policy.group.takes_newcomers)
+        assert not (policy.group.takes_newcomers and any(self.would_take(one) & free for one in ready))
+
+    @invariant()
+    def places_go_out_in_order(self) -> None:
+        """Whoever waits before somebody who was offered a place has let a turn pass, or has asked for another run."""
+        for offered in self.requests().filter(state=State.OFFERED, waitlisted_at__isnull=False):
+            earlier = self.requests().waiting().filter(waitlisted_at__lt=offered.waitlisted_at)
+            passed = [one for one in earlier if one.not_before is None and one.pk not in self.chose]
+            assert not any(offered.cohort in self.would_take(one) for one in passed)
+
+    @invariant()
+    def nobody_is_put_into_a_run_that_was_not_asked_for(self) -> None:
+        for request in self.requests().filter(wanted__isnull=False, cohort__isnull=False).exclude(state=State.OFFERED):
+            was_offered = request.steps.filter(state=State.OFFERED).exists()
+            assert request.cohort_id == request.wanted_id or was_offered
+
+    @invariant()
+    def whoever_asks_for_a_run_that_is_shut_has_been_told(self) -> None:
+        day = actions.day_in(self.room.group, self.now)
+        for request in self.requests().filter(state__in=AdmissionRequest.CHOOSING, wanted__isnull=False):
+            if request.wanted.is_shut_on(day):
+                assert request.wanted_gone_at is not None
+                told = Notice.objects.filter(persona=request.persona_id, subject_id=request.pk)
+                assert told.filter(kind__in=("groups.wanted_run_gone", "groups.run_gone")).exists()
 
     @invariant()
     def a_run_that_is_over_has_nobody_with_an_offer(self) -> None:

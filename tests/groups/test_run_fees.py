@@ -13,6 +13,7 @@ from personas import faces
 from tests.cast import Person
 from tests.groups.conftest import Room, join_as
 from tests.groups.test_runs import announce, at, come, runs_of
+from tests.groups.test_waiting_list import titles
 
 FORM = {
     "rhythm": "run", "currency": "EUR", "suggested": "5", "how_to_pay": "To our account at the bank.",
@@ -112,13 +113,18 @@ def test_a_run_that_is_called_off_costs_nothing_and_what_was_paid_counts_for_the
     assert (account_of(heron).balance, lines(heron)[-1]) == (0, ("due", 500))
 
 
-def test_a_place_that_is_kept_while_its_run_is_called_off_opens_into_the_next(room: Room) -> None:
+def test_who_has_a_place_for_a_fee_in_a_run_that_is_called_off_is_told_and_offered_one_in_the_next(room: Room) -> None:
     ask_for(room, before_entry="on")
     spring = announce(room, starts=7)
     heron = room.person("Heron")
     heron.face = join_as(room, heron, "Heron").persona
     actions.cancel_run(run=spring, by=room.founder.face, now=room.now)
+    kept = AdmissionRequest.objects.get(persona=heron.face)
+    assert (kept.state, kept.cohort) == ("waiting", None)
+    assert "The place that was offered" in titles(room, heron)
     announce(room, "Autumn", starts=20)
+    kept.refresh_from_db()
+    actions.take_place(request=kept, now=room.now)
     fees.record_payment(account=account_of(heron), amount=500, on_day=date(2026, 1, 2), by=None, now=room.now)
     at(room, 1)
     assert runs_of(heron) == ["Autumn"]

@@ -139,6 +139,7 @@ TABLE = (
     # Whoever is offered a place reads the ground rules of now first; the others are led back to where they stand.
     Row("groups:place", also(OWN_REQUEST, {"applicant", "waiting"}, SENT_ON), 302, 200),
     Row("groups:place_passed", OWN_REQUEST, NONE, 302),
+    Row("groups:request_run", OWN_REQUEST, NONE, 302),
     Row("groups:entry_fee", OWN_REQUEST, NONE, 302),
     Row("groups:rules", READERS, 200, 200),
     Row("groups:leave", MEMBERS, 200, 302),

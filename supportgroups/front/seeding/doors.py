@@ -47,6 +47,9 @@ ABOUT_TO_PAY = (
 )
 
 
+ASKS_FOR_THE_NEXT = ("Late Train", "I begin in the new year, and would like to know nobody is ahead of me.", 5)
+
+
 def seed_request_door(group: SupportGroup, answers: Persona, now: datetime) -> None:
     """Three people have asked; one of them was asked something back."""
     asked = [_ask(group, handle, words, now - timedelta(hours=hours)) for handle, words, hours in AT_A_DOOR_THAT_ASKS]
@@ -57,18 +60,19 @@ def seed_request_door(group: SupportGroup, answers: Persona, now: datetime) -> N
 
 
 def seed_waiting_list(group: SupportGroup, answers: Persona, now: datetime) -> None:
-    """All places are taken but one, which is offered to whoever has waited longest; two more wait."""
-    run = actions.door_run(group, now)
-    if run is None:
-        raise LookupError("the seeded group has a run that takes people")
+    """All places of the run under way are taken but one, which is offered to whoever has waited longest for it; two
+    more wait, and somebody asks for the next run."""
+    run = actions.open_runs(group, now)[0]
     AdmissionPolicy.objects.filter(group=group).update(keeps_list=True, offers_first=True)
     _give_places(run, run.places - actions.free_in_run(run))
     for handle, words, hours in WAITING_FOR_A_PLACE:
         sent = now - timedelta(hours=hours)
-        request = _ask(group, handle, words, sent)
+        request = _ask(group, handle, words, sent, run)
         actions.put_on_list(request=request, by=answers, now=sent + timedelta(hours=20))
     _give_places(run, run.places + 1)
     actions.keep_time(now - timedelta(hours=10))
+    handle, words, hours = ASKS_FOR_THE_NEXT
+    _ask(group, handle, words, now - timedelta(hours=hours), actions.open_runs(group, now)[1])
 
 
 def seed_paying(group: SupportGroup, answers: Persona, keeps: Persona, now: datetime) -> None:
@@ -100,7 +104,7 @@ def seed_invitations(group: SupportGroup, makes: Persona, now: datetime) -> None
     actions.invite(group=group, by=makes, uses=5, days=14, now=now)
 
 
-def _ask(group: SupportGroup, handle: str, words: str, sent: datetime) -> AdmissionRequest:
+def _ask(group: SupportGroup, handle: str, words: str, sent: datetime, run: Cohort | None = None) -> AdmissionRequest:
     account = make_account(f"{slugify(handle)}@{EMAIL_DOMAIN}")
     begun = actions.begin_request(
         actor=seat(actor_of(account), group, sent),
@@ -108,6 +112,7 @@ def _ask(group: SupportGroup, handle: str, words: str, sent: datetime) -> Admiss
         handle=handle,
         agreed_version=actions.agreement_in_force(group).version,
         consented=True,
+        wish=actions.RunWish(run.ref if run else None),
         now=sent,
     )
     return actions.submit_request(request=begun, words=words, now=sent)
