@@ -90,7 +90,7 @@ def measure(server: str, posts: int, options: argparse.Namespace) -> Iterator[tu
     print(f"{found['posts']:,} posts; watchers: {found['watchers']}", flush=True)
     with serving.served(site, env) as here, serving.served(serving.BARE_SITE, env) as bare:
         for page in pages(found, here[0]):
-            if options.only in page.name:
+            if options.only in page.name or page.is_bare:
                 yield page, _figures(page, bare if page.is_bare else here, counter, options)
     counter.close()
 
@@ -180,7 +180,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--posts", type=int, action="append", help="size of the world; may be given twice")
     parser.add_argument("--requests", type=int, default=100, help="how often each page is asked for")
     parser.add_argument("--runs", type=int, default=1, help="how often all is measured; medians are shown")
-    parser.add_argument("--only", default="", help="only pages with this in their names")
+    parser.add_argument("--only", default="", help="only pages with this in their names, and the bare ones")
     parser.add_argument("--explain", type=int, default=0, metavar="LETTERS", help="show the statements, cut at so many")
     parser.add_argument("--fresh", action="store_true", help="fill the databases anew")
     parser.add_argument("--drop", action="store_true", help="take the databases away and do nothing else")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.asking import Request, follow
-from bench.bounds import BARE, FRONT, LIST, REPLY, SEARCH, THREAD, Bound
+from bench.bounds import BARE, FRONT, LEAN, LIST, REPLY, SEARCH, THREAD, Bound
 
 HOST = "bench.invalid"
 TOKEN = "b" * 32  # what a form's token is does not matter, only that cookie and form say the same
@@ -52,7 +52,7 @@ def pages(found: dict[str, Any], port: int) -> list[Page]:
         Page("home", [Request("/home/", reader)], FRONT),
         Page("group page", [Request(found["group"], reader)], FRONT),
     ]
-    return [*busy, *searches(found), *replies(found), bare(found)]
+    return [*busy, *searches(found), *replies(found), *bare(found)]
 
 
 def nested(thread: str) -> str:
@@ -109,9 +109,14 @@ def replies(found: dict[str, Any]) -> list[Page]:
     ]
 
 
-def bare(found: dict[str, Any]) -> Page:
+def bare(found: dict[str, Any]) -> list[Page]:
+    """The floor, by the same twenty posts as the last page of the long thread; and a lean one beside it."""
     path = f"/{found['long_thread_pk']}/{found['long_last'] - 20}/"
-    return Page(BARE, [Request(path, headers(found["sessions"]["all"]))], is_bare=True)
+    reader = headers(found["sessions"]["all"])
+    return [
+        Page(BARE, [Request(path, reader)], is_bare=True),
+        Page(LEAN, [Request(f"/lean{path}", reader)], is_bare=True),
+    ]
 
 
 def _form(**fields: str) -> dict[str, str]:

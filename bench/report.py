@@ -7,9 +7,9 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from bench.bounds import BARE, Bound
+from bench.bounds import BARE, LEAN, Bound
 
-HEAD = ("page", "q", "app ms", "db ms", "bare x", "raw", "gzip", "median", "p95", "req/s", "over")
+HEAD = ("page", "q", "app ms", "db ms", "bare x", "lean x", "raw", "gzip", "median", "p95", "req/s", "over")
 
 
 @dataclass(frozen=True)
@@ -64,18 +64,18 @@ def over(figures: Figures, bound: Bound | None, bare_ms: float) -> list[str]:
 
 
 def times_bare(figures: Figures, bare_ms: float) -> float:
-    """How many times the processor time of the bare page of the same posts."""
+    """How many times the processor time of a bare page of the same posts."""
     return (figures.app_ms + figures.db_ms) / bare_ms if bare_ms else 0.0
 
 
-def bare_of(rows: Iterable[Figures]) -> float:
-    """What the bare page took in the same run, application and database together."""
-    return next((row.app_ms + row.db_ms for row in rows if row.page == BARE), 0.0)
+def bare_of(rows: Iterable[Figures], page: str = BARE) -> float:
+    """What a bare page took in the same run, application and database together."""
+    return next((row.app_ms + row.db_ms for row in rows if row.page == page), 0.0)
 
 
 def table(rows: Sequence[Figures], bounds: dict[str, Bound]) -> str:
     """A Markdown table, one line a page."""
-    bare_ms = bare_of(rows)
+    bare_ms, lean_ms = bare_of(rows), bare_of(rows, LEAN)
     lines = ["| " + " | ".join(HEAD) + " |", "|" + "---|" * len(HEAD)]
     for row in rows:
         cells = (
@@ -83,7 +83,8 @@ def table(rows: Sequence[Figures], bounds: dict[str, Bound]) -> str:
             f"{row.statements:.0f}",
             f"{row.app_ms:.1f}",
             f"{row.db_ms:.1f}",
-            f"{times_bare(row, bare_ms):.1f}",
+            f"{times_bare(row, bare_ms):.2f}",
+            f"{times_bare(row, lean_ms):.2f}",
             f"{row.raw / 1000:.1f} kB",
             f"{row.gzipped / 1000:.1f} kB",
             f"{row.median_ms:.1f}",

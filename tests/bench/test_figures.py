@@ -9,7 +9,7 @@ import pytest
 
 from bench import processes, report
 from bench.asking import Answer
-from bench.bounds import BARE, Bound
+from bench.bounds import BARE, LEAN, Bound
 from bench.pages import Page
 from bench.report import Figures
 
@@ -58,6 +58,13 @@ def test_a_page_is_set_against_the_bare_one_of_the_same_run() -> None:
     assert report.bare_of(rows) == 7
     assert report.over(rows[0], BOUND, report.bare_of(rows)) == ["bare"]
     assert report.times_bare(rows[0], 0) == 0
+
+
+def test_a_page_is_set_against_the_lean_one_too_and_is_held_to_the_bare_one() -> None:
+    rows = [figures(app_ms=9, db_ms=1), figures(BARE, app_ms=4, db_ms=1), figures(LEAN, app_ms=3, db_ms=1)]
+    first = report.table(rows, {"a page": BOUND}).splitlines()[2]
+    assert [cell.strip() for cell in first.split("|")][5:7] == ["2.00", "2.50"]
+    assert first.endswith("|  |")
 
 
 def test_the_table_has_a_line_for_each_page_and_json_says_the_same() -> None:
