@@ -112,7 +112,7 @@ def replies(found: dict[str, Any]) -> list[Page]:
 def bare(found: dict[str, Any]) -> list[Page]:
     """The floor, by the same twenty posts as the last page of the long thread; and a lean one beside it."""
     path = f"/{found['long_thread_pk']}/{found['long_last'] - 20}/"
-    reader = headers(found["sessions"]["all"])
+    reader = headers(found["sessions"]["bare"])
     return [
         Page(BARE, [Request(path, reader)], is_bare=True),
         Page(LEAN, [Request(f"/lean{path}", reader)], is_bare=True),

@@ -15,12 +15,12 @@ import django
 django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db.models import Count, QuerySet  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from django.views.decorators.debug import sensitive_variables  # noqa: E402
 
 from accounts.models import Account  # noqa: E402
+from accounts.sessionstore import SessionStore  # noqa: E402
 from forums import textindex  # noqa: E402
 from forums.models import Draft, Forum, Post, Thread  # noqa: E402
 from groups.seats import seat_everywhere  # noqa: E402
@@ -28,7 +28,7 @@ from personas.actors import Actor  # noqa: E402
 from personas.seating import actor_of  # noqa: E402
 from supportgroups.front.seeding import load  # noqa: E402
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND, DJANGOS = "accounts.backends.AccountBackend", "django.contrib.auth.backends.ModelBackend"
 WORDS = "Thank you for writing this. I read it twice, and I will look in again tomorrow."
 
 
@@ -59,7 +59,7 @@ def main(drafts: int) -> None:
     forget_earlier()
     actor = seat_everywhere(actor_of(reader), timezone.now())
     found = Found(
-        sessions={"all": _session(reader), "one": _session(one)},
+        sessions={"all": _session(reader), "one": _session(one), "bare": _session(reader, DJANGOS)},
         group=f"/g/{forum.group.code}/",
         forum=f"/g/{forum.group.code}/forums/{forum.slug}/",
         short_thread=f"/g/{forum.group.code}/threads/{short.ref}/",
@@ -89,11 +89,11 @@ def forget_earlier() -> None:
 
 
 @sensitive_variables()
-def _session(account: Account) -> str:
+def _session(account: Account, backend: str = BACKEND) -> str:
     """The key of a session as signing in leaves it."""
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = BACKEND
+    session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.create()
     return str(session.session_key)

@@ -58,7 +58,7 @@ class Person:
         """A browser in which this person is signed in."""
         client = Client()
         if self.account is not None:
-            client.force_login(self.account, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(self.account)
             if self.account.is_staff:
                 take_second_step(client, self.account)
         return client

@@ -24,7 +24,7 @@ def ann(client) -> Account:
     account = Account.objects.get()
     account.set_password(PASSWORD)
     account.save()
-    client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account)
     return account
 
 

@@ -62,7 +62,7 @@ def test_a_wrong_code_makes_nobody_sure_and_five_are_the_end_of_it(client, ann):
 def test_a_code_for_one_browser_does_not_serve_another(ann):
     one, two = Client(), Client()
     for browser in (one, two):
-        browser.force_login(ann, "allauth.account.auth_backends.AuthenticationBackend")
+        browser.force_login(ann)
     one.post("/account/again/", {"action": "send"})
     two.post("/account/again/", {"code": newest_code()})
     assert two.get("/account/email/").status_code == 302

@@ -21,7 +21,7 @@ def account() -> Account:
 @pytest.fixture
 def browser(account: Account) -> Client:
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     return client
 
 

@@ -7,7 +7,6 @@ from tests.accounts.mailbox import come_in, is_in
 from tests.cast import take_second_step
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
@@ -18,7 +17,7 @@ def ann() -> Account:
 @pytest.fixture
 def operator(client):
     account = Account.objects.create_superuser("op@example.org")
-    client.force_login(account, BACKEND)
+    client.force_login(account)
     take_second_step(client, account)
     return client
 
@@ -54,7 +53,7 @@ def test_operators_neither_make_nor_delete_accounts(operator, ann):
 
 def test_the_operators_pages_open_with_a_second_step_alone(client, ann):
     op = Account.objects.create_superuser("op@example.org", "a long and quiet password")
-    client.force_login(op, BACKEND)
+    client.force_login(op)
     for answer in (client.get("/operator/"), client.post(f"/operator/accounts/account/{ann.pk}/change/", {})):
         assert (answer.status_code, answer.headers["Location"]) == (302, "/account/keys/")
     assert "second step" in client.get("/account/keys/").content.decode()

@@ -146,7 +146,7 @@ def test_signing_out_clears_the_browser_and_only_a_press_does_it(client, ann):
 
 def test_signing_out_needs_the_token(ann):
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(ann, "allauth.account.auth_backends.AuthenticationBackend")
+    strict.force_login(ann)
     assert strict.post("/account/logout/").status_code == 403
     assert strict.get("/account/").status_code == 200
 

@@ -78,7 +78,7 @@ def sign_in(db: None) -> Callable[..., Client]:
             if role:
                 appoint(membership=member, role=role, kind="peer", credential="", by=None, now=NOW)
         client = Client()
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account)
         return client
 
     return make

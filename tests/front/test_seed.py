@@ -55,9 +55,7 @@ def test_the_small_world_is_whole_and_made_once() -> None:
 def test_one_person_of_the_small_world_wears_two_faces() -> None:
     run("seed")
     client = Client()
-    client.force_login(
-        Account.objects.get(email="heron@people.example"), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(Account.objects.get(email="heron@people.example"))
     page = client.get("/home/").content.decode()
     assert "You are Heron here." in page
     assert "You are Moth here." in page

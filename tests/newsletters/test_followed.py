@@ -171,7 +171,7 @@ def test_one_click_ends_it_without_signing_in(scene, heron, thread) -> None:
 def test_a_thread_offers_it_and_keeps_it(scene, heron, thread) -> None:
     client = Client()
     account = Account.objects.get(email="heron@people.example")
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     url = f"/g/{scene.group.code}/threads/{thread.ref}/"
     assert 'value="each"' in client.get(url).text
     assert client.post(f"{url}watch/", {"level": "each"}).status_code == 302

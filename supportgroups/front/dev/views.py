@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Signs in without a code."""
     account = get_object_or_404(Account, pk=pk)
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, account)
     if account.is_staff:
         record_authentication(request, account, method="mfa")  # or nobody could look at the operator's pages here
     return redirect("/home/")
