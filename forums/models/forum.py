@@ -165,6 +165,7 @@ class Pin(models.Model):
 
     class Meta:
         constraints = [Agrees(name="pin_thread_group", via="thread", columns={"group": "group"})]
+        indexes = [models.Index(fields=["group"], name="pin_by_group")]
 
     def __str__(self) -> str:
         return f"pin of thread {self.pk}"

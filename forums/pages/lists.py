@@ -32,7 +32,7 @@ from groups.sides import hides
 from personas.actors import Actor
 from supportgroups.lib import words
 from supportgroups.lib.pages import beyond, keyset_of
-from supportgroups.lib.prepared import prepared
+from supportgroups.lib.prepared import Word, prepared
 
 ORDER = ("-last_post_at", "-id")
 PINNED_AT_MOST = 5
@@ -59,22 +59,27 @@ class ForumPage:
 
 def find_forum(reader: Reader, slug: str) -> Forum:
     """The forum, after posting what is due in it; 404 if the reader may not see it. One statement."""
-    is_due = Exists(Draft.objects.due(reader.now).filter(forum_id=OuterRef("pk")))
-    forums = Forum.objects.visible_to(reader.actor).filter(group=reader.group, slug=slug)
-    forum = forums.select_related("cohort").annotate(is_due=is_due).first()
+    forum = next(iter(_called(reader.actor.for_statements(), reader.group.pk, Word(slug), reader.now)), None)
     if forum is None:
         raise Http404
-    if forum.is_due:
+    if forum.is_due:  # type: ignore[attr-defined]
         publish_due(now=reader.now, forum=forum)
     forum.group = reader.group
     return forum
+
+
+@prepared
+def _called(actor: Actor, group_id: int, slug: Word, now: datetime) -> QuerySet[Forum]:
+    is_due = Exists(Draft.objects.due(now).filter(forum_id=OuterRef("pk")))
+    forums = Forum.objects.visible_to(actor).filter(group_id=group_id, slug=slug)
+    return forums.select_related("cohort").annotate(is_due=is_due)
 
 
 def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
     """One part of a forum's list, the same cost at its end as at its beginning. Two statements."""
     actor = reader.actor.for_statements()
     page = keyset_of(partial(_part, actor, forum.pk), Thread, order=ORDER, after=after)
-    pinned = [] if page.newer else sorted(_pinned(actor, forum.pk), key=_latest_word, reverse=True)[:PINNED_AT_MOST]
+    pinned = [] if page.newer else _on_top(actor, forum)
     here = reader.paths.forum(forum.slug)
     return ForumPage(
         name=forum.name,
@@ -96,10 +101,15 @@ def _part(actor: Actor, forum_id: int, position: tuple[Any, ...] | None, way: st
     return beyond(_in_forum(actor, forum_id).filter(pin__isnull=True), ORDER, position, way)[: PAGE + 1]
 
 
+def _on_top(actor: Actor, forum: Forum) -> list[Thread]:
+    """The latest of what is kept on top. Asked for as such, PostgreSQL would walk the whole forum for a pin."""
+    return sorted(_pinned(actor, forum.group_id, forum.pk), key=_latest_word, reverse=True)[:PINNED_AT_MOST]
+
+
 @prepared
-def _pinned(actor: Actor, forum_id: int) -> QuerySet[Thread]:
-    """In no order: asked for the latest few, PostgreSQL walks through the whole forum in search of a pin."""
-    return _in_forum(actor, forum_id).filter(pin__isnull=False).order_by()
+def _pinned(actor: Actor, group_id: int, forum_id: int) -> QuerySet[Thread]:
+    """In no order, and by the pins of the group: they are few, the threads of the forum are not."""
+    return _in_forum(actor, forum_id).filter(pin__group_id=group_id).order_by()
 
 
 def _latest_word(thread: Thread) -> tuple[datetime, int]:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from forums.models import Draft, Post, PostPicture
 from forums.models.pictures import AnyPicture
 from forums.pages.frames import Reader
+from supportgroups.lib.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,20 @@ Pictures = tuple[PictureView, ...]
 
 def pictures_of(reader: Reader, posts: Sequence[Post]) -> dict[int, Pictures]:
     """The pictures of posts that are shown, by post. One statement; none if no post has any."""
-    keys = [post.pk for post in posts if post.picture_count and post.is_readable]
-    if not keys:
+    shown = {post.pk for post in posts if post.picture_count and post.is_readable}
+    if not shown:
         return {}
     found: dict[int, list[PictureView]] = defaultdict(list)
-    for row in PostPicture.objects.filter(post_id__in=keys).order_by("post_id", "position"):
-        found[row.post_id].append(_view(row, f"{reader.paths.group}pictures/{row.ref}/"))
+    for row in _beside([post.pk for post in posts]):
+        if row.post_id in shown:
+            found[row.post_id].append(_view(row, f"{reader.paths.group}pictures/{row.ref}/"))
     return {key: tuple(views) for key, views in found.items()}
+
+
+@prepared
+def _beside(post_ids: list[int]) -> QuerySet[PostPicture]:
+    """Of all posts of a page, so that there is one statement for pages of one length."""
+    return PostPicture.objects.filter(post_id__in=post_ids).order_by("post_id", "position")
 
 
 def pictures_to_judge(reader: Reader, post: Post) -> Pictures:

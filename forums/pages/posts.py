@@ -167,7 +167,10 @@ def one_post(reader: Reader, thread: Thread, post: Post) -> PostView:
 def with_faces(posts: QuerySet[Post], reader: Reader) -> QuerySet[Post]:
     """Posts with their authors, whom of them the reader has hidden, and with a glance of what they answer."""
     looks_after = Appointment.objects.filter(
-        membership__persona_id=OuterRef("author_id"), role=Appointment.Role.FACILITATOR, ended_at__isnull=True
+        group_id=reader.group.pk,
+        membership__persona_id=OuterRef("author_id"),
+        role=Appointment.Role.FACILITATOR,
+        ended_at__isnull=True,
     )
     return (
         posts.select_related("author", "parent__author")

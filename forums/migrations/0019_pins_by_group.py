@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """The threads that stand on top of a forum are found by their pins, which are few."""
+
+    dependencies = [
+        ("forums", "0018_prompts_of_weeks"),
+    ]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="pin",
+            index=models.Index(fields=["group"], name="pin_by_group"),
+        ),
+    ]
