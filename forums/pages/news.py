@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.db.models.lookups import IsNull, LessThan
 from django.utils.translation import gettext as _
 
 from forums.models import Forum, ReadMark, Thread
 from forums.pages.frames import Paths
 from forums.pages.overview import NEWS_FOR, in_forums, waits_for_others
-from groups.models import Membership, SupportGroup
+from groups.models import Membership
 from groups.sides import hides
 from personas.actors import Actor
 from supportgroups.lib import words
@@ -37,7 +37,7 @@ class GroupNews:
 def home_news(actor: Actor, now: datetime) -> list[GroupNews]:
     """My groups by name, for an actor seated everywhere. Two statements, however many groups and threads."""
     bare = actor.for_statements()
-    return [_group_news(actor, group) for group in _groups(bare, _forums(bare), now - NEWS_FOR)]
+    return [_group_news(actor, mine) for mine in _memberships(bare, _forums(bare), now - NEWS_FOR)]
 
 
 @prepared
@@ -46,40 +46,34 @@ def _forums(actor: Actor) -> QuerySet[Forum, int]:
 
 
 @prepared
-def _groups(actor: Actor, forum_ids: list[int], since: datetime) -> QuerySet[SupportGroup]:
-    """My groups, with how many of the latest threads there are, how many hold something new, and whether one waits."""
-    mine = in_forums(forum_ids).filter(Q(~hides(actor)) | Q(kind=Thread.Kind.ANNOUNCEMENT))
-    latest = mine.filter(group_id=OuterRef(OuterRef("pk")), last_post_at__gte=since)
-    latest = latest.order_by("-last_post_at", "-id")[:LATEST]
-    waiting = mine.filter(waits_for_others(actor), group_id=OuterRef("pk"), last_post_at__gte=since)
-    seen = Thread.objects.filter(pk__in=latest.values("pk"))
+def _memberships(actor: Actor, forum_ids: list[int], since: datetime) -> QuerySet[Membership]:
+    """Mine, with their groups: how many of the latest threads there are, how many of them hold something new, and
+    whether one waits."""
+    visible = in_forums(forum_ids).filter(Q(~hides(actor)) | Q(kind=Thread.Kind.ANNOUNCEMENT), last_post_at__gte=since)
+    latest = visible.filter(group_id=OuterRef(OuterRef("group_id"))).order_by("-last_post_at", "-id")[:LATEST]
+    numbers = JSONObject(looked_at=Count("pk"), new=Count("pk", filter=_has_news()))
+    seen = Thread.objects.filter(pk__in=latest.values("pk")).values("group_id").annotate(numbers=numbers)
+    waiting = visible.filter(waits_for_others(actor), group_id=OuterRef("group_id"))
     return (
-        SupportGroup.objects.filter(pk__in=actor.group_ids)
-        .annotate(looked_at=_number_of(seen), new=_number_of(_with_news(seen, actor)), is_waiting=Exists(waiting))
-        .order_by("name", "pk")
+        Membership.objects.filter(group_id__in=actor.group_ids, persona_id__in=actor.face_ids)
+        .select_related("group")
+        .only("group__code", "group__name")
+        .annotate(numbers=Subquery(seen.values("numbers")), is_waiting=Exists(waiting))
+        .order_by("group__name", "group_id")
     )
 
 
-def _with_news(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
-    """Those with something that the actor's face in their group has not read, and that is not from before her time."""
-    faces = {group_id: actor.seat_in(group_id).persona_id for group_id in sorted(actor.group_ids)}
-    mine = Case(*(When(group_id=group, then=face) for group, face in faces.items()), output_field=BigIntegerField())
-    marks = ReadMark.objects.filter(thread_id=OuterRef("pk"), persona_id=OuterRef("my_face")).values("number")
-    joined = Membership.objects.filter(persona_id=OuterRef("my_face")).values("joined_on")
-    mark, beginning = Subquery(marks[:1]), Subquery(joined[:1])
-    return threads.alias(my_face=mine, mark=mark, beginning=beginning).filter(
-        Q(mark__lt=F("last_number")) | Q(mark__isnull=True, last_post_at__date__gte=F("beginning"))
-    )
+def _has_news() -> Q:
+    """For threads, beside a membership: there is something its face has not read, and that is not from before it."""
+    mark = ReadMark.objects.filter(thread_id=OuterRef("pk"), persona_id=OuterRef(OuterRef("persona_id")))
+    number, beginning = Subquery(mark.values("number")[:1]), OuterRef("joined_on")
+    return LessThan(number, F("last_number")) | (IsNull(number, True) & Q(last_post_at__date__gte=beginning))
 
 
-def _number_of(threads: QuerySet[Thread]) -> Any:
-    counted = threads.order_by().values("group_id").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
-
-
-def _group_news(actor: Actor, group: SupportGroup) -> GroupNews:
-    seat, new = actor.seat_in(group.pk), group.new  # type: ignore[attr-defined]
-    is_all = group.looked_at < LATEST  # type: ignore[attr-defined]
+def _group_news(actor: Actor, mine: Membership) -> GroupNews:
+    group, numbers = mine.group, mine.numbers or {}  # type: ignore[attr-defined]
+    seat, new = actor.seat_in(group.pk), numbers.get("new", 0)
+    is_all = numbers.get("looked_at", 0) < LATEST
     news = _("Nothing new since you were last here.") if is_all else _("Nothing new where people talk at the moment.")
     if new:
         threads = words.count_words(new, "thread")
@@ -94,5 +88,5 @@ def _group_news(actor: Actor, group: SupportGroup) -> GroupNews:
         url=Paths(group.code).group,
         handle=seat.handle,
         news=news,
-        waiting=_("Somebody waits for a first answer.") if group.is_waiting else "",  # type: ignore[attr-defined]
+        waiting=_("Somebody waits for a first answer.") if mine.is_waiting else "",  # type: ignore[attr-defined]
     )
