@@ -28,7 +28,7 @@ class Viewer:
     title_name: str
     language: str
     leave_url: str
-    nav: list[NavItem]
+    nav: tuple[NavItem, ...]
     handle: str = ""
     face_ref: str = ""
     face_picture: str = ""
@@ -67,7 +67,7 @@ def _viewer(request: HttpRequest) -> Viewer:
     )
 
 
-def _nav(actor: Actor, here: str) -> list[NavItem]:
+def _nav(actor: Actor, here: str) -> tuple[NavItem, ...]:
     if actor.is_guest:
         places = [(_("Find a group"), "/"), (_("Sign in"), settings.LOGIN_URL)]
     else:
@@ -77,9 +77,13 @@ def _nav(actor: Actor, here: str) -> list[NavItem]:
             (_("Find a group"), "/"),
             (_("My account"), "/account/"),
         ]
-    return [(label, url, here == url or (url != "/" and here.startswith(url))) for label, url in places]
+    return tuple((label, url, here == url or (url != "/" and here.startswith(url))) for label, url in places)
 
 
 def _messages(request: HttpRequest) -> list[tuple[str, str]]:
-    """As strings in a list: Django's own storage holds the request, and with it the account."""
-    return [(_LEVELS.get(level := message.level_tag, level), str(message)) for message in get_messages(request)]
+    """As strings in a list: Django's own storage holds the request, and with it the account.
+
+    Looked through where there are some only: a storage that was looked through tells the browser to forget them.
+    """
+    kept = get_messages(request)
+    return [(_LEVELS.get(level := one.level_tag, level), str(one)) for one in kept] if len(kept) else []

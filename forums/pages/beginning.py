@@ -12,6 +12,7 @@ from forums.forms import ThreadForm
 from forums.models import Draft, Forum, Post
 from forums.pages.frames import Paths, readers_words
 from groups.models import Membership, SupportGroup
+from personas import looks
 from personas.actors import Actor
 from supportgroups.lib.prepared import prepared
 
@@ -24,6 +25,7 @@ class FirstWords:
     action: str
     handle: str
     face_ref: str
+    face_picture: str
     readers: str
     version: int = 0
 
@@ -57,7 +59,12 @@ def first_words(actor: Actor, group: SupportGroup, now: datetime) -> FirstWords 
         return None
     form = ask_first_words(ThreadForm(), group)
     return FirstWords(
-        form, Paths(group.code).write(forum.slug), seat.handle, seat.ref, readers_words(group, called=seat.label)
+        form=form,
+        action=Paths(group.code).write(forum.slug),
+        handle=seat.handle,
+        face_ref=seat.ref,
+        face_picture=looks.picture_url(group.code, seat.picture),
+        readers=readers_words(group, called=seat.label),
     )
 
 

@@ -16,6 +16,7 @@ from forums.models.post import DraftQuerySet
 from forums.pages.frames import Face, Paths, Reader, readers_words, title_of
 from forums.pages.posts import ParentGlance
 from groups.sides import are_apart
+from personas import looks
 from personas.actors import Actor
 from supportgroups.lib import markup
 from supportgroups.lib.pages import keyset
@@ -52,6 +53,7 @@ class Place:
     heading: str
     handle: str
     face_ref: str
+    face_picture: str
     readers: str
     back_url: str
     parent: ParentGlance | None = None
@@ -164,6 +166,7 @@ def place_of(draft: Draft, reader: Reader, *, may_read: bool = True) -> Place:
         heading=_heading(draft, may_read=may_read),
         handle=draft.author.name,
         face_ref=str(draft.author.ref),
+        face_picture=looks.picture_url(draft.group.code, draft.author.picture),
         readers=readers_words(draft.group, cohort.name if cohort else "", called=reader.actor.name_of(draft.group)),
         back_url=_back_url(draft, paths),
         parent=parent,

@@ -56,7 +56,6 @@ class ThreadPage:
     url: str
     reply_url: str
     forum_url: str
-    readers_name: str
 
 
 def find_thread(reader: Reader, ref: UUID) -> Thread:
@@ -139,7 +138,6 @@ def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
         url=paths.thread(thread.ref),
         reply_url=f"{paths.thread(thread.ref)}reply/",
         forum_url=paths.forum(thread.forum.slug),
-        readers_name=thread.forum.cohort.name if thread.forum.cohort else "",
     )
 
 

@@ -15,12 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from forums.actions import choose_view, mark_all_read
-from forums.forms import answer_form
 from forums.models import ThreadView
+from forums.pages.answering import answering
 from forums.pages.coming_back import coming_back
-from forums.pages.drafts import draft_begun
-from forums.pages.frames import Reader, readers_words
-from forums.pages.habits import skips_rereading
+from forums.pages.frames import Reader
 from forums.pages.lists import find_forum, forum_page
 from forums.pages.moving import gone_to
 from forums.pages.parts import Asked
@@ -54,16 +52,7 @@ def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     page = thread_page(reader, talk, _asked(request))
     context: dict[str, Any] = {"page": page}
     if page.may_reply and not page.later_url:
-        form = answer_form(draft_begun(request.actor, talk))
-        context |= {
-            "form": form,
-            "version": form.initial["version"],
-            "handle": reader.seat.handle,
-            "skips": skips_rereading(reader),
-            "takes_pictures": request.group.allows_pictures,
-            "face_ref": reader.seat.ref,
-            "readers": readers_words(request.group, page.readers_name, called=request.actor.name_of(request.group)),
-        }
+        context["answer"] = answering(reader, talk, page.reply_url)
     return render(request, "forums/thread.html", context)
 
 

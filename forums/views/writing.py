@@ -25,6 +25,7 @@ from forums.pages.thread import find_thread
 from forums.views.composing import Desk, is_autosave, take
 from forums.views.reading import reader_of
 from forums.views.reviewing import let_go_unread
+from personas import looks
 from supportgroups.lib.rules import NotAllowed
 
 
@@ -133,6 +134,7 @@ def as_whom(reader: Reader, forum: Forum) -> dict[str, Any]:
     return {
         "handle": reader.seat.handle,
         "face_ref": reader.seat.ref,
+        "face_picture": looks.picture_url(reader.group.code, reader.seat.picture),
         "skips": skips_rereading(reader),
         "takes_pictures": reader.group.allows_pictures,
         "readers": readers_words(reader.group, forum.cohort.name if forum.cohort else "", called=reader.seat.label),

@@ -98,9 +98,13 @@ def test_while_it_is_being_changed_a_template_is_read_each_time(settings: Any) -
     assert drawing._drawing.cache_info().currsize == 0
 
 
-def test_what_would_miss_the_token_of_the_page_is_refused() -> None:
+def test_a_form_has_the_token_of_its_own_page_or_is_refused() -> None:
+    post = replace(PLAIN, actions=(("Mark", "/x/", "post"), ("Keep", "/y/", "post")))
     with pytest.raises(ValueError, match="form"):
-        drawn(POST, post=replace(PLAIN, actions=(("Mark", "/x/", "post"),)))
+        drawn(POST, post=post)
+    for token in ("a" * 64, "b" * 64):
+        assert drawn(POST, post=post, csrf_token=token) == plainly(POST, post=post, csrf_token=token)
+        assert drawn(POST, post=post, csrf_token=token).count(f'value="{token}"') == 2
 
 
 def test_what_is_neither_words_nor_a_row_is_refused() -> None:
