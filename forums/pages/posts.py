@@ -23,6 +23,14 @@ from supportgroups.lib.notes import Regard
 from supportgroups.lib.plaintext import plain_text
 
 Act = tuple[str, str, str]
+# Of whoever wrote a name and a picture are shown, of a post that is answered a glance: all else would be read twenty
+# times a page and thrown away.
+_UNSEEN = ("about", "pronouns", "picture_file", "made_on", "renamed_on")
+_UNSEEN_OF_A_FACE = tuple(f"{whose}author__{name}" for whose in ("", "parent__") for name in _UNSEEN)
+_UNSEEN_OF_A_PARENT = tuple(
+    f"parent__{name}"
+    for name in ("ref", "path", "source", "html", "published_at", "renderer", "language", "wants", "edited_at")
+)
 
 
 @dataclass(frozen=True)
@@ -180,7 +188,7 @@ def with_faces(posts: QuerySet[Post], reader: Reader) -> QuerySet[Post]:
             is_apart=are_apart(reader.actor),
             parent_is_hidden=hides(reader.actor, "parent__author_id"),
         )
-        .defer("source", "author__about", "parent__source", "parent__html", "parent__author__about")
+        .defer("source", *_UNSEEN_OF_A_FACE, *_UNSEEN_OF_A_PARENT)
     )
 
 

@@ -29,6 +29,8 @@ Rules = Mapping[str, Any]
 
 def split(content_notes: str) -> tuple[str, ...]:
     """Content notes as they were typed, one by one."""
+    if not content_notes:  # as most posts are
+        return ()
     return tuple(note for note in (part.strip() for part in content_notes.split(",")) if note)
 
 
@@ -39,6 +41,8 @@ def key_of(note: str) -> str:
 
 def regard(content_notes: str, rules: Rules, now: datetime) -> Regard:
     """How whatever bears these notes is met. One note that is kept away is enough; open needs every one to be open."""
+    if not content_notes:
+        return Regard.OPEN
     found = {_rule(note, rules, now) for note in split(content_notes)}
     if Regard.AWAY in found:
         return Regard.AWAY

@@ -3,11 +3,12 @@
 Nothing here reads the clock: ``now`` is an argument, pages hand strings to their templates.
 """
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
 from django.utils import dateformat
+from django.utils.translation import get_language, gettext_lazy, ngettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext
 from django.utils.translation import gettext_noop as mark
 
 _NIGHT_ENDS, _MORNING_ENDS, _AFTERNOON_ENDS = 5, 12, 17
@@ -51,15 +52,21 @@ def when(moment: datetime, now: datetime, zone: tzinfo) -> str:
 
     Both times are aware. A weekday is said for the last six days only; of times to come only tomorrow has words.
     """
-    local, today = moment.astimezone(zone), now.astimezone(zone).date()
-    days = (today - local.date()).days
+    local = moment.astimezone(zone)
+    return _day(local.date(), _part_of_day(local.hour), now.astimezone(zone).date(), get_language())
+
+
+@lru_cache(maxsize=1_024)
+def _day(day: date, part: int, today: date, _language: str | None) -> str:
+    """Looked up once for each day and language: a page says the same few days twenty times."""
+    days = (today - day).days
     if days in {-1, 0, 1}:
-        return _({0: _TODAY, 1: _YESTERDAY, -1: _TOMORROW}[days][_part_of_day(local.hour)])
+        return _({0: _TODAY, 1: _YESTERDAY, -1: _TOMORROW}[days][part])
     if 1 < days < 7:
-        return _(_ON_DAY[local.weekday()])
-    if local.year == today.year:
-        return dateformat.format(local, pgettext("day and month, as Django's date filter writes them", "j F"))
-    return dateformat.format(local, pgettext("day, month and year, as Django's date filter writes them", "j F Y"))
+        return _(_ON_DAY[day.weekday()])
+    if day.year == today.year:
+        return dateformat.format(day, pgettext("day and month, as Django's date filter writes them", "j F"))
+    return dateformat.format(day, pgettext("day, month and year, as Django's date filter writes them", "j F Y"))
 
 
 def hour_of(moment: datetime, zone: tzinfo) -> str:
