@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """The threads that stand on top of a forum are found by their pins, which are few."""
 
     dependencies = [
-        ("forums", "0018_prompts_of_weeks"),
+        ("forums", "0019_keys_at_once"),
     ]
 
     operations = [
