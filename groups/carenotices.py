@@ -26,12 +26,13 @@ _SAID: dict[str, str | Promise] = {
         " the server has been asked to find somebody; if you could help, say so on the group's page."
     ),
     Need.Why.SILENT: lazy(
-        "Nobody who looks after %(group)s has been heard of for two weeks, so it takes in nobody new for now. You can"
+        "Nobody who facilitates %(group)s has been heard of for two weeks, so it takes in nobody new for now. You can"
         " read and write as before. Who runs the server has been asked to look for somebody."
     ),
     Need.Why.HUSHED: lazy(
-        "Nobody who looks after %(group)s has done anything there for ten days. After two weeks it takes in nobody new"
-        " until somebody is back. If you are here, one press says so."
+        "Nobody who facilitates %(group)s has done anything there for ten days. After two weeks it takes in nobody new"
+        " until somebody is back. Whoever facilitates it and is here says so with one press; an admin can ask somebody"
+        " else to."
     ),
 }
 _TITLES: dict[str, str | Promise] = {

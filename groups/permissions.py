@@ -150,7 +150,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "groups.roles": [[may_read, holds("manage_roles")]],
     "groups.close": [[may_read, holds("edit_settings")], [may_read, holds("moderate")]],
     "groups.step_down": [[is_appointed]],
-    "groups.be_here": [[may_read, holds("moderate")], [may_read, holds("manage_roles")]],
+    "groups.be_here": [[may_read, holds("moderate")]],
     "groups.offer_help": [[may_read]],
     "groups.log": [[may_read]],
     "groups.runs": [[may_read]],
@@ -201,7 +201,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Whether a group closes is decided by two of those who look after it. You can write to one of them."
     ),
     "groups.step_down": _("You hold no role in this group, so there is none to lay down."),
-    "groups.be_here": _("This is for those who look after the group."),
+    "groups.be_here": _("This is for those who facilitate the group."),
     "groups.offer_help": _MEMBERS_ONLY,
     "groups.log": _MEMBERS_ONLY,
     "groups.runs": _MEMBERS_ONLY,

@@ -1,4 +1,4 @@
-"""Kept for signals: in which weeks somebody appointed did something for the group; and that it is looked after."""
+"""Kept for signals: in which weeks somebody appointed did something for the group; and that somebody is at its desk."""
 
 from __future__ import annotations
 

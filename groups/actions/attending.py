@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists
 
 from groups.actions.joining import lock_door
 from groups.actions.logbook import log
 from groups.actions.shutting import open_again, shut, wants_newcomers
-from groups.models import AdmissionPolicy, Appointment, Membership, Need, Offer, SupportGroup
+from groups.models import AdmissionPolicy, Appointment, Grant, Membership, Need, Offer, SupportGroup
 from personas import keyring, letterbox
 from personas.models import Persona
 
 Why = Need.Why
 State = SupportGroup.State
 
-# So long nobody who looks after a group may do nothing: then they hear of it, and then its door closes by itself.
+# So long nobody who facilitates a group may do nothing: then they hear of it, and then its door closes by itself.
 HUSHED_AFTER = timedelta(days=10)
 SILENT_AFTER = timedelta(days=14)
 # The powers without which a group needs somebody.
@@ -48,15 +49,12 @@ def after_coming(policy: AdmissionPolicy, *, now: datetime) -> None:
 
 
 def note_presence(*, persona_id: int, group: SupportGroup, now: datetime) -> None:
-    """Somebody acted in the group. Counts for its facilitators and admins, once a day; a group that had gone silent
+    """Somebody acted in the group. Counts for those who work at its desk, once a day; a group that had gone silent
     opens again. One statement; three more where it was silent."""
-    looks_after = Appointment.objects.filter(
-        membership__persona_id=persona_id,
-        group=group,
-        ended_at__isnull=True,
-        role__in=(Appointment.Role.FACILITATOR, Appointment.Role.ADMIN),
-    )
-    today = SupportGroup.objects.filter(pk=group.pk, pk__in=looks_after.values("group"))
+    mine = {"membership__persona_id": persona_id, "group": group, "ended_at__isnull": True}
+    facilitates = Exists(Appointment.objects.filter(**mine, role=Appointment.Role.FACILITATOR))
+    works_there = Exists(Grant.objects.filter(**mine, power=_NEEDED[Why.NO_FACILITATOR]))
+    today = SupportGroup.objects.filter(facilitates | works_there, pk=group.pk)
     if today.exclude(looked_after_on=now.date()).update(looked_after_on=now.date()):
         hushed = (Why.SILENT, Why.HUSHED)
         if Need.objects.open().filter(group=group, why__in=hushed).exists():
@@ -65,7 +63,7 @@ def note_presence(*, persona_id: int, group: SupportGroup, now: datetime) -> Non
 
 @transaction.atomic
 def say_here(*, by: Persona, group: SupportGroup, now: datetime) -> None:
-    """Somebody who looks after the group says that they are here. Safe to repeat."""
+    """Somebody who works at the desk says that they are here. Safe to repeat."""
     note_presence(persona_id=by.pk, group=group, now=now)
 
 
@@ -96,8 +94,9 @@ def saw_to(policy: AdmissionPolicy, why: Why, *, now: datetime) -> None:
 
 
 def watch_silence(now: datetime) -> int:
-    """Groups that nobody has looked after for ten days hear of it; after two weeks their door closes by itself. How
-    many. Safe to repeat, and to run twice at once: each group is looked at under its door's lock."""
+    """Groups whose facilitators have done nothing for ten days hear of it; after two weeks their door closes by itself,
+    whatever an admin does meanwhile: nobody is at the desk. How many. Safe to repeat, and to run twice at once: each
+    group is looked at under its door's lock."""
     living = SupportGroup.objects.standing_open()
     living.filter(looked_after_on__isnull=True).update(looked_after_on=now.date())
     found = 0

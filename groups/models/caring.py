@@ -75,8 +75,8 @@ class Need(models.Model):
     class Why(models.TextChoices):
         NO_ADMIN = "no_admin", _("Nobody can give roles or change the group.")
         NO_FACILITATOR = "no_facilitator", _("Nobody works at the desk.")
-        SILENT = "silent", _("Nobody who looks after the group has done anything for two weeks.")
-        HUSHED = "hushed", _("Nobody who looks after the group has done anything for ten days.")
+        SILENT = "silent", _("Nobody who facilitates the group has done anything for two weeks.")
+        HUSHED = "hushed", _("Nobody who facilitates the group has done anything for ten days.")
         CLOSING = "closing", _("The only one who looks after it asks to close it, and a second person has to agree.")
         REPORTED = "reported", _("A report is about the only facilitator, so nobody in the group can look at it.")
 

@@ -112,7 +112,7 @@ class SupportGroup(models.Model):
     # What newcomers are asked to write about, as a hint beside an empty box.
     first_words = models.CharField(max_length=240, blank=True, default="", db_default="")
     founded_on = models.DateField()
-    # The day of the last act by somebody who looks after the group; empty until it is first asked for.
+    # The day of the last act by somebody who facilitates the group; empty until it is first asked for.
     looked_after_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -22,7 +22,7 @@ from supportgroups.lib.pages import keyset
 _SAID: dict[str, str | Promise] = {
     Need.Why.NO_ADMIN: lazy("Nobody can give roles or change this group just now."),
     Need.Why.NO_FACILITATOR: lazy("Nobody facilitates this group just now."),
-    Need.Why.SILENT: lazy("Nobody who looks after this group has been heard of for two weeks."),
+    Need.Why.SILENT: lazy("Nobody who facilitates this group has been heard of for two weeks."),
 }
 _ABOUT: dict[str, str | Promise] = (
     dict(Appointment.Role.choices) | dict(POWER_WORDS) | dict(_SAID) | {Need.Why.REPORTED: "", Need.Why.CLOSING: ""}

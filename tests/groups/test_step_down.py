@@ -19,6 +19,7 @@ from groups.actions import (
     dismiss,
     end_terms,
     find_somebody,
+    grant_power,
     leave,
     note_act,
     offer_help,
@@ -163,7 +164,7 @@ def test_somebody_of_another_group_is_not_found(room: Room) -> None:
 
 def test_two_weeks_without_an_act_close_the_door_and_an_act_opens_it(room: Room) -> None:
     ann = room.member("Heron")
-    treasurer = room.member("Otter", "treasurer")
+    treasurer, admin = room.member("Otter", "treasurer"), room.member("Wren", "admin")
     assert watch_silence(room.now + 9 * DAY) == 0
     assert [watch_silence(room.now + 10 * DAY) for _run in range(2)] == [1, 0]
     assert (state(room), open_needs(room)) == ("open", {"hushed"})
@@ -172,22 +173,32 @@ def test_two_weeks_without_an_act_close_the_door_and_an_act_opens_it(room: Room)
     assert not Need.objects.visible_to(operator().actor()).exists()
     assert [watch_silence(room.now + 14 * DAY) for _run in range(2)] == [1, 0]
     assert (state(room), open_needs(room)) == ("full", {"hushed", "silent"})
-    assert Notice.objects.filter(kind="groups.silent").count() == 3
-    note_act(persona_id=treasurer.face.pk, group=room.group, now=room.now + 15 * DAY)
-    assert state(room) == "full"
+    assert Notice.objects.filter(kind="groups.silent").count() == 4
+    for other in (treasurer, admin):
+        note_act(persona_id=other.face.pk, group=room.group, now=room.now + 15 * DAY)
+        assert state(room) == "full", "nobody of them is at the desk"
     note_act(persona_id=room.founder.face.pk, group=room.group, now=room.now + 15 * DAY)
     assert (state(room), open_needs(room)) == ("open", set())
     assert watch_silence(room.now + 16 * DAY) == 0
 
 
+def test_who_works_at_the_desk_by_a_power_alone_counts_too(room: Room) -> None:
+    otter = room.member("Otter")
+    grant_power(membership=membership(otter), power="moderate", by=room.founder.face, now=room.now)
+    note_act(persona_id=otter.face.pk, group=room.group, now=room.now + 13 * DAY)
+    assert watch_silence(room.now + 14 * DAY) == 0
+
+
 def test_one_press_says_that_somebody_is_here(room: Room) -> None:
-    ann = room.member("Heron")
+    ann, admin = room.member("Heron"), room.member("Wren", "admin").client()
     long_ago = timezone.localdate() - timedelta(days=20)
     SupportGroup.objects.filter(pk=room.group.pk).update(looked_after_on=long_ago)
     look_after()
     assert state(room) == "full"
     assert b"I am here" not in ann.client().get(f"{room.url}roles/").content
-    assert ann.client().post(f"{room.url}here/").status_code == 403
+    assert b"I am here" not in admin.get(f"{room.url}roles/").content
+    for browser in (ann.client(), admin):
+        assert browser.post(f"{room.url}here/").status_code == 403
     browser = room.founder.client()
     assert b"I am here" in browser.get(f"{room.url}roles/").content
     for _press in range(2):

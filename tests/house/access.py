@@ -46,6 +46,7 @@ READERS = let_in(READING)
 KEEPERS_OF_WORDS = let_in(INSIDE, UNSEEN)
 DOORKEEPERS = let_in({"screener", "facilitator", "admin"})
 ADMINS = let_in({"admin"})
+FACILITATORS = let_in({"facilitator"})
 LOOKING_AFTER = let_in({"facilitator", "admin"})
 ROLE_HOLDERS = {"screener", "treasurer", "editor", "facilitator", "admin"}
 APPOINTED = let_in(ROLE_HOLDERS)
@@ -191,7 +192,7 @@ TABLE = (
     Row("groups:power_new", ADMINS, 200, 200),
     Row("groups:power_end", ADMINS, 200, 302),
     Row("groups:step_down", APPOINTED, 200, 302),
-    Row("groups:here", LOOKING_AFTER, NONE, 302),
+    Row("groups:here", FACILITATORS, NONE, 302),
     Row("groups:offer", READERS, NONE, 302),
     Row("groups:log", READERS, 200, NONE),
     seatless("moderation:approvals", OPERATORS, 200, NONE),
