@@ -97,7 +97,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     if isinstance(came, AdmissionRequest):
         return redirect("groups:request", code=code)
     messages.success(request, _("You are in. Read as long as you like, and write when you want to."))
-    return redirect("front:group", code=code)
+    return redirect("groups:my_card" if request.group.asks_contact_card else "front:group", code=code)
 
 
 @require_POST

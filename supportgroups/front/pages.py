@@ -23,18 +23,20 @@ class Places:
 
 @dataclass(frozen=True)
 class Welcome:
-    """What a newcomer is told: the group's own words, who facilitates, the ground rules, and when answers come."""
+    """What a newcomer is told: the group's own words, who facilitates, the ground rules, a card if one is asked for."""
 
     html: str
     first_words: str
     helpers: tuple[Helper, ...]
     rules_html: str
+    card_url: str
 
 
 def welcome(group: SupportGroup) -> Welcome:
     """For the first visit, and for whoever looks it up again. Two statements."""
     agreement = agreement_in_force(group)
-    return Welcome(group.welcome_html, group.first_words, helpers(group), agreement.html)
+    card_url = f"/g/{group.code}/me/card/" if group.asks_contact_card else ""
+    return Welcome(group.welcome_html, group.first_words, helpers(group), agreement.html, card_url)
 
 
 def places(actor: Actor, group: SupportGroup) -> Places:

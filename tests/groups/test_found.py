@@ -181,6 +181,7 @@ def test_each_kind_of_group_begins_with_what_fits_it(room: Room, eve: Client, be
     policy = group.policy
     assert (policy.door, policy.capacity, policy.least_age) == (kind.door, kind.capacity, kind.least_age)
     assert (policy.keeps_list, policy.offers_first, group.formed) == (kind.keeps_list, kind.offers_first, kind.formed)
+    assert group.asks_contact_card == (beginning == "cohort"), "a professional may have to reach somebody"
     assert Agreement.objects.get(group=group).source.strip()
     assert eve.get(f"/g/{group.code}/settings/door/").status_code == 200
 

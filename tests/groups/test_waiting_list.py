@@ -121,6 +121,18 @@ def test_a_freed_place_goes_to_who_waited_longest_and_is_taken(full: Room) -> No
     assert of(second).state == "waiting"
 
 
+@pytest.mark.parametrize("asks", [True, False])
+def test_where_a_contact_card_is_asked_for_it_comes_next(full: Room, asks: bool) -> None:
+    SupportGroup.objects.filter(pk=full.group.pk).update(asks_contact_card=asks)
+    first = wait(full, "Heron A")
+    free_a_place(full)
+    browser, card = first.client(), f"{full.url}me/card/"
+    assert browser.post(f"{full.url}join/request/place/").url == (card if asks else full.url)
+    for page in (full.url, f"{full.url}welcome/"):
+        assert ("This group asks for a contact card." in browser.get(page).text) == asks
+    assert browser.get(card).status_code == (200 if asks else 404)
+
+
 def test_nobody_comes_in_before_those_who_wait(full: Room) -> None:
     first = wait(full, "Heron A")
     let_pass(request=offered(full, first), now=full.now)
