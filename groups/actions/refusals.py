@@ -240,3 +240,9 @@ class FewerPlacesThanTaken(Refusal):
     """More places are taken or promised than there would be."""
 
     sentence = _("More places than that are taken or promised already. Who has one keeps it.")
+
+
+class DearerThanSaid(Refusal):
+    """People have a place in a run for less."""
+
+    sentence = _("Somebody has a place in it already, for the amount you said before. It can cost less, and not more.")

@@ -16,12 +16,21 @@ from groups.actions.acts import note_act
 from groups.actions.joining import lock_door
 from groups.actions.leaving import leave
 from groups.actions.logbook import log
-from groups.actions.refusals import FewerPlacesThanTaken, RunIsOver, RunNameTaken
+from groups.actions.refusals import DearerThanSaid, FewerPlacesThanTaken, RunIsOver, RunNameTaken
 from groups.actions.runplaces import day_in, seats_taken
 from groups.actions.steps import locked_request, step, tell
 from groups.actions.waiting import fill_places, front_of_list
 from groups.actions.wishes import let_wishes_go, tell_of_runs_gone
-from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, CohortSeat, CohortStep, Membership, SupportGroup
+from groups.models import (
+    AdmissionPolicy,
+    AdmissionRequest,
+    Cohort,
+    CohortSeat,
+    CohortStep,
+    Fee,
+    Membership,
+    SupportGroup,
+)
 from personas import letterbox
 from personas.models import Persona
 
@@ -48,6 +57,8 @@ class RunPlan:
     ends_on: date
     places: int
     says_places: bool = False
+    own_amount: int | None = None
+    own_currency: str = ""
     sealed_after_week: int | None = None
     read_only_weeks: int = 4
     afterwards: str = Cohort.Afterwards.ARCHIVE
@@ -83,7 +94,8 @@ def change_run(*, run: Cohort, plan: RunPlan, by: Persona, now: datetime) -> Coh
     """Change what is to come of a run. Who has a place keeps it; further places go to whoever waits; what was written
     ahead for its weeks moves with them.
 
-    Safe to repeat. Raises `RunIsOver`, `RunNameTaken`, and `FewerPlacesThanTaken`.
+    Safe to repeat. Raises `RunIsOver`, `RunNameTaken`, `FewerPlacesThanTaken`, and `DearerThanSaid` where somebody has
+    a place already, or it has begun: who came for one amount owes no other.
     """
     policy = lock_door(run.group)
     run = _locked(run)
@@ -95,6 +107,8 @@ def change_run(*, run: Cohort, plan: RunPlan, by: Persona, now: datetime) -> Coh
         raise RunNameTaken
     if plan.places < run.places and plan.places < _given(run):
         raise FewerPlacesThanTaken
+    if _is_dearer(run, plan) and (run.state != State.ANNOUNCED or _given(run)):
+        raise DearerThanSaid
     is_moved = (plan.starts_on, plan.ends_on) != (run.starts_on, run.ends_on)
     for name, value in asdict(plan).items():
         setattr(run, name, value)
@@ -232,6 +246,14 @@ def _given(run: Cohort) -> int:
     """Places that are taken or promised."""
     kept = AdmissionRequest.objects.filter(cohort=run, state__in=AdmissionRequest.HOLDING).count()
     return seats_taken(run).count() + kept
+
+
+def _is_dearer(run: Cohort, plan: RunPlan) -> bool:
+    fee = Fee.objects.filter(group=run.group_id, rhythm=Fee.Rhythm.RUN).first()
+    if fee is None or (plan.own_amount, plan.own_currency) == (run.own_amount, run.own_currency):
+        return False
+    wanted = Cohort(own_amount=plan.own_amount, own_currency=plan.own_currency)
+    return fee.for_run(wanted).most > fee.for_run(run).least
 
 
 def _locked(run: Cohort) -> Cohort:

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import RunPlan
+from groups.forms.fees import AmountField, amount_of
 from groups.forms.roles import DAY_ERRORS
-from groups.models import Cohort
+from groups.models import Cohort, Fee
+from groups.models.fees import CURRENCIES
 from groups.models.runs import MOST_PLACES, MOST_WEEKS
+from supportgroups.lib import money
 
 # Kept while they are typed. A box that is not ticked is not sent, so what it said would not be known.
 RUN_KEPT = (
@@ -22,6 +25,7 @@ RUN_KEPT = (
     "starts_on",
     "weeks",
     "places",
+    "own_amount",
     "sealed_after_week",
     "read_only_weeks",
     "afterwards",
@@ -54,6 +58,11 @@ class RunForm(forms.Form):
         help_text=lazy("Those who look after the group are not counted."),
     )
     says_places = forms.BooleanField(label=lazy("Say at the door how many places are left"), required=False)
+    own_amount = AmountField(
+        label=lazy("What does this run cost?"),
+        required=False,
+        help_text=lazy("Only if it is not what the group asks for each run. Write 0 where it costs nothing."),
+    )
     sealed_after_week = forms.IntegerField(
         label=lazy("After which week does nobody new come in?"),
         required=False,
@@ -74,16 +83,27 @@ class RunForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, fee: Fee | None, **options: Any) -> None:
+        """`fee`: the group's, if it asks for one for each run."""
+        super().__init__(*args, **options)
+        self._currency = fee.currency if fee is not None else ""
+        if fee is None:
+            del self.fields["own_amount"]
+
     @staticmethod
     def begun(today: date) -> dict[str, Any]:
         """What the form of a further run says before anybody types."""
         return {"opens_on": today, "read_only_weeks": "4", "afterwards": Cohort.Afterwards.ARCHIVE.value}
 
     @classmethod
-    def said_of(cls, run: Cohort) -> dict[str, Any]:
-        """What the form says of a run as it stands; a number as it is typed."""
-        said = {name: getattr(run, name) for name in cls.base_fields if name != "says_places"}
+    def said_of(cls, run: Cohort, fee: Fee | None) -> dict[str, Any]:
+        """What the form says of a run as it stands; a number as it is typed. An amount in another currency than that of
+        the `fee` counts no more."""
+        left_out = ("says_places", "own_amount")
+        said = {name: getattr(run, name) for name in cls.base_fields if name not in left_out}
         typed = {name: str(value) for name, value in said.items() if value is not None}
+        if run.own_amount is not None and fee is not None and run.own_currency == fee.currency:
+            typed["own_amount"] = money.plain(run.own_amount, CURRENCIES[run.own_currency])
         return typed | {"says_places": run.says_places}
 
     def clean(self) -> dict[str, Any]:
@@ -97,10 +117,17 @@ class RunForm(forms.Form):
         sealed = answers.get("sealed_after_week")
         if weeks and sealed and sealed > weeks:
             self.add_error("sealed_after_week", _("It does not have so many weeks."))
+        if answers.get("own_amount"):
+            answers["own_amount"] = amount_of(self, "own_amount", self._currency)
         return answers
 
-    def plan(self) -> RunPlan:
-        """The run as it shall be. After cleaning."""
+    def plan(self, run: Cohort | None = None) -> RunPlan:
+        """The run as it shall be; what it costs is as in `run`, where no fee is asked. After cleaning."""
         answers = dict(self.cleaned_data)
+        own = answers.pop("own_amount", None)
+        if self._currency:
+            answers |= {"own_amount": own, "own_currency": self._currency} if own not in (None, "") else {}
+        elif run is not None:
+            answers |= {"own_amount": run.own_amount, "own_currency": run.own_currency}
         last = answers["starts_on"] + timedelta(days=7 * answers.pop("weeks") - 1)
         return RunPlan(**answers, ends_on=last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from copy import copy
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from groups.models.group import SupportGroup
 from supportgroups.lib.constraints import Agrees, AppendOnly
 
 if TYPE_CHECKING:
+    from groups.models.runs import Cohort
     from personas.actors import Actor
 
 CODE_LENGTH = 9
@@ -75,6 +77,14 @@ class Fee(models.Model):
     @property
     def is_fixed(self) -> bool:
         return self.least == self.most
+
+    def for_run(self, run: Cohort | None) -> Fee:
+        """What is asked for one run: where it has an amount of its own in this currency, that, and one for all."""
+        if run is None or self.rhythm != self.Rhythm.RUN or run.own_amount is None or run.own_currency != self.currency:
+            return self
+        own = copy(self)
+        own.least = own.suggested = own.most = run.own_amount
+        return own
 
     @property
     def is_gift(self) -> bool:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from groups.models.fees import CURRENCIES
 from groups.models.group import SupportGroup
 from supportgroups.lib.constraints import Agrees
 
@@ -42,7 +43,9 @@ class Cohort(models.Model):
 
     People come in from `opens_on` until so many weeks after `starts_on`; without `sealed_after_week` until its end.
     After `ends_on` it is read only for `read_only_weeks`, then put away or erased as `afterwards` says.
-    `ended_at`: when it became read only, or was cancelled. `put_away_at`: when nobody read it any more.
+    `own_amount`: what it costs where the group asks for a fee for each run and this one differs, in the smallest unit
+    of `own_currency`; 0 is nothing. `ended_at`: when it became read only, or was cancelled. `put_away_at`: when nobody
+    read it any more.
     """
 
     class State(models.TextChoices):
@@ -68,6 +71,8 @@ class Cohort(models.Model):
     ends_on = models.DateField()
     places = models.PositiveSmallIntegerField()
     says_places = models.BooleanField(default=False, db_default=False)
+    own_amount = models.PositiveIntegerField(null=True, blank=True)
+    own_currency = models.CharField(max_length=3, blank=True, default="", db_default="")
     sealed_after_week = models.PositiveSmallIntegerField(null=True, blank=True)
     read_only_weeks = models.PositiveSmallIntegerField(default=4, db_default=4)
     afterwards = models.CharField(
@@ -87,6 +92,11 @@ class Cohort(models.Model):
                 name="cohort_days_in_order",
             ),
             models.CheckConstraint(condition=Q(places__range=(1, MOST_PLACES)), name="cohort_has_places"),
+            models.CheckConstraint(
+                condition=Q(own_amount__isnull=True, own_currency="")
+                | Q(own_amount__isnull=False, own_currency__in=sorted(CURRENCIES)),
+                name="cohort_amount_has_its_currency",
+            ),
             models.CheckConstraint(
                 condition=Q(read_only_weeks__lte=MOST_WEEKS)
                 & (Q(sealed_after_week__isnull=True) | Q(sealed_after_week__lte=MOST_WEEKS)),

@@ -45,7 +45,7 @@ def entry_step(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> Entr
         stands=_stands(account, fee, now, zone),
         how_to_pay=fee.how_to_pay if fee else "",
         pays_there=pays_there(fee),
-        may_choose=fee is not None and not fee.is_fixed and account.balance >= 0,
+        may_choose=fee is not None and not fee.for_run(request.cohort).is_fixed and account.balance >= 0,
         is_settled=account.opens_at is not None,
         is_asked_free=state == FeeWaiver.State.ASKED,
         no_words=waiver.reason if waiver and state == FeeWaiver.State.DECLINED else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, SupportGroup
+from groups.models import Cohort, Fee, FeeAccount, FeePayment, FeeWaiver, SupportGroup
 from groups.models.fees import CURRENCIES
 from groups.payments.known import names
 from personas.actors import Actor
@@ -109,12 +110,12 @@ def asks_words(fee: Fee) -> str:
 def cost_words(group: SupportGroup) -> str:
     """What it costs to come in, before anybody is asked for a name; nothing where it costs nothing.
 
-    One statement, none where the fee came with the group.
+    One statement, none where the fee came with the group; one more where it is asked for each run.
     """
     fee = getattr(group, "fee", None)
     if fee is None:
         return ""
-    asks = asks_words(fee)
+    asks = " ".join((asks_words(fee), *run_costs(fee, group)))
     if fee.is_gift:
         return _("%(asks)s Nobody has to give anything.") % {"asks": asks}
     if fee.before_entry:
@@ -124,6 +125,24 @@ def cost_words(group: SupportGroup) -> str:
         )
         return words % {"asks": asks}
     return _("%(asks)s If you cannot pay, one tick is enough, without a reason.") % {"asks": asks}
+
+
+def run_costs(fee: Fee, group: SupportGroup, of: Collection[int] | None = None) -> tuple[str, ...]:
+    """What runs cost that have an amount of their own: those to come and under way, or the ones `of` these ids.
+
+    One statement, and only where a fee is asked for each run.
+    """
+    if fee.rhythm != Fee.Rhythm.RUN:
+        return ()
+    runs = Cohort.objects.live().filter(group=group, own_amount__isnull=False, own_currency=fee.currency)
+    return tuple(_run_cost(fee, run) for run in (runs if of is None else runs.filter(pk__in=of)))
+
+
+def _run_cost(fee: Fee, run: Cohort) -> str:
+    own = fee.for_run(run)
+    if not own.suggested:
+        return _("%(run)s costs nothing.") % {"run": run.name}
+    return _("%(run)s costs %(amount)s.") % {"run": run.name, "amount": amount_words(own.suggested, own.currency)}
 
 
 def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -> OwnFee:

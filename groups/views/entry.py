@@ -50,7 +50,7 @@ def fee_page(request: HttpRequest, asked: AdmissionRequest, form: EntryWishForm 
     page = own_request(asked, request.actor, timezone.now())
     context: dict[str, object] = {"asked": page}
     if page.entry is not None and page.entry.may_choose:
-        context["wish_form"] = form or EntryWishForm(fee=Fee.objects.get(group=request.group))
+        context["wish_form"] = form or EntryWishForm(fee=Fee.objects.get(group=request.group).for_run(asked.cohort))
     return render(request, "groups/request.html", context)
 
 
@@ -58,6 +58,7 @@ def _choose(request: HttpRequest, asked: AdmissionRequest, account: FeeAccount) 
     fee = Fee.objects.filter(group=request.group).first()
     if fee is None:
         return redirect("groups:request", code=request.group.code)
+    fee = fee.for_run(asked.cohort)
     form = EntryWishForm(request.POST, fee=fee)
     if not form.is_valid():
         return fee_page(request, asked, form)

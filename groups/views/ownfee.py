@@ -30,7 +30,8 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {"group_url": f"/g/{code}/"}
     if fee is None:
         return render(request, "groups/own_fee.html", context)
-    context["asks"] = pages.asks_words(fee)
+    mine = request.actor.seat_in(request.group.pk).cohort_ids
+    context["asks"] = " ".join((pages.asks_words(fee), *pages.run_costs(fee, request.group, mine)))
     account = _own_account(request) if request.method == "POST" else _held_account(request)
     if account is None or actions.waits_for_press(account=account, fee=fee):
         return render(request, "groups/own_fee.html", context)

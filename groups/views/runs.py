@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions, pages
 from groups.forms import RunForm
-from groups.models import Cohort
+from groups.models import Cohort, Fee
 from groups.views import keeping
 from groups.views.faces import own_face
 
@@ -35,7 +35,8 @@ def announce(request: HttpRequest, code: str) -> HttpResponse:
     request.actor.require("groups.settings", request.group)
     shown = RunForm.begun(timezone.localdate())
     words = keeping.opened(request, ANNOUNCING, shown)
-    form = RunForm(request.POST if request.method == "POST" else None, initial={**shown, **words.words})
+    fee, sent = _run_fee(request), request.POST if request.method == "POST" else None
+    form = RunForm(sent, initial={**shown, **words.words}, fee=fee)
     if form.is_bound and form.is_valid():
         try:
             by = own_face(request)
@@ -53,16 +54,19 @@ def announce(request: HttpRequest, code: str) -> HttpResponse:
 def change(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     """What is to come of it."""
     run, place = _run(request, ref), f"{ANNOUNCING}-{ref}"
-    shown = RunForm.said_of(run)
+    fee, sent = _run_fee(request), request.POST if request.method == "POST" else None
+    shown = RunForm.said_of(run, fee)
     words = keeping.opened(request, place, shown)
-    form = RunForm(request.POST if request.method == "POST" else None, initial={**shown, **words.words})
+    form = RunForm(sent, initial={**shown, **words.words}, fee=fee)
     if form.is_bound and form.is_valid():
         try:
-            actions.change_run(run=run, plan=form.plan(), by=own_face(request), now=timezone.now())
+            actions.change_run(run=run, plan=form.plan(run), by=own_face(request), now=timezone.now())
         except actions.RunNameTaken as refused:
             form.add_error("name", str(refused))
         except actions.FewerPlacesThanTaken as refused:
             form.add_error("places", str(refused))
+        except actions.DearerThanSaid as refused:
+            form.add_error("own_amount", str(refused))
         except actions.RunIsOver as refused:
             messages.info(request, str(refused))
             return redirect("groups:runs", code=code)
@@ -90,6 +94,11 @@ def off(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 
 def _about(code: str, form: RunForm, words: keeping.Keeping) -> dict[str, Any]:
     return {"form": form, "runs_url": f"/g/{code}/runs/", "keeping": words}
+
+
+def _run_fee(request: HttpRequest) -> Fee | None:
+    """What is asked for each run, where anything is."""
+    return Fee.objects.filter(group=request.group, rhythm=Fee.Rhythm.RUN).first()
 
 
 def _run(request: HttpRequest, ref: UUID) -> Cohort:

@@ -39,7 +39,9 @@ def ask_entry(*, group_id: int, persona_id: int, now: datetime, run: Cohort | No
     if account.entry is None:
         if is_charged(account, period) or goes_free(account, now.date()):
             return False
-        account.entry = amount_for(account, fee)
+        if not (amount := amount_for(account, fee.for_run(run))):
+            return False
+        account.entry = amount
         account.save(update_fields=["entry"])
     weigh(account, now)
     return True
@@ -47,7 +49,7 @@ def ask_entry(*, group_id: int, persona_id: int, now: datetime, run: Cohort | No
 
 @transaction.atomic
 def choose_entry(*, account: FeeAccount, fee: Fee, amount: int, now: datetime) -> FeeAccount:
-    """The amount its owner gives before coming in, and from then on. ValueError outside of what the group asks."""
+    """The amount its owner gives before coming in, and from then on. `fee`: that of her run. ValueError outside."""
     if not fee.least <= amount <= fee.most:
         raise ValueError("outside what the group asks for")
     account = locked(account)

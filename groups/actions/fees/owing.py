@@ -91,6 +91,8 @@ def charge(account: FeeAccount, fee: Fee, period: Period, now: datetime) -> bool
     if is_charged(account, period):
         return False
     amount = amount_for(account, fee)
+    if not amount:
+        return False
     enter(account, Kind.DUE, amount, on_day=period.begins_on, now=now, period=period.name)
     if goes_free(account, period.begins_on):
         enter(account, Kind.WAIVED, -amount, on_day=period.begins_on, now=now, period=period.name)
@@ -122,7 +124,7 @@ def _runs_begun(fee: Fee, now: datetime) -> list[Cohort]:
 def _charge_run(fee: Fee, run: Cohort, now: datetime) -> int:
     """Of everybody with a place in it; who serves the whole group takes none."""
     payers = seats_taken(run).filter(membership__status=Membership.Status.ACTIVE)
-    return _charge_all(fee, run_period(run), payers.values_list("membership__persona_id", flat=True), now)
+    return _charge_all(fee.for_run(run), run_period(run), payers.values_list("membership__persona_id", flat=True), now)
 
 
 @transaction.atomic
