@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from forums.findings import Finding, findings
 from forums.grace import clock
-from forums.models import Draft, Post
+from forums.models import Draft, Post, Thread
 from forums.pages.drafts import Place, place_of
-from forums.pages.frames import Reader, notes_of, wants_words
+from forums.pages.frames import Reader, State, notes_of, title_of, wants_words
 from forums.pages.habits import may_skip, skips_rereading, usual_answer
 from forums.pages.pictures import draft_pictures
 from forums.pages.posts import PostView
 from forums.titles import title_from
-from groups.models import Membership
+from groups.models import Appointment, Membership
 from supportgroups.lib import markup
 
 
@@ -22,10 +24,12 @@ from supportgroups.lib import markup
 class Review:
     """A draft as others will see it, and what was shown as a hash. `sentence` says why it cannot be posted, if so.
 
-    `findings` are what the writer may want to look at once more, each once in her life.
+    `title_behind` is a title that others see only when they ask for it. `findings` are what the writer may want to look
+    at once more, each once in her life.
     """
 
     title: str
+    title_behind: str
     kind: str
     wants: str
     post: PostView
@@ -59,13 +63,17 @@ class Standing:
 
 
 def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
-    """Exactly what others will see. Renders the words; raises `markup.TooLong`. One statement if anything was found."""
+    """Exactly what others will see. Renders the words; raises `markup.TooLong`.
+
+    One statement if anything was found, and one for who looks after the group.
+    """
     rendered, place = markup.render(draft.source), place_of(draft, reader)
     is_thread = draft.is_opening
+    title = (draft.title or title_from(rendered.text)) if is_thread else ""
     shown = PostView(
         number=1,
         url=f"/drafts/{draft.ref}/",
-        author=replace(reader.face(draft.author), url=""),
+        author=replace(reader.face(draft.author, _role(draft, reader)), url=""),
         when=reader.when(reader.now),
         html=markup.as_html(rendered.html),
         parent=place.parent,
@@ -74,7 +82,8 @@ def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
         pictures=draft_pictures(draft),
     )
     return Review(
-        title=(draft.title or title_from(rendered.text)) if is_thread else "",
+        title=title_of(Thread(title=title, content_notes=draft.content_notes), State.PUBLISHED) if is_thread else "",
+        title_behind=title if draft.content_notes else "",
         kind=str(draft.get_kind_display()).capitalize() if is_thread and draft.kind != "share" else "",
         wants=wants_words(draft.wants) if is_thread else "",
         post=shown,
@@ -88,6 +97,14 @@ def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
         wears_thread_name=draft.author.is_one_thread_face,
         sentence=sentence,
     )
+
+
+def _role(draft: Draft, reader: Reader) -> str:
+    """The word beside the name of who facilitates, as on every post of theirs."""
+    if draft.author_id != reader.seat.persona_id or not reader.seat.is_appointed:
+        return ""
+    now_held = Appointment.objects.filter(membership__persona_id=draft.author_id, ended_at__isnull=True)
+    return _("Facilitator") if now_held.filter(role=Appointment.Role.FACILITATOR).exists() else ""
 
 
 def unanswered(draft: Draft, reader: Reader) -> tuple[Finding, ...]:

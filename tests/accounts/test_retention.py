@@ -15,11 +15,12 @@ from django.contrib.sessions.models import Session
 from django.db.models import DateField, DateTimeField
 from django.utils import timezone
 
-from accounts import retention
+from accounts import actions, retention
 from accounts.models import Export, Letter
 from accounts.registered import field_at, models
 from directory.models import Signal
 from forums.actions import add_picture, begin_draft
+from forums.actions.versions import keep
 from forums.models import PostPicture
 from groups.models import AdmissionRequest, FacilitatorWeek
 from moderation.models import Case, Report
@@ -142,6 +143,19 @@ def test_what_still_waits_stays_however_old(cast: Cast) -> None:
     assert (AdmissionRequest.objects.count(), Handle.objects.count()) == before
     assert Letter.objects.filter(pk=waiting.pk).exists()
     assert Notice.objects.filter(pk=unread.pk).exists()
+
+
+def test_no_draft_is_ever_let_go_of_unasked(cast: Cast) -> None:
+    forgotten = begin_draft(
+        author_id=cast["member"].face.pk, forum=cast.forum, key=uuid4(), fields={"source": "Old."}, now=LONG_AGO
+    )
+    keep(forgotten, LONG_AGO)
+    assert not TABLES["forums.Draft"].ends
+    assert not TABLES["forums.DraftVersion"].ends
+    retention.let_go(now=NOW)
+    actions.tidy(now=NOW)
+    forgotten.refresh_from_db()
+    assert (forgotten.state, forgotten.source, forgotten.versions.count()) == ("writing", "Old.", 1)
 
 
 def test_many_go_in_parts(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

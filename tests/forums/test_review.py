@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from forums.actions import publish_due
 from forums.grace import clock, due_at, wishes
-from forums.models import Draft, Post
+from forums.models import Draft, Post, Thread
 from tests.forums.conftest import Talk, shown
 from tests.forums.test_write import hidden, post_it
 
@@ -42,6 +42,24 @@ def test_what_is_chosen_is_shown_before_it_is_posted(talk: Talk) -> None:
     assert press(client, draft, "at_once", content_notes="loss").status_code == 302
     post = Post.objects.get()
     assert (post.content_notes, post.wants, post.thread.content_notes) == ("loss", "heard", "loss")
+
+
+def test_it_is_exactly_what_others_will_see(talk: Talk) -> None:
+    """The title behind its notes, and the word beside the name of who facilitates."""
+    lantern = talk.lantern.client()
+    draft = talk.draft(talk.lantern, "Hard words.", title="A hard title", content_notes="grief")
+    reviewed = shown(lantern, f"/drafts/{draft.ref}/review/")
+    press(lantern, draft, "at_once")
+    posted = shown(talk.heron.client(), talk.thread_url(Thread.objects.get()))
+    for page, heading in ((reviewed, "h2"), (posted, "h1")):
+        assert re.search(rf"<{heading}[^>]*>A thread that talks about grief</{heading}>", page)
+        assert re.search(r"<details[^>]*><summary[^>]*>It has a title of its own.*?A hard title</p>", page, re.DOTALL)
+        assert '<span class="mark">Facilitator</span>' in page
+    plain = talk.draft(talk.heron, "Plain words.", title="A plain title")
+    page = shown(talk.heron.client(), f"/drafts/{plain.ref}/review/")
+    assert re.search(r"<h2[^>]*>A plain title</h2>", page)
+    assert "It has a title of its own" not in page
+    assert "Facilitator<" not in page
 
 
 @pytest.mark.parametrize(

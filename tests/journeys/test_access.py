@@ -145,6 +145,7 @@ def look_over_bare(page: Page) -> None:
 def look_over(page: Page) -> None:
     """One heading, one main act, small, in nobody's way at four sizes and schemes, and not wider than the narrowest."""
     expect(page.locator("h1"), page.url).to_have_count(1)  # a press returns before the page has come
+    page.wait_for_load_state()  # and the page comes before its stylesheets
     if "/dev/" not in page.url:
         assert page.locator(".button--main:visible").count() <= 1, page.url
         assert len(page.content().encode()) < MOST_BYTES, page.url
