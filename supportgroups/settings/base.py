@@ -99,6 +99,8 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
     " PRAGMA busy_timeout=20000;",
+    # SQLite reads a statement anew unless the connection has kept it; the pages of a site have some hundreds.
+    "cached_statements": 1000,
 }
 
 
