@@ -10,9 +10,12 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
 from accounts.models import Account
+from accounts.sessionstore import SessionStore
 from forums.models import Forum, Post, Thread
 from groups.actions.appointing import appoint
 from groups.models import (
@@ -58,7 +61,7 @@ class Person:
         """A browser in which this person is signed in."""
         client = Client()
         if self.account is not None:
-            client.force_login(self.account)
+            come_back(client, self.account)
             if self.account.is_staff:
                 take_second_step(client, self.account)
         return client
@@ -88,6 +91,18 @@ class Cast:
     @property
     def post(self) -> Post:
         return Post.objects.filter(thread=self.thread).order_by("number")[0]
+
+
+def come_back(client: Client, account: Account) -> None:
+    """As if this browser had been signed in before. Two statements, where coming in anew takes fourteen."""
+    held = {
+        SESSION_KEY: str(account.pk),
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: account.get_session_auth_hash(),
+    }
+    session = SessionStore().create_model_instance(held)
+    session.save(force_insert=True)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
 
 
 def take_second_step(client: Client, account: Account) -> None:

@@ -16,6 +16,7 @@ from groups.actions.appointing import appoint
 from groups.models import AdmissionPolicy, Agreement, Membership, SupportGroup
 from personas import faces
 from personas.seating import actor_of
+from tests.cast import come_back
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 GroupMaker = Callable[..., SupportGroup]
@@ -78,7 +79,7 @@ def sign_in(db: None) -> Callable[..., Client]:
             if role:
                 appoint(membership=member, role=role, kind="peer", credential="", by=None, now=NOW)
         client = Client()
-        client.force_login(account)
+        come_back(client, account)
         return client
 
     return make
