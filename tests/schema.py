@@ -1,18 +1,19 @@
 """A migrated database is kept and copied: migrating anew takes longer than many a test run.
 
 What is kept is named after everything that decides what a migrated database looks like, so a changed migration makes a
-new one. Kept ones that nobody has made for two days are dropped. The copy is migrated all the same, which finds nothing
-to do: that the migrations work is tried whenever one of them has changed, and on every new machine.
+new one. Kept ones that nobody has made for two days are dropped. That the migrations work is tried whenever one of them
+has changed, and on every new machine; of several processes that begin together one migrates, and the others copy.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,23 @@ LIBRARY = Path(__file__).resolve().parent.parent / "supportgroups" / "lib"
 def copied() -> Iterator[None]:
     """Within it the test database is made from a kept one if there is one, and kept if there was none."""
     kept = Kept() if connection.vendor == "postgresql" else KeptFile()
-    make = connection.creation.create_test_db
+    make = kept.around(connection.creation.create_test_db)
+
+    def create(**options: Any) -> str:
+        with Path(tempfile.gettempdir(), f"{NAME}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return make(**options)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.creation, "create_test_db", kept.around(make))
+        patch.setattr(connection.creation, "create_test_db", create)
+        yield
+
+
+@contextmanager
+def migrated_already() -> Iterator[None]:
+    """Looking through all migrations to find that there is nothing to do takes seconds in each process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.core.management.call_command", lambda *_arguments, **_options: None)
         yield
 
 
@@ -60,9 +75,9 @@ class Kept:
 
         def create(**options: Any) -> str:
             template = self.find()
-            if template is not None:
-                connection.settings_dict["TEST"]["TEMPLATE"] = template
-            name = make(**options)
+            connection.settings_dict["TEST"]["TEMPLATE"] = template
+            with nullcontext() if template is None or options.get("keepdb") else migrated_already():
+                name = make(**options)
             if template is None:
                 self.keep(name)
             return name
@@ -119,7 +134,8 @@ class KeptFile:
                 target.unlink(missing_ok=True)
                 _copy(self.file, target)
                 os.utime(self.file)
-                options["keepdb"] = True
+                with migrated_already():
+                    return make(**options | {"keepdb": True})
             name = make(**options)
             if not was_kept:
                 self.keep(Path(name))
