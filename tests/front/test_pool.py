@@ -42,9 +42,9 @@ def test_the_same_seed_gives_the_same_texts_and_another_gives_others(pool: list[
 
 
 def test_the_pool_fills_quickly() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert sum(1 for _text in distinct_texts(10_000, seed=1)) == 10_000
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_none_asked_for_is_none() -> None:
