@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
-from copy import deepcopy
+from functools import partial
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -12,11 +14,31 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.signals import template_rendered
 
 from supportgroups.lib.constraints import without_append_only
-from tests import leaks, schema
+from tests import leaks, once, schema
 from tests.cast import Cast, gather
-from tests.once import once_a_module
 
-gathered = once_a_module(gather)
+gathered = once.written_once(gather)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end; nobody need look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> Any:
+    """What is written once is seen to just before the database is opened, for a test, a module or the whole run."""
+    opens_for_many = fixturedef.scope in {"module", "session"} and "django_db_blocker" in fixturedef.argnames
+    if opens_for_many:
+        once.drop(request.getfixturevalue("django_db_blocker"))
+    elif fixturedef.argname == "_django_db_helper":
+        once.stand_for(request.node, request.getfixturevalue("django_db_blocker"))
+    result = yield
+    if opens_for_many:
+        fixturedef.addfinalizer(partial(once.drop, request.getfixturevalue("django_db_blocker")))
+    return result
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +79,6 @@ def clean_cache() -> None:
 
 
 @pytest.fixture
-def cast(gathered: Cast, db: None) -> Cast:
-    """The named cast. Modules whose tests commit gather their own."""
-    return deepcopy(gathered)
+def cast(gathered: Cast) -> Cast:
+    """The named cast."""
+    return gathered

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Account
 from tests.accounts.mailbox import PASSWORD, come_in
 from tests.cast import Cast, gather
 from tests.house.canaries import Cage, high_account_ids, plant
+from tests.once import written_once
 from tests.things import furnish
 
 
@@ -28,15 +27,15 @@ def ann(client) -> Account:
     return account
 
 
-@pytest.fixture(scope="module")
-def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, Cage]]:
-    """The cast and its things, every typed word of theirs a canary. Nothing that a test does to them stays."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        high_account_ids()
-        cast = gather()
-        furnish(cast, timezone.now() - timedelta(minutes=1))
-        yield cast, plant()
-        transaction.set_rollback(True)
+def plant_all() -> tuple[Cast, Cage]:
+    """The cast and its things, every typed word of theirs a canary."""
+    high_account_ids()
+    cast = gather()
+    furnish(cast, timezone.now() - timedelta(minutes=1))
+    return cast, plant()
+
+
+planted = written_once(plant_all)
 
 
 @pytest.fixture

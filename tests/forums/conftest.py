@@ -1,8 +1,7 @@
-"""A group with people who talk: a small one, written once a module; each test goes on from there by itself."""
+"""A group with people who talk: a small one, written once; each test goes on from there by itself."""
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -17,7 +16,7 @@ from groups.models import Membership, SupportGroup
 from personas.models import Persona, Standing
 from tests.cast import Person
 from tests.groups.conftest import Room, make_room
-from tests.once import once_a_module
+from tests.once import written_once
 
 
 @dataclass
@@ -107,16 +106,15 @@ def a_little_ago() -> datetime:
     return timezone.now() - timedelta(minutes=2)
 
 
-begun_talk = once_a_module(make_talk)
+begun_talk = written_once(make_talk)
 
 
 @pytest.fixture
-def talk(begun_talk: Talk, db: None, settings: object) -> Talk:
+def talk(begun_talk: Talk, settings: object) -> Talk:
     """The small group; nothing is held here unless a test says so."""
     settings.POST_CHECKS = []
-    talk = deepcopy(begun_talk)
-    talk.room.now = a_little_ago()
-    return talk
+    begun_talk.room.now = a_little_ago()
+    return begun_talk
 
 
 @pytest.fixture

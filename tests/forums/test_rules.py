@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from forums.models import Draft, Forum, Post, Thread
 from forums.permissions import RULES
-from tests.cast import NOW, ROLES, Cast, gather
-
-
-@pytest.fixture(scope="module")
-def cast(django_db_setup: None, django_db_blocker: Any) -> Any:
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield gather()
-        transaction.set_rollback(True)
+from tests.cast import NOW, ROLES, Cast
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.usefixtures("db")
 def test_may_read_is_the_same_as_is_found(cast: Cast, role: str) -> None:
     person = cast[role]
     for actor in (person.actor(cast.group), person.actor()):
@@ -38,7 +26,6 @@ READERS = {
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.usefixtures("db")
 def test_who_may_do_what(cast: Cast, role: str) -> None:
     actor = cast[role].actor(cast.group)
     thread = Thread.objects.select_related("forum", "group").get(pk=cast.thread.pk)

@@ -21,6 +21,7 @@ from personas.actors import Actor
 from personas.models import Persona
 from supportgroups.front.seeding.people import make_account
 from tests.cast import Person
+from tests.once import written_once
 
 RULES = "- Be kind.\n- What is written here stays here."
 
@@ -129,10 +130,14 @@ def come_at_once(room: Room, forms: Sequence[dict[str, str]]) -> list[Any]:
     return answers
 
 
+begun_room = written_once(make_room)
+
+
 @pytest.fixture
-def room(db: None) -> Room:
+def room(begun_room: Room) -> Room:
     """A group named Nights whose founder is Lantern."""
-    return make_room()
+    begun_room.now = timezone.now()
+    return begun_room
 
 
 @pytest.fixture

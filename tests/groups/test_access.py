@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from groups.models import AdmissionRequest
-from tests.cast import ROLES, Cast, gather
+from tests.cast import ROLES, Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -30,14 +28,6 @@ PAGES = {
     "leave/": INSIDE,
     "break/": INSIDE,
 }
-
-
-@pytest.fixture(scope="module")
-def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Gathered once: each test's changes are rolled back to here, and all of it at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield gather()
-        transaction.set_rollback(True)
 
 
 def test_the_groups_pages(cast: Cast) -> None:

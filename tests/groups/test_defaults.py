@@ -37,6 +37,7 @@ from groups.models import (
 from groups.pages import own_rules
 from tests.cast import Person
 from tests.groups.conftest import RULES, Room, make_room
+from tests.once import written_once
 
 SAID = {"stands": "0", "rules": "- We listen.", "door": "request", "answer_days": "5", "sensitive_days": "14"}
 
@@ -75,9 +76,13 @@ def make_house() -> House:
     return House(host, nights, days, berg, take_office(actor=berg.actor(), code=code, now=nights.now))
 
 
+begun_house = written_once(make_house)
+
+
 @pytest.fixture
-def house(db: None) -> House:
-    return make_house()
+def house(begun_house: House) -> House:
+    begun_house.nights.now = begun_house.days.now = timezone.now()
+    return begun_house
 
 
 def choose(room: Room, what: str, keeps: str) -> None:

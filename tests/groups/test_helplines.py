@@ -16,15 +16,13 @@ from groups.models import AdmissionPolicy, Helplines, HostDefaults, LogEntry, Su
 from personas.models import KeptWords, Standing
 from personas.vault import OfficeWords
 from tests.groups.conftest import Room, membership
-from tests.groups.test_defaults import House, choose, make_house
+from tests.groups.test_defaults import House, begun_house, choose, house
 
 NIGHT = "Night line: 0117 496 0123"
 WARD = "Ward 4, nurse on duty: +44 117 496 0200"
 
 
-@pytest.fixture
-def house(db: None) -> House:
-    return make_house()
+__all__ = ["begun_house", "house"]
 
 
 def help_page(browser: Client, room: Room | None = None) -> str:

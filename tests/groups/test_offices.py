@@ -32,6 +32,7 @@ from personas.models import Persona
 from supportgroups.front.seeding.people import make_account
 from tests.cast import Person
 from tests.groups.conftest import Room, join_as, make_room
+from tests.once import written_once
 
 DAY = timedelta(days=1)
 TICKS = {"version": "1", "has_agreed": "on", "has_consented": "on"}
@@ -61,14 +62,22 @@ class House:
         return take_office(actor=self.berg.actor(), code=self.office().code, now=self.nights.now)
 
 
-@pytest.fixture
-def house(db: None) -> House:
+def make_house() -> House:
     host = Host.objects.create(name="Harbour House", slug="harbour-house")
     nights, days = make_room("Nights"), make_room("Days")
     SupportGroup.objects.filter(pk__in=(nights.group.pk, days.group.pk)).update(host=host)
     for room in (nights, days):
         room.group.refresh_from_db()
     return House(host, nights, days, nights.person("berg"))
+
+
+begun_house = written_once(make_house)
+
+
+@pytest.fixture
+def house(begun_house: House) -> House:
+    begun_house.nights.now = begun_house.days.now = timezone.now()
+    return begun_house
 
 
 def operator() -> Client:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from groups import seats
@@ -15,18 +14,10 @@ from groups.actions import appoint, join
 from groups.models import AdmissionRequest, Membership, SupportGroup
 from groups.permissions import is_visible
 from personas.actors import GUEST, NOBODY
-from tests.cast import NOW, ROLES, Cast, gather
+from tests.cast import NOW, ROLES, Cast
 from tests.groups.conftest import Room, make_room, membership
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Gathered once: each test's changes are rolled back to here, and all of it at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield gather()
-        transaction.set_rollback(True)
 
 
 def test_each_of_the_cast_sits_as_they_should(cast: Cast) -> None:
