@@ -126,6 +126,7 @@ urlpatterns = [
     route("g/<slug:code>/runs/", runs.runs, rule="groups.runs", name="runs"),
     route("g/<slug:code>/runs/new/", runs.announce, rule=SETTINGS, name="run_new"),
     route("g/<slug:code>/runs/<uuid:ref>/", runs.change, rule=SETTINGS, name="run_change"),
+    route("g/<slug:code>/runs/<uuid:ref>/place/", runs.place, rule="groups.runs", name="run_place"),
     route("g/<slug:code>/runs/<uuid:ref>/off/", runs.off, rule=SETTINGS, name="run_off"),
     route("g/<slug:code>/settings/listed/", tending.listed, rule=SETTINGS, name="settings_listed"),
     route("g/<slug:code>/settings/card/", cards.settings, rule="groups.settings", name="settings_card"),

@@ -39,6 +39,7 @@ from groups.actions.facing import describe_face, rename_face, renaming_opens_on
 from groups.actions.finding import find_somebody, see_to
 from groups.actions.forgetting import forget
 from groups.actions.founding import Charter, default_rules, found_group, is_slug_free, new_code
+from groups.actions.goingon import go_on
 from groups.actions.granting import grant_power, take_power_back
 from groups.actions.habits import choose_rereading
 from groups.actions.helplines import change_helplines
@@ -84,6 +85,7 @@ from groups.actions.refusals import (
     NotYourGroup,
     OfficeHeld,
     OfficeOver,
+    PlaceAhead,
     QuestionsChanged,
     ReasonMissing,
     Refusal,
@@ -159,6 +161,7 @@ __all__ = [
     "NothingToAgree",
     "OfficeHeld",
     "OfficeOver",
+    "PlaceAhead",
     "Question",
     "QuestionsChanged",
     "ReasonMissing",
@@ -229,6 +232,7 @@ __all__ = [
     "found_for_host",
     "found_group",
     "free_in_run",
+    "go_on",
     "grant_power",
     "hand_back",
     "hide",

@@ -79,6 +79,18 @@ def submit_request(
         return request
     check_step(request, State.SUBMITTED)
     check_answers(request.group.policy, answers)
+    return _send(request, words, answers, now)
+
+
+def submit_begun(
+    policy: AdmissionPolicy, face: Persona, *, words: str, run: Cohort | None, now: datetime
+) -> AdmissionRequest:
+    """Begin and send in one press, for somebody whom the door knows: what it asks of newcomers is not asked again.
+    Under the door's lock."""
+    return _send(_begin(policy, face, now, run), words, (), now)
+
+
+def _send(request: AdmissionRequest, words: str, answers: Sequence[Given], now: datetime) -> AdmissionRequest:
     request.words, request.submitted_at = words.strip(), now
     request.promised_at = next_word(State.SUBMITTED, request.group.policy, now)
     step(request, State.SUBMITTED, by=request.persona, now=now)
@@ -124,10 +136,15 @@ def take_back(*, request: AdmissionRequest, now: datetime) -> AdmissionRequest:
     request = locked_request(request)
     if request.state == State.WITHDRAWN:
         return request
-    erase_words(request)
-    step(request, State.WITHDRAWN, by=request.persona, now=now)
+    withdraw(request, by=request.persona, now=now)
     fill_places(policy, now=now)
     return request
+
+
+def withdraw(request: AdmissionRequest, *, by: Persona | None, now: datetime) -> None:
+    """The same under the locks, and offers nothing. `by` is None where it goes with the membership."""
+    erase_words(request)
+    step(request, State.WITHDRAWN, by=by, now=now)
 
 
 def may_ask_again(face: Persona | None, today: date) -> bool:

@@ -178,11 +178,20 @@ def check_age(policy: AdmissionPolicy, *, is_of_age: bool) -> None:
 
 
 def become_member(*, group: SupportGroup, face: Persona, now: datetime, run: Cohort | None = None) -> Membership:
-    """Begin a membership, or take up the ended one of the same face. Under the door's lock.
+    """Begin a membership, or take up the ended one of the same face; a member stays one and only takes the place. Under
+    the door's lock.
 
     `run`: where a place was kept, or that was chosen; without one it is the run that takes people now, while it has a
     place.
     """
+    membership = Membership.objects.current().filter(persona=face).first() or _begin(group, face, now)
+    run = run or run_with_place(group, now)
+    if run is not None:
+        take_seat(membership, run)
+    return membership
+
+
+def _begin(group: SupportGroup, face: Persona, now: datetime) -> Membership:
     membership, _is_new = Membership.objects.update_or_create(
         persona=face,
         defaults={"group": group, "status": Membership.Status.ACTIVE, "ended_on": None, "ended_how": ""},
@@ -190,7 +199,4 @@ def become_member(*, group: SupportGroup, face: Persona, now: datetime, run: Coh
     )
     Persona.objects.filter(pk=face.pk, state=Persona.State.MEMORIAL).update(state=Persona.State.ACTIVE)
     letterbox.record("groups.joined", group_id=group.pk, subject_id=membership.pk, persona_id=face.pk, at=now)
-    run = run or run_with_place(group, now)
-    if run is not None:
-        take_seat(membership, run)
     return membership

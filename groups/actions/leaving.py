@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.actions import fees
 from groups.actions.appointing import end_all_roles
+from groups.actions.asking import withdraw
 from groups.actions.attending import after_going
 from groups.actions.joining import lock_door
 from groups.actions.refusals import NotAMember
+from groups.actions.steps import locked_request
 from groups.actions.waiting import fill_places
-from groups.models import CohortSeat, Membership
+from groups.models import AdmissionRequest, CohortSeat, Membership
 from personas import faces, forgetting, letterbox
 from personas.actors import Actor
 
@@ -46,9 +48,9 @@ def leave_for_good(*, actor: Actor, membership: Membership, keeping: str, now: d
 def leave(*, membership: Membership, now: datetime, how: Membership.Ending = Membership.Ending.LEFT) -> Membership:
     """End a membership. Roles, their powers and places in runs go in the same act; what was written stays.
 
-    The place goes to whoever waits for one; a group that nobody looks after then takes in nobody new. Safe to repeat:
-    what has ended stays as it ended. `how` is kept for signals and shown to nobody. Holds the locks of door and
-    membership, in this order.
+    A request for a further run goes too, unless it was the run that ended. The place goes to whoever waits for one; a
+    group that nobody looks after then takes in nobody new. Safe to repeat: what has ended stays as it ended. `how` is
+    kept for signals and shown to nobody. Holds the locks of door and membership, in this order.
     """
     policy = lock_door(membership.group)
     membership = _locked(membership)
@@ -64,7 +66,7 @@ def leave(*, membership: Membership, now: datetime, how: Membership.Ending = Mem
     letterbox.record(
         "groups.left", group_id=membership.group_id, subject_id=membership.pk, persona_id=membership.persona_id, at=now
     )
-    fees.let_go(membership.persona_id, membership.group_id, now)
+    _let_go(membership, how, now)
     if looked_after:
         after_going(policy, now=now)
     fill_places(policy, now=now)
@@ -92,6 +94,17 @@ def be_willing(*, membership: Membership, willing: bool) -> Membership:
     membership.is_willing_to_welcome = willing
     membership.save(update_fields=["is_willing_to_welcome"])
     return membership
+
+
+def _let_go(membership: Membership, how: Membership.Ending, now: datetime) -> None:
+    """What somebody who goes had asked for goes too, and what they gave for it is sent back; whose run has ended may be
+    at the door of the next by now."""
+    asked = AdmissionRequest.objects.open().filter(persona=membership.persona)
+    if how == Membership.Ending.COHORT and asked.exists():
+        return
+    for request in asked:
+        withdraw(locked_request(request), by=None, now=now)
+    fees.let_go(membership.persona_id, membership.group_id, now)
 
 
 def _turn(membership: Membership, status: Membership.Status) -> Membership:

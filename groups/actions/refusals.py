@@ -230,6 +230,12 @@ class RunIsOver(Refusal):
     sentence = _("This run has moved on meanwhile. Here is how it stands now.")
 
 
+class PlaceAhead(Refusal):
+    """Somebody who has a place in a run that is to begin asks for one in another."""
+
+    sentence = _("You have a place in a run that has not begun yet. Once it has, you can ask for a further one.")
+
+
 class RunIsFull(Refusal):
     """The run that was chosen has no place any more, and another has."""
 

@@ -262,8 +262,11 @@ def enlist(
 
 
 def front_of_list(policy: AdmissionPolicy, face: Persona, now: datetime) -> AdmissionRequest:
-    """Put a face before all who wait, whatever the list's cap: it had a place that was taken from it. Under the door's
-    lock; offers nothing, so that several can be put there first."""
+    """Put a face before all who wait, whatever the list's cap: it had a place that was taken from it. What it has asked
+    for already stays. Under the door's lock; offers nothing, so that several can be put there first."""
+    known = AdmissionRequest.objects.open().filter(persona=face).first()
+    if known is not None:
+        return known
     first = (
         AdmissionRequest.objects.waiting().filter(group_id=policy.pk).values_list("waitlisted_at", flat=True).first()
     )

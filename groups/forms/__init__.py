@@ -10,7 +10,7 @@ from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceFor
 from groups.forms.needs import FindSomebodyForm
 from groups.forms.questions import ANSWERS_KEPT, AskForm, QuestionForm
 from groups.forms.roles import AppointForm, FindForm, GrantForm, TermsForm
-from groups.forms.runs import RunForm
+from groups.forms.runs import GoOnForm, RunForm
 from groups.forms.talk import SecondStepForm, TalkForm
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "FindForm",
     "FindSomebodyForm",
     "FoundForm",
+    "GoOnForm",
     "GrantForm",
     "HandleField",
     "InviteByMailForm",

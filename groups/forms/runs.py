@@ -39,6 +39,19 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:
     return forms.DateField(label=label, help_text=help_text, widget=widget, error_messages=DAY_ERRORS)
 
 
+class GoOnForm(forms.Form):
+    """A sentence from a member who goes on in a further run, where a person answers; without a `question` nothing."""
+
+    words = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+
+    def __init__(self, *args: Any, question: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"].label = question
+        self.fields["words"].help_text = _("A sentence is enough.")
+        if not question:
+            del self.fields["words"]
+
+
 class RunForm(forms.Form):
     """A run: its days, its places, and what becomes of what is written."""
 

@@ -8,6 +8,7 @@ from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, OwnRules, door_view, own_rules
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
 from groups.pages.going import Agreed, Leaving, agreed, leaving
+from groups.pages.goingon import next_run
 from groups.pages.helplines import OwnHelplines, own_helplines
 from groups.pages.hosting import HostGroupRow, OfficeRow, OwnOffice, office_rows, own_office, own_offices
 from groups.pages.inviting import InvitationRow, Invited, invitation_row, invitations, invited
@@ -77,6 +78,7 @@ __all__ = [
     "my_face",
     "needs_of",
     "needs_page",
+    "next_run",
     "offers_of",
     "office_rows",
     "own_helplines",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from groups.actions.alternatives import Alternative
 from groups.actions.runplaces import door_places
-from groups.models import AdmissionMessage, AdmissionRequest
+from groups.models import AdmissionMessage, AdmissionRequest, Membership
 from groups.pages.face import policy_of
 from groups.pages.questions import Answered, answers_of
 from groups.pages.request import Said, day_words, said
@@ -88,9 +88,20 @@ def request_view(actor: Actor, request: AdmissionRequest, now: datetime) -> Requ
 
 
 def request_title(request: AdmissionRequest) -> str:
-    """What it is about, in a line."""
-    said = _("%(name)s has come in") if request.state == State.ADMITTED else _("%(name)s asks to come in")
+    """What it is about, in a line. With the membership loaded, where there is one."""
+    if request.state == State.ADMITTED:
+        said = _("%(name)s has come in")
+    elif is_here(request):
+        said = _("%(name)s, who is in the group, asks for another run")
+    else:
+        said = _("%(name)s asks to come in")
     return said % {"name": request.persona.name}
+
+
+def is_here(request: AdmissionRequest) -> bool:
+    """Whether the person is a member already. With the membership loaded, where there is one."""
+    known = getattr(request.persona, "membership", None)
+    return known is not None and known.status in Membership.CURRENT
 
 
 def notes(request: AdmissionRequest, now: datetime, zone: ZoneInfo) -> list[Said]:

@@ -59,7 +59,7 @@ def queue(actor: Actor, group: SupportGroup, show: str, after: str | None, now: 
     show = show if show in _VIEWS else "all"
     rows = _VIEWS[show](AdmissionRequest.objects.visible_to(actor).filter(group=group), actor, now)
     page = pages.keyset(
-        rows.select_related("group", "persona", "claimed_by", "cohort", "wanted"),
+        rows.select_related("group", "persona__membership", "claimed_by", "cohort", "wanted"),
         order=_ORDERS.get(show, _OLDEST),
         after=after,
     )

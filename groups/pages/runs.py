@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from groups.actions.runplaces import RunPlaces, day_in
 from groups.carenotices import day_words
-from groups.models import Cohort, SupportGroup
+from groups.models import AdmissionRequest, Appointment, Cohort, SupportGroup
 from personas.actors import Actor
 from supportgroups.lib import words
 
@@ -22,36 +22,56 @@ ANY = "any"
 
 @dataclass(frozen=True)
 class RunRow:
-    """A run: its name, where it stands, and what else is to be said of it. Addresses are for who may change it."""
+    """A run: its name, where it stands, and what else is to be said of it. `place_url` is for who may have a place in
+    it, the other addresses for who may change it."""
 
     name: str
     stands: str
     says: tuple[str, ...]
+    place_url: str
     change_url: str
     off_url: str
 
 
 @dataclass(frozen=True)
 class RunsPage:
-    """The page. `new_url` is for who may announce one."""
+    """The page. `new_url` is for who may announce one, `request_url` for who has asked for a place in one."""
 
     rows: tuple[RunRow, ...]
     new_url: str
+    request_url: str
     group_url: str
 
 
 def runs_page(actor: Actor, group: SupportGroup, now: datetime) -> RunsPage:
-    """The runs of a group: to its admins all of them, to others their own and those to come. One statement."""
+    """The runs of a group: to its admins all of them, to others their own and those to come. Two statements."""
     may_change = actor.can("groups.settings", group)
     mine = actor.seat_in(group.pk).cohort_ids
     found = Cohort.objects.visible_to(actor).filter(group=group).order_by("-starts_on", "-pk")
     base = f"/g/{group.code}/"
-    shown = [run for run in found if may_change or run.pk in mine or run.state in Cohort.LIVE]
+    has_asked = _has_asked(actor, group)
+    may_go_on = not (has_asked or serves(actor, group)) and group.takes_newcomers
+    runs = list(found)
+    may_go_on = may_go_on and not any(run.pk in mine and run.state == State.ANNOUNCED for run in runs)
+    shown = [run for run in runs if may_change or run.pk in mine or run.state in Cohort.LIVE]
     return RunsPage(
-        rows=tuple(_row(run, group, now, is_mine=run.pk in mine, may_change=may_change) for run in shown),
+        rows=tuple(
+            _row(run, group, now, is_mine=run.pk in mine, may_change=may_change, may_go_on=may_go_on) for run in shown
+        ),
+        request_url=f"{base}join/request/" if has_asked else "",
         new_url=f"{base}runs/new/" if may_change else "",
         group_url=base,
     )
+
+
+def serves(actor: Actor, group: SupportGroup) -> bool:
+    """Who serves the whole group reads every run and needs a place in none."""
+    return actor.seat_in(group.pk).role in Appointment.SERVING
+
+
+def _has_asked(actor: Actor, group: SupportGroup) -> bool:
+    mine = AdmissionRequest.objects.open().filter(group=group, persona_id__in=actor.seat_in(group.pk).face_ids)
+    return mine.exists()
 
 
 def own_run_words(actor: Actor, group: SupportGroup, now: datetime) -> list[str]:
@@ -76,9 +96,9 @@ def door_run_words(group: SupportGroup, places: Sequence[tuple[Cohort, int]], no
     says = [_("People come in together, for %(weeks)s.") % {"weeks": words.count_words(run.weeks, "week")}]
     starts = _("%(run)s starts on %(day)s.") if run.starts_on > day_in(group, now) else _("%(run)s started on %(day)s.")
     says.append(starts % {"run": run.name, "day": day_words(run.starts_on)})
-    says += [_sealed_words(run), afterwards_words(run)]
+    says += [sealed_words(run), afterwards_words(run)]
     if run.says_places:
-        says.append(_places_left(left))
+        says.append(places_left(left))
     says += [_also_words(other) for other, _left in places if other != run]
     return tuple(says)
 
@@ -137,7 +157,9 @@ def afterwards_words(run: Cohort) -> str:
     return _("After its end, what was written can be read for %(weeks)s, and is then put away.") % said
 
 
-def _row(run: Cohort, group: SupportGroup, now: datetime, *, is_mine: bool, may_change: bool) -> RunRow:
+def _row(
+    run: Cohort, group: SupportGroup, now: datetime, *, is_mine: bool, may_change: bool, may_go_on: bool
+) -> RunRow:
     here = f"/g/{group.code}/runs/{run.ref}/"
     is_live = run.state in Cohort.LIVE
     says: tuple[str, ...] = ()
@@ -145,7 +167,7 @@ def _row(run: Cohort, group: SupportGroup, now: datetime, *, is_mine: bool, may_
         days = _("From %(first)s to %(last)s.") % {"first": day_words(run.starts_on), "last": day_words(run.ends_on)}
         opens = _("Its door opens on %(day)s.") % {"day": day_words(run.opens_on)}
         is_shut = run.opens_on > day_in(group, now)
-        says = (days, *([opens] if is_shut else []), _sealed_words(run), afterwards_words(run))
+        says = (days, *([opens] if is_shut else []), sealed_words(run), afterwards_words(run))
     if may_change and is_live:
         says = (*says, _("It has %(places)s.") % {"places": words.count_words(run.places, "place")})
     if is_mine and not may_change:
@@ -154,6 +176,7 @@ def _row(run: Cohort, group: SupportGroup, now: datetime, *, is_mine: bool, may_
         name=run.name,
         stands=stands_words(run, group, now),
         says=says,
+        place_url=f"{here}place/" if may_go_on and not is_mine and run.takes_people_on(day_in(group, now)) else "",
         change_url=here if may_change and is_live else "",
         off_url=f"{here}off/" if may_change and run.state == State.ANNOUNCED else "",
     )
@@ -168,7 +191,7 @@ def _also_words(run: Cohort) -> str:
 
 def _choice_words(run: Cohort, left: int) -> str:
     days = run_with_days(run)
-    return f"{days}. {_places_left(left)}" if run.says_places else days
+    return f"{days}. {places_left(left)}" if run.says_places else days
 
 
 def _waiting_words(run: Cohort) -> str:
@@ -178,7 +201,7 @@ def _waiting_words(run: Cohort) -> str:
 
 
 def _asking_words(each: RunPlaces) -> str:
-    return _choice_words(each.run, each.left) if each.left else f"{run_with_days(each.run)}. {_places_left(0)}"
+    return _choice_words(each.run, each.left) if each.left else f"{run_with_days(each.run)}. {places_left(0)}"
 
 
 def _no_run_words(group: SupportGroup, now: datetime) -> str:
@@ -192,7 +215,7 @@ def _no_run_words(group: SupportGroup, now: datetime) -> str:
     }
 
 
-def _sealed_words(run: Cohort) -> str:
+def sealed_words(run: Cohort) -> str:
     if run.sealed_after_week is None:
         return _("People can come in until it ends.")
     if run.sealed_after_week == 0:
@@ -204,7 +227,7 @@ def _sealed_words(run: Cohort) -> str:
     ) % {"count": run.sealed_after_week}
 
 
-def _places_left(left: int) -> str:
+def places_left(left: int) -> str:
     if left == 0:
         return _("All its places are taken.")
     return ngettext("One place is left.", "%(count)s places are left.", left) % {"count": left}

@@ -212,6 +212,5 @@ def _answer(
 
 def _find(request: HttpRequest, ref: UUID) -> AdmissionRequest:
     rows = AdmissionRequest.objects.visible_to(request.actor).filter(group=request.group)
-    return get_object_or_404(
-        rows.select_related("group__policy", "persona", "claimed_by", "decided_by", "cohort", "wanted"), ref=ref
-    )
+    rows = rows.select_related("group__policy", "persona__membership", "claimed_by", "decided_by", "cohort", "wanted")
+    return get_object_or_404(rows, ref=ref)

@@ -28,7 +28,7 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
     """What has become of it, what happens next, and by when."""
     asked = own_request_of(request)
     request.actor.require(OWN, asked)
-    if request.actor.seat_in(request.group.pk).is_member:
+    if request.actor.seat_in(request.group.pk).is_member and asked.state not in AdmissionRequest.OPEN:
         return redirect("front:group", code=code)
     if asked.state == State.ASKED_BACK:
         return _asked_page(request, asked, None)
@@ -126,6 +126,8 @@ def taken_back(request: HttpRequest, code: str) -> HttpResponse:
     except actions.DecidedMeanwhile:
         return _moved_on(request)
     messages.success(request, _("You have taken your request back. What you wrote to the facilitators is gone."))
+    if request.actor.seat_in(request.group.pk).is_member:
+        return redirect("groups:runs", code=code)
     return redirect("front:face", slug=request.group.slug) if request.group.is_listed else redirect("front:home")
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions, pages
-from groups.forms import RunForm
-from groups.models import Cohort, Fee
+from groups.forms import GoOnForm, RunForm
+from groups.models import AdmissionRequest, Cohort, Fee
 from groups.views import keeping
-from groups.views.faces import own_face
+from groups.views.faces import own_face, own_membership
 
 ANNOUNCING = "run"
 
@@ -90,6 +90,32 @@ def off(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     else:
         messages.success(request, _("%(run)s is called off. Its people are told.") % {"run": run.name})
     return redirect("groups:runs", code=code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def place(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """A member goes on in a further run: takes a place, waits for one, or asks."""
+    request.actor.require("groups.runs", request.group)
+    found = Cohort.objects.visible_to(request.actor).live().select_related("group__policy", "group__fee")
+    run, now = get_object_or_404(found, group=request.group, ref=ref), timezone.now()
+    page, words = pages.next_run(request.actor, run, now), keeping.opened(request, actions.ASK_PLACE)
+    form = GoOnForm(request.POST if request.method == "POST" else None, initial=words.words, question=page.question)
+    if form.is_bound and page.label and form.is_valid():
+        return _go_on(request, run, form.cleaned_data.get("words", ""))
+    return render(request, "groups/run_place.html", {"page": page, "form": form, "keeping": words})
+
+
+def _go_on(request: HttpRequest, run: Cohort, words: str) -> HttpResponse:
+    try:
+        came = actions.go_on(membership=own_membership(request), run=run, words=words, now=timezone.now())
+    except actions.Refusal as refused:
+        messages.info(request, str(refused))
+        return redirect("groups:runs", code=request.group.code)
+    keeping.sent(request, actions.ASK_PLACE)
+    if isinstance(came, AdmissionRequest):
+        return redirect("groups:request", code=request.group.code)
+    messages.success(request, _("You have a place in %(run)s.") % {"run": run.name})
+    return redirect("groups:runs", code=request.group.code)
 
 
 def _about(code: str, form: RunForm, words: keeping.Keeping) -> dict[str, Any]:

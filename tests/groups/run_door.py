@@ -86,6 +86,12 @@ class RunDoor(Door):
         actor = self.people[person].actor(self.room.group, self.now)
         self.press(actions.come_by_invitation, actor=actor, invitation=invitation, **answers)
 
+    @rule(person=PEOPLE, which=st.integers(0, 2))
+    def go_on(self, person: int, which: int) -> None:
+        mine = Membership.objects.filter(group=self.room.group, persona__handle=NAMES[person]).first()
+        for run in self.runs()[which : which + 1] if mine else []:
+            self.press(actions.go_on, membership=mine, run=run, words="Once more, please.")
+
     @rule(person=PEOPLE, which=WISHES)
     def choose_run(self, person: int, which: int | None) -> None:
         self.do(actions.choose_run, person, wish=self.wish(which))
@@ -130,11 +136,24 @@ class RunDoor(Door):
         assert not (policy.group.takes_newcomers and any(self.would_take(one) & free for one in ready))
 
     @invariant()
+    def nobody_is_both_in_and_at_the_door(self) -> None:
+        """Whoever is in and asks for a further run has no place in one that is to begin: one is kept for each."""
+        inside = Membership.objects.filter(group=self.room.group).current()
+        asking = inside.filter(persona__in=self.requests().open().values("persona"))
+        seats = CohortSeat.objects.filter(membership__in=asking, ended_at__isnull=True)
+        assert not seats.filter(cohort__state=Cohort.State.ANNOUNCED).exists()
+        admitted = self.requests().filter(state=State.ADMITTED).values("persona")
+        assert Membership.objects.filter(persona__in=admitted).count() == admitted.distinct().count()
+
+    @invariant()
     def places_go_out_in_order(self) -> None:
-        """Whoever waits before somebody who was offered a place has let a turn pass, or has asked for another run."""
+        """Whoever waits before somebody who was offered a place has let a turn pass, has asked for another run, or came
+        back to the list with a run that is gone, after that offer."""
         for offered in self.requests().filter(state=State.OFFERED, waitlisted_at__isnull=False):
+            offer = offered.steps.latest("pk").pk
             earlier = self.requests().waiting().filter(waitlisted_at__lt=offered.waitlisted_at)
-            passed = [one for one in earlier if one.not_before is None and one.pk not in self.chose]
+            ready = [one for one in earlier if one.not_before is None and one.pk not in self.chose]
+            passed = [one for one in ready if one.steps.latest("pk").pk < offer]
             assert not any(offered.cohort in self.would_take(one) for one in passed)
 
     @invariant()

@@ -217,6 +217,7 @@ TABLE = (
     Row("groups:runs", READERS, 200, NONE),
     Row("groups:run_new", ADMINS, 200, 200),
     Row("groups:run_change", ADMINS, 200, 200),
+    Row("groups:run_place", READERS, 200, 200),
     Row("groups:run_off", ADMINS, 200, 302),
     Row("groups:settings_about", ADMINS, 200, 200),
     Row("groups:settings_listed", ADMINS, 200, 302),

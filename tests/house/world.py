@@ -75,6 +75,7 @@ class World:
             "forums:picture": {"ref": things.post_picture},
             "forums:draft_picture": {"picture": things.draft_picture},
             "groups:run_change": {"ref": cast.cohort_forum.cohort.ref},
+            "groups:run_place": {"ref": cast.cohort_forum.cohort.ref},
             "groups:run_off": {"ref": cast.cohort_forum.cohort.ref},
             "forums:take_back": {"ref": things.scheduled.ref},
             "moderation:held": {"ref": things.held.post.ref},
