@@ -174,6 +174,7 @@ _PERSON = {
             "id": KEY,
             "persona": Column(_("group"), reads="persona__group_space__support_group__name"),
             "code": Column(_("reference code"), OWNER),
+            "is_current": Column(_("whether I pay under it now"), OWNER),
         },
         owner="persona",
         lasts=Lasts.PERSON,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions.fees import aside
 from groups.carenotices import day_words
@@ -30,7 +32,8 @@ def register() -> None:
     letterbox.teller("groups.waiver_ends", waiver_ends)
     letterbox.teller(aside.TO_SEND, money_to_send)
     for place, where in WHERE.items():
-        letterbox.teller(f"{aside.UNUSED}{place}", partial(money_unused, where))
+        letterbox.teller(f"{aside.UNUSED}{place}", partial(money_unused, _UNUSED, where))
+        letterbox.teller(f"{aside.EXCHANGED}{place}", partial(money_unused, _EXCHANGED, where))
         letterbox.teller(f"{aside.SENT}{place}", partial(money_sent, where))
 
 
@@ -61,17 +64,25 @@ def waiver_ends(ids: list[int]) -> Mapping[int, NoticeText]:
     }
 
 
-def money_unused(where: str, ids: list[int]) -> Mapping[int, NoticeText]:
-    """To somebody whose place has gone; left out once it was sent back, or counts again. One statement."""
-    words = _(
-        "%(amount)s that you gave for %(group)s will not be used. Whoever keeps the group’s money is asked to send it"
-        " back, the way it came. If you ask again before that, it counts."
-    )
+_UNUSED = lazy(
+    "%(amount)s that you gave for %(group)s will not be used. Whoever keeps the group’s money is asked to send it back,"
+    " the way it came. If you ask again before that, it counts."
+)
+_EXCHANGED = lazy(
+    "%(group)s asks for its fee in another currency now, and you have a new code for it. Whoever keeps the group’s"
+    " money is asked to send back the %(amount)s that you were ahead, the way it came."
+)
+
+
+def money_unused(words: str | Promise, where: str, ids: list[int]) -> Mapping[int, NoticeText]:
+    """To somebody whose place has gone, or who was ahead in a currency that is asked for no more; left out once it was
+    sent back, or counts again. One statement."""
     accounts = FeeAccount.objects.filter(pk__in=ids, back_on__isnull=False).select_related("group")
     return {
         one.pk: NoticeText(
             title=_("About your membership"),
-            text=words % {"group": letterbox.called(one.group.name), "amount": _amount(-one.balance, one.currency)},
+            text=str(words)
+            % {"group": letterbox.called(one.group.name), "amount": _amount(-one.balance, one.currency)},
             url=where.format(code=one.group.code),
         )
         for one in accounts

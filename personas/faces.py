@@ -221,16 +221,39 @@ def payment_codes(persona_ids: Iterable[int]) -> list[str]:
     Two statements, and one for each new code.
     """
     wanted = set(persona_ids)
-    known = dict(PaymentCode.objects.filter(persona__in=wanted).values_list("persona_id", "code"))
+    current = PaymentCode.objects.filter(is_current=True)
+    known = dict(current.filter(persona__in=wanted).values_list("persona_id", "code"))
     for persona_id in sorted(wanted - set(known)):
-        row, _is_new = PaymentCode.objects.get_or_create(persona_id=persona_id, defaults={"code": _new_code()})
+        row, _is_new = current.get_or_create(persona_id=persona_id, is_current=True, defaults={"code": _new_code()})
         known[persona_id] = row.code
     return sorted(known.values())
 
 
 def payment_code(persona_id: int) -> str:
     """The code under which this face pays; empty while it has none. One statement, and nothing is made."""
-    return PaymentCode.objects.filter(persona=persona_id).values_list("code", flat=True).first() or ""
+    current = PaymentCode.objects.filter(persona=persona_id, is_current=True)
+    return current.values_list("code", flat=True).first() or ""
+
+
+@transaction.atomic
+def another_code(code: str) -> str:
+    """A further code for whoever pays under this one, and from now on her own; the one she has by now, if this is an
+    earlier one. Safe to repeat in two workers at once. LookupError for a code that is nobody's."""
+    found = PaymentCode.objects.filter(code=code).first()
+    if found is None:
+        raise LookupError("nobody pays under this code")
+    rows = PaymentCode.objects.select_for_update().filter(persona=found.persona_id, is_current=True)
+    current = rows.first()
+    if current is not None and current.code != code:
+        return current.code
+    rows.update(is_current=False)
+    return PaymentCode.objects.create(persona_id=found.persona_id, code=_new_code()).code
+
+
+def codes_beside(code: str) -> list[str]:
+    """All codes of whoever pays under this one; whose, it does not say. One statement."""
+    owner = PaymentCode.objects.filter(code=code).values("persona")
+    return sorted({code, *PaymentCode.objects.filter(persona__in=owner).values_list("code", flat=True)})
 
 
 def payer_behind(code: str) -> int | None:

@@ -46,10 +46,19 @@ class ContactCard(models.Model):
 
 
 class PaymentCode(models.Model):
-    """The reference code under which a face pays. Whoever keeps a group's money knows codes, and not whose they are."""
+    """The reference code under which a face pays. Whoever keeps a group's money knows codes, and not whose they are.
 
-    persona = models.OneToOneField(Persona, models.CASCADE, related_name="+")
+    A code is of one currency: where a group asks in another, the face has a further one, and the earlier stay its own.
+    """
+
+    persona = models.ForeignKey(Persona, models.CASCADE, related_name="+")
     code = models.CharField(max_length=9, unique=True)
+    is_current = models.BooleanField(default=True, db_default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_current_code", fields=["persona"], condition=Q(is_current=True)),
+        ]
 
     def __str__(self) -> str:
         return f"payment code {self.pk}"

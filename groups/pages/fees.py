@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from groups.actions.fees import accounts_beside
 from groups.models import Cohort, Fee, FeeAccount, FeePayment, FeeWaiver, SupportGroup
 from groups.models.fees import CURRENCIES
 from groups.payments.known import names
@@ -46,6 +47,7 @@ class OwnFee:
     stands: str
     is_due: bool
     lines: tuple[Line, ...]
+    earlier: tuple[str, ...]
     may_choose: bool
     waiver: str
     may_ask: bool
@@ -146,8 +148,9 @@ def _run_cost(fee: Fee, run: Cohort) -> str:
 
 
 def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -> OwnFee:
-    """For the owner of the code. Two statements."""
+    """For the owner of the code. Four statements."""
     waiver = account.waivers.order_by("-pk").first()
+    mine = accounts_beside(account=account)
     state = waiver.state if waiver else ""
     today = now.date()
     is_late = account.balance > 0 and _is_late(account, fee, today)
@@ -158,7 +161,8 @@ def own_fee(fee: Fee, account: FeeAccount, group: SupportGroup, now: datetime) -
         code=account.code,
         stands=_gives_words(account) if gives else _stands_to_owner(account, is_late=is_late),
         is_due=account.balance > 0,
-        lines=tuple(_line(line, f"/g/{group.code}/fee/receipts/{line.ref}/") for line in _lines(account)),
+        lines=tuple(_line(line, f"/g/{group.code}/fee/receipts/{line.ref}/") for line in _lines(*mine)),
+        earlier=tuple(_earlier_words(one) for one in mine if one != account and one.balance > 0),
         may_choose=not fee.is_fixed and not fee.is_gift,
         waiver=_waiver_words(waiver, today),
         may_ask=not gives and (waiver is None or waiver.may_be_asked(today)),
@@ -235,8 +239,14 @@ def stands_words(account: FeeAccount, fee: Fee | None) -> str:
     return _("%(amount)s given") % amount if fee is not None and fee.is_gift else _("%(amount)s ahead") % amount
 
 
-def _lines(account: FeeAccount) -> list[FeePayment]:
-    return list(account.entries.select_related("correction", "corrects").order_by("-pk")[:LINES])
+def _lines(*accounts: FeeAccount) -> list[FeePayment]:
+    lines = FeePayment.objects.filter(account__in=accounts).select_related("correction", "corrects")
+    return list(lines.order_by("-pk")[:LINES])
+
+
+def _earlier_words(account: FeeAccount) -> str:
+    words = _("%(amount)s is due under your earlier code %(code)s, in the currency of that time.")
+    return words % {"amount": amount_words(account.balance, account.currency), "code": account.code}
 
 
 def _line(line: FeePayment, receipt_url: str = "") -> Line:

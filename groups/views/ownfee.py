@@ -37,7 +37,7 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "groups/own_fee.html", context)
     form = WishForm(request.POST or None, fee=fee)
     if request.method == "POST" and form.is_valid():
-        actions.choose_amount(account=account, fee=fee, amount=form.cleaned_data["amount"])
+        actions.choose_amount(account=account, fee=fee, amount=form.cleaned_data["amount"], now=timezone.now())
         messages.success(request, _("Thank you. It counts from the next time on."))
         return redirect("groups:own_fee", code=code)
     context |= {"page": pages.own_fee(fee, account, request.group, timezone.now()), "form": form}
@@ -56,7 +56,8 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
     """Pay what is due at whoever the group has chosen; what the group suggests, where nothing is due."""
     account = _own_account(request)
     fee = Fee.objects.get(group=request.group)
-    amount = account.balance if account.balance > 0 else (account.wish or fee.suggested)
+    ahead = (account.wish or fee.suggested) if account.currency == fee.currency else 0
+    amount = account.balance if account.balance > 0 else ahead
     return paying.go_on(request, fee=fee, account=account, amount=amount, back_url=f"/g/{code}/fee/")
 
 
@@ -88,7 +89,7 @@ def receipt(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     if account is None:
         raise Http404
     paid = FeePayment.objects.filter(kind=FeePayment.Kind.PAID, correction__isnull=True)
-    line = get_object_or_404(paid, account=account, ref=ref)
+    line = get_object_or_404(paid, account__in=actions.accounts_beside(account=account), ref=ref)
     form = ReceiptForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "back_url": f"/g/{code}/fee/", "receipt": None}
     if request.method == "POST" and form.is_valid():

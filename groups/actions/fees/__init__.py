@@ -24,7 +24,15 @@ from groups.actions.fees.ledger import (
     record_payment,
     record_refund,
 )
-from groups.actions.fees.owing import account_held, account_of, charge_due, choose_amount, uncharge_run, waits_for_press
+from groups.actions.fees.owing import (
+    account_held,
+    account_of,
+    accounts_beside,
+    charge_due,
+    choose_amount,
+    uncharge_run,
+    waits_for_press,
+)
 from groups.actions.fees.sending import sent_back
 from groups.actions.fees.waiving import (
     WaiverDecided,
@@ -42,6 +50,7 @@ __all__ = [
     "WaiverDecided",
     "account_held",
     "account_of",
+    "accounts_beside",
     "announce_ends",
     "ask_back",
     "ask_entry",

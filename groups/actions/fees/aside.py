@@ -14,6 +14,8 @@ from groups.models import AdmissionRequest, Fee, FeeAccount, FeePayment, Members
 from personas import faces, keyring, letterbox
 
 UNUSED, SENT, TO_SEND = "groups.money_unused", "groups.money_sent", "groups.money_back"
+# Ahead in a currency in which the group asks no more.
+EXCHANGED = "groups.money_exchanged"
 # Where its owner reads more, by what she is to the group: at its door, in it, or neither.
 AT_THE_DOOR, INSIDE, OUTSIDE = "_door", "", "_home"
 
@@ -25,7 +27,7 @@ def paid_in(account: FeeAccount) -> int:
     return -sum(lines.values_list("change", flat=True))
 
 
-def put_aside(account: FeeAccount, now: datetime) -> bool:
+def put_aside(account: FeeAccount, now: datetime, why: str = UNUSED) -> bool:
     """Have it sent back, what came in and is not used, and tell its owner; whether there is any that was not told of.
 
     A gift is given, and nothing comes back of it. Under the account's row lock. Safe to repeat.
@@ -36,7 +38,7 @@ def put_aside(account: FeeAccount, now: datetime) -> bool:
         return False
     account.back_on, account.back_told = now.date() + timedelta(days=1), False
     account.save(update_fields=["back_on", "back_told"])
-    _tell_owner(account, UNUSED, account.pk, now)
+    _tell_owner(account, why, account.pk, now)
     return True
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from groups.actions.fees.aside import put_aside_if_gone, take_up
 from groups.actions.fees.ledger import Kind, enter, goes_free, locked, next_full_hour, weigh
-from groups.actions.fees.owing import ONCE, Period, accounts_of, amount_for, is_charged, period_of, run_period
+from groups.actions.fees.owing import ONCE, Period, amount_for, in_currency, is_charged, opened, period_of, run_period
 from groups.actions.fees.waiving import grant_waiver
 from groups.actions.runplaces import door_run
 from groups.models import Cohort, Fee, FeeAccount, FeePayment, FeeWaiver
@@ -34,11 +34,13 @@ def ask_entry(*, group_id: int, persona_id: int, now: datetime, run: Cohort | No
     if period is None:
         return False
     [code] = faces.payment_codes([persona_id])
-    account = locked(accounts_of(fee, [code])[0][0])
-    take_up(account)
+    account = locked(opened(fee, code))
+    if account.currency == fee.currency:
+        take_up(account)
     if account.entry is None:
         if is_charged(account, period) or goes_free(account, now.date()):
             return False
+        account = locked(in_currency(account, fee, now))
         if not (amount := amount_for(account, fee.for_run(run))):
             return False
         account.entry = amount

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from groups.actions.fees.aside import EXCHANGED, put_aside
 from groups.actions.fees.ledger import Kind, enter, goes_free, locked
 from groups.actions.runplaces import day_in, seats_taken
-from groups.models import Cohort, Fee, FeeAccount, FeePayment, Membership, SupportGroup
+from groups.models import Cohort, Fee, FeeAccount, FeePayment, FeeWaiver, Membership, SupportGroup
 from personas import faces
 
 ONCE = "once"
@@ -30,9 +31,11 @@ def account_of(*, membership: Membership, now: datetime) -> FeeAccount:
     """The member's own account, opened if there is none; what is asked for once falls due with it. Safe to repeat."""
     fee = Fee.objects.get(group_id=membership.group_id)
     [code] = faces.payment_codes([membership.persona_id])
-    account, _is_new = accounts_of(fee, [code])[0]
-    period = period_of(fee, now.date())
-    if period is not None and _was_there(membership, period) and charge(account, fee, period, now):
+    account, period = opened(fee, code), period_of(fee, now.date())
+    if period is None or not _was_there(membership, period) or is_charged(account, period):
+        return account
+    account = in_currency(account, fee, now)
+    if charge(account, fee, period, now):
         account.refresh_from_db()
     return account
 
@@ -43,18 +46,25 @@ def account_held(*, membership: Membership) -> FeeAccount | None:
     return FeeAccount.objects.filter(group_id=membership.group_id, code=code).first()
 
 
+def accounts_beside(*, account: FeeAccount) -> list[FeeAccount]:
+    """All accounts of its owner in this group, the latest last: one for each currency. Two statements."""
+    codes = faces.codes_beside(account.code)
+    return list(FeeAccount.objects.filter(group_id=account.group_id, code__in=codes).order_by("pk"))
+
+
 def waits_for_press(*, account: FeeAccount, fee: Fee) -> bool:
     """Whether `account_of` has yet to write what is asked once. What comes round again is written by the schedule."""
     if fee.rhythm != Fee.Rhythm.ONCE:
         return False
-    return not FeePayment.objects.filter(account=account, kind=Kind.DUE, period=ONCE).exists()
+    return not _is_written(account, ONCE)
 
 
 @transaction.atomic
-def choose_amount(*, account: FeeAccount, fee: Fee, amount: int) -> FeeAccount:
+def choose_amount(*, account: FeeAccount, fee: Fee, amount: int, now: datetime) -> FeeAccount:
     """The amount its owner gives from the next time on, within what the group asks. ValueError outside of it."""
     if not fee.least <= amount <= fee.most:
         raise ValueError("outside what the group asks for")
+    account = in_currency(account, fee, now)
     FeeAccount.objects.filter(pk=account.pk).update(wish=amount)
     account.wish = amount
     return account
@@ -74,8 +84,13 @@ def charge_due(*, now: datetime) -> int:
 
 
 def is_charged(account: FeeAccount, period: Period) -> bool:
-    """Whether the ledger has the period's line for this code. One statement."""
-    return FeePayment.objects.filter(account=account, kind=Kind.DUE, period=period.name).exists()
+    """Whether the ledger has the period's line for this code, or for another of its owner's. Two statements."""
+    return _is_written(account, period.name)
+
+
+def _is_written(account: FeeAccount, period: str) -> bool:
+    mine = FeePayment.objects.filter(account__code__in=faces.codes_beside(account.code))
+    return mine.filter(group_id=account.group_id, kind=Kind.DUE, period=period).exists()
 
 
 def amount_for(account: FeeAccount, fee: Fee) -> int:
@@ -110,8 +125,12 @@ def uncharge_run(run: Cohort, now: datetime) -> None:
     lines = FeePayment.objects.filter(
         group_id=run.group_id, period=run_period(run).name, kind__in=(Kind.DUE, Kind.WAIVED), correction__isnull=True
     )
+    asks_in = Fee.objects.filter(group=run.group_id).values_list("currency", flat=True).first()
     for line in lines.select_related("account").order_by("account_id", "pk"):
-        enter(locked(line.account), Kind.CORRECTED, -line.change, on_day=now.date(), by=None, now=now, corrects=line)
+        account = locked(line.account)
+        enter(account, Kind.CORRECTED, -line.change, on_day=now.date(), by=None, now=now, corrects=line)
+        if asks_in is not None and account.currency != asks_in:
+            put_aside(account, now, EXCHANGED)
 
 
 def _runs_begun(fee: Fee, now: datetime) -> list[Cohort]:
@@ -140,22 +159,34 @@ def _charge_all(fee: Fee, period: Period, payers: Iterable[int], now: datetime) 
     codes = faces.payment_codes(payers)
     charged = FeePayment.objects.filter(group_id=fee.pk, kind=Kind.DUE, period=period.name, account__code__in=codes)
     done = set(charged.values_list("account__code", flat=True))
-    accounts = accounts_of(fee, [code for code in codes if code not in done])
-    return sum(charge(account, fee, period, now) for account, _is_new in accounts)
+    accounts = [in_currency(opened(fee, code), fee, now) for code in codes if code not in done]
+    return sum(charge(account, fee, period, now) for account in accounts)
 
 
-def accounts_of(fee: Fee, codes: list[str]) -> list[tuple[FeeAccount, bool]]:
-    """Those of these codes, opened where there are none; and whether they are new.
+def in_currency(account: FeeAccount, fee: Fee, now: datetime) -> FeeAccount:
+    """The account under which its owner pays in the currency that the group asks in.
 
-    One under which nothing was written yet goes along when the group asks in another currency.
+    A code is of one currency. In another she has a further code: what is due stays with the earlier one, what is ahead
+    there is to be sent back, and a waiver comes along. Inside a transaction.
     """
+    if account.currency == fee.currency:
+        return account
+    earlier = locked(account)
+    later = opened(fee, faces.another_code(earlier.code))
+    earlier.waivers.filter(state__in=(FeeWaiver.State.ASKED, FeeWaiver.State.GRANTED)).update(account=later)
+    put_aside(earlier, now, EXCHANGED)
+    return later
+
+
+def opened(fee: Fee, code: str) -> FeeAccount:
+    """The account of a code, opened if there is none. One under which nothing was written yet goes along when the group
+    asks in another currency."""
     place = {"group_id": fee.pk, "currency": fee.currency}
-    found = [FeeAccount.objects.get_or_create(code=code, defaults=place) for code in codes]
-    for account, _is_new in found:
-        if account.currency != fee.currency and not account.entries.exists():
-            account.currency, account.wish = fee.currency, None
-            account.save(update_fields=["currency", "wish"])
-    return found
+    account, _is_new = FeeAccount.objects.get_or_create(code=code, defaults=place)
+    if account.currency != fee.currency and account.entry is None and not account.entries.exists():
+        account.currency, account.wish = fee.currency, None
+        account.save(update_fields=["currency", "wish"])
+    return account
 
 
 def _was_there(membership: Membership, period: Period) -> bool:
