@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.journeys.test_account import without_the_net
 from tests.journeys.test_draft_promises import nothing_kept
 from tests.journeys.test_first_day import GROUP, signed_in
 
@@ -35,6 +36,25 @@ def test_words_outlive_a_sign_in_that_has_ended(phone: Callable[..., Page], cook
     page.get_by_role("button", name=re.compile("Go on as")).click()
     expect(page.get_by_role("heading", name="Read it over")).to_be_visible()
     nothing_kept(page)
+
+
+def keeps_a_copy(page: Page) -> bool:
+    return bool(page.evaluate("Object.keys(localStorage).some(key => key.startsWith('kept:'))"))
+
+
+@pytest.mark.parametrize("how", ["Sign out", "Leave this site"])
+def test_the_copy_in_the_browser_goes_when_its_writer_does(phone: Callable[..., Page], how: str) -> None:
+    page = signed_in(phone, "heron")
+    without_the_net(page)
+    page.route(f"**{WRITE}", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.goto(WRITE)
+    page.locator("textarea").fill(WORDS)
+    expect(page.locator("[data-autosave-status]")).to_contain_text("safe in this browser")
+    assert keeps_a_copy(page)
+    page.get_by_text(how, exact=True).first.click()
+    expect(page.locator("textarea")).to_have_count(0)
+    page.goto("/help-now/")
+    assert not keeps_a_copy(page)
 
 
 LISTEN = """() => {
