@@ -14,8 +14,12 @@ from django.utils import timezone
 
 from forums.actions import (
     DraftMovedOn,
+    RereadAgain,
     begin_draft,
+    lay_paths,
     mark_read,
+    merge_threads,
+    post_at_once,
     publish_due,
     respond,
     save_draft,
@@ -83,6 +87,27 @@ def test_two_publishers_make_each_thread_once(talk: Talk) -> None:
     assert sum(at_once(*[lambda: publish_due(now=now) for _ in range(3)])) == 6
     assert (Thread.objects.count(), Post.objects.count()) == (6, 6)
     assert Forum.objects.get(pk=talk.forum.pk).thread_count == 6
+
+
+def test_what_is_posted_while_threads_are_joined_is_numbered_with_the_rest(talk: Talk) -> None:
+    """Who pressed too late to be joined along reads over once more; nothing is lost, and nothing stands between."""
+    for _ in range(3):
+        stays, goes = talk.thread(talk.lantern), talk.thread(talk.lantern)
+        drafts = [talk.draft(person, "Words", goes) for person in (talk.heron, talk.wren, talk.heron, talk.wren)]
+        presses = [partial(post_at_once, draft=each, reread_hash=each.fingerprint, now=talk.now) for each in drafts]
+        *results, joined = at_once(
+            *presses, partial(merge_threads, threads=(stays, goes), by=talk.lantern.face, now=talk.now)
+        )
+        assert joined == stays
+        posted = [result.post for result in results if isinstance(result, Draft)]
+        assert len(posted) + sum(isinstance(result, RereadAgain) for result in results) == len(drafts), results
+        numbers = Post.objects.filter(thread=stays).order_by("number").values_list("number", flat=True)
+        assert list(numbers) == list(range(1, len(posted) + 3))
+        assert not Post.objects.filter(thread=goes).exists()
+        assert {each.thread_id for each in Draft.objects.filter(pk__in=[draft.pk for draft in drafts])} == {stays.pk}
+        counted = Thread.objects.get(pk=stays.pk)
+        assert (counted.last_number, counted.post_count) == (len(numbers), len(numbers))
+        assert lay_paths(talk.group) == 0
 
 
 def test_taken_back_or_posted_but_never_both(talk: Talk) -> None:
