@@ -23,7 +23,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 import redis
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
@@ -82,6 +82,14 @@ def wait_until(find: Callable[[], object], seconds: float, what: str) -> object:
             return found
         time.sleep(0.2)
     raise AssertionError(f"waited {seconds} s for {what}")
+
+
+def ticks_of(page: Page) -> list[Locator]:
+    """Every box to tick on the page that a press has led to; the press returns before that page has come."""
+    boxes = page.get_by_role("checkbox")
+    boxes.first.wait_for()
+    page.wait_for_load_state("domcontentloaded")
+    return boxes.all()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_first_day import signed_in
 
 pytestmark = pytest.mark.browser
@@ -93,7 +93,7 @@ def test_without_scripts_somebody_joins_writes_rereads_and_posts(site: Site, pho
     page.get_by_label("code").fill(site.code_for("no-scripts@people.example"))
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Go on with this name").click()
-    for tick in page.get_by_role("checkbox").all():
+    for tick in ticks_of(page):
         tick.check()
     page.get_by_role("button", name="Come in").click()
     page.get_by_role("textbox").fill("I have no scripts here, and I can write.")

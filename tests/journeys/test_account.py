@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_first_day import signed_in
 
 pytestmark = pytest.mark.browser
@@ -196,7 +196,7 @@ def test_joining_and_leaving_a_group_without_scripts(site: Site, phone: Callable
     page.goto("/groups/carers-together/")
     page.get_by_role("link", name="Join this group").click()
     page.get_by_role("button", name="Go on with this name").click()
-    for tick in page.get_by_role("checkbox").all():
+    for tick in ticks_of(page):
         tick.check()
     page.get_by_role("button", name="Come in").click()
     expect(page).to_have_url(re.compile(f"{GROUP}$"))

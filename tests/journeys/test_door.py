@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, ticks_of
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +92,7 @@ def test_by_a_slip_of_paper(site: Site, phone: Callable[..., Page]) -> None:
     guest.goto("/invited/")
     guest.get_by_label("The code").fill(code.lower())
     guest.get_by_role("button", name="Go on").click()
-    for tick in guest.get_by_role("checkbox").all():
+    for tick in ticks_of(guest):
         tick.check()
     guest.get_by_role("button", name="Come in").click()
     expect(guest).to_have_url(re.compile("/g/still-garden-31/$"))
@@ -161,7 +161,7 @@ def set_the_door(page: Page, group: str) -> None:
 def ask(page: Page, group: str, words: str) -> None:
     page.goto(f"{group}join/")
     page.get_by_role("button", name="Go on with this name").click()
-    for tick in page.get_by_role("checkbox").all():
+    for tick in ticks_of(page):
         tick.check()
     page.get_by_role("button", name="Go on").click()
     page.get_by_label(QUESTION).fill(words)

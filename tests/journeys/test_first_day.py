@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, ticks_of
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +91,7 @@ def choose_a_name(page: Page, budget: Budget) -> str:
     budget.thing("name")
     page.get_by_role("button", name="Go on with this name").click()
     budget.screen(page)
-    for tick in page.get_by_role("checkbox").all():
+    for tick in ticks_of(page):
         expect(tick).not_to_be_checked()
         tick.check()
         budget.thing("tick")

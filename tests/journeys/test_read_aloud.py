@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_account import come_in
 
 pytestmark = pytest.mark.browser
@@ -96,7 +96,7 @@ def test_joining_and_leaving(site: Site, phone: Callable[..., Page]) -> None:
     compare(page, "join-name", handle)
     page.get_by_role("button", name="Go on with this name").click()
     compare(page, "join-rules", handle)
-    for tick in page.get_by_role("checkbox").all():
+    for tick in ticks_of(page):
         tick.check()
     page.get_by_role("button", name="Come in").click()
     page.get_by_role("link", name="Leave this group").click()
