@@ -20,6 +20,7 @@ class ForumsConfig(AppConfig):
         say(logwords.LOGGED)
         forgetting.register(actions.forget)
         letterbox.teller(telling.DRAFT_KEPT, telling.tell_of_kept_drafts)
+        letterbox.teller(telling.GOODBYE, telling.tell_of_goodbyes)
         letterbox.teller(telling.PROMPT_BACK, telling.tell_of_prompts_back)
         letterbox.teller(telling.WAITS, telling.tell_of_waiting)
         letterbox.teller(telling.WAITS_A_DAY, telling.tell_of_waiting_a_day)

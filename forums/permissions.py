@@ -52,6 +52,13 @@ def is_goodbye(thing: Any) -> bool:
     return forum is not None and thread_id is not None and thread_id == forum.ending_round_id
 
 
+def may_part(actor: Actor, thing: Any) -> bool:
+    """Somebody who left a run before its end, lately and of herself, in the thread in which its people part."""
+    seat, forum = seat_at(actor, thing), forum_of(thing)
+    is_hers = forum is not None and forum.cohort_id in seat.goodbye_ids and is_goodbye(thing)
+    return is_hers and not (seat.is_silenced or seat.is_suspended)
+
+
 def is_of_run(_actor: Actor, thread: Thread) -> bool:
     """In the place of a run. Needs the forum loaded."""
     return thread.forum.cohort_id is not None
@@ -152,16 +159,20 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.search_everywhere": [[is_signed_in]],
     "forums.see_person": [[shares_a_group]],
     "forums.write_thread": [[may_read, is_live]],
-    "forums.reply": [[may_read, is_live, is_unlocked], [may_read, is_live, holds("moderate")]],
+    "forums.reply": [
+        [may_read, is_live, is_unlocked],
+        [may_read, is_live, holds("moderate")],
+        [may_part, is_live, is_unlocked],
+    ],
     "forums.answer_post": [[may_read, may_come_near], [may_read, holds("moderate")]],
     "forums.claim": [[may_read, is_live, is_unlocked], [may_read, is_live, holds("moderate")]],
     "forums.speak_for_group": [[may_read, holds("moderate"), is_in_usual_name]],
     "forums.choose_name": [[is_own, may_read, may_write, allows_thread_names], [is_own, may_read, wears_thread_name]],
     "forums.own_drafts": [[is_signed_in]],
     "forums.see_draft": [[is_own]],
-    "forums.edit_draft": [[is_own, may_read]],
+    "forums.edit_draft": [[is_own, may_read], [is_own, may_part]],
     "forums.add_picture": [[is_own, may_read, allows_pictures]],
-    "forums.publish_draft": [[is_own, may_read, may_write, is_live]],
+    "forums.publish_draft": [[is_own, may_read, may_write, is_live], [is_own, may_part, is_live]],
     "forums.choose_rereading": [[may_read]],
     "forums.withdraw": [[is_own, may_read, is_published]],
     "forums.tend": [[may_read, holds("moderate")]],

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from forums.models import Draft, Post, Thread
 from forums.waiting import is_waiting
+from personas import letterbox
 from personas.letterbox import NoticeText
 
 DRAFT_KEPT = "forums.draft_kept"
 PROMPT_BACK = "forums.prompt_back"
+GOODBYE = "forums.goodbye"
 ERASURE_ASKED = "forums.erasure_asked"
 MENTIONED = "forums.mentioned"
 TEXT_ERASED = "forums.text_erased"
@@ -49,6 +51,23 @@ def tell_of_prompts_back(draft_ids: list[int]) -> Mapping[int, NoticeText]:
             url=reverse("forums:draft", args=[draft.ref]),
         )
         for draft in drafts.only("ref", "forum__name")
+    }
+
+
+def tell_of_goodbyes(draft_ids: list[int]) -> Mapping[int, NoticeText]:
+    """To who has left a run before its end. One query; what was written or thrown away since then is left out."""
+    drafts = Draft.objects.filter(pk__in=draft_ids, state=Draft.State.WRITING).select_related("group", "forum")
+    text = _(
+        "You have left %(group)s before the end of %(run)s. For a month you can write a few words of goodbye, if you"
+        " like. A facilitator reads them first, and then the others do. You need not."
+    )
+    return {
+        draft.pk: NoticeText(
+            title=_("If you would like to say goodbye"),
+            text=text % {"group": letterbox.called(draft.group.name), "run": draft.forum.name},
+            url=reverse("forums:draft", args=[draft.ref]),
+        )
+        for draft in drafts
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, CharField, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 
-from groups.models import AdmissionRequest, Appointment, Cohort, Membership, SupportGroup
+from groups.models import AdmissionRequest, Appointment, Cohort, CohortSeat, Membership, SupportGroup
 from personas import faces, keyring
 from personas.actors import NOBODY, Actor, Seat
 from personas.models import Standing
@@ -25,7 +25,7 @@ ROLE_ORDER = (
     Appointment.Role.EDITOR,
 )
 MEMBER = "member"
-_POWER, _RUN, _REQUEST = "power", "run", "request"
+_POWER, _RUN, _REQUEST, _GOODBYE = "power", "run", "request", "goodbye"
 
 
 @dataclass(frozen=True)
@@ -39,29 +39,34 @@ class Arrival:
 @dataclass(frozen=True)
 class Found:
     """What is read beside the rows, and only where it can be there: runs by membership, and whether each is over;
-    request states by face; powers by group."""
+    request states by face; powers by group; runs left early, by membership."""
 
     cohorts: dict[int, dict[int, bool]]
     requests: dict[int, str]
     powers: dict[int, frozenset[str]]
+    goodbyes: dict[int, set[int]]
 
     @classmethod
-    def beside(cls, actor: Actor, rows: list[dict[str, Any]]) -> Found:
-        """One statement for all three together; none where there can be nothing."""
-        parts = [part for part in (_granted(actor, rows), _runs(actor, rows), _requests(rows)) if part is not None]
+    def beside(cls, actor: Actor, rows: list[dict[str, Any]], now: datetime) -> Found:
+        """One statement for all four together; none where there can be nothing."""
+        asked = (_granted(actor, rows), _runs(actor, rows), _requests(rows), _left_early(rows, now))
+        parts = [part for part in asked if part is not None]
         memberships = {row["group_space_id"]: row["membership__pk"] for row in rows if row["membership__pk"]}
         cohorts: dict[int, dict[int, bool]] = defaultdict(dict)
         requests: dict[int, str] = {}
         powers: dict[int, set[str]] = defaultdict(set)
+        goodbyes: dict[int, set[int]] = defaultdict(set)
         for pk, kind, said in parts[0].union(*parts[1:]) if parts else ():
             if kind == _RUN:
                 cohort, _space, state = said.partition(" ")
                 cohorts[memberships[pk]][int(cohort)] = state == Cohort.State.READ_ONLY
             elif kind == _REQUEST:
                 requests[pk] = said
+            elif kind == _GOODBYE:
+                goodbyes[pk].add(int(said))
             else:
                 powers[pk].add(said)
-        return cls(dict(cohorts), requests, {group: frozenset(held) for group, held in powers.items()})
+        return cls(dict(cohorts), requests, {group: frozenset(held) for group, held in powers.items()}, dict(goodbyes))
 
 
 def seat(actor: Actor, group: SupportGroup, now: datetime) -> Actor:
@@ -81,7 +86,7 @@ def seat_everywhere(actor: Actor, now: datetime) -> Actor:
     by_group: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_group[row["group_space_id"]].append(row)
-    found = Found.beside(actor, rows)
+    found = Found.beside(actor, rows, now)
     seats = {group: _seat(actor, mine, found, now) for group, mine in by_group.items()}
     return actor.with_seats(seats)
 
@@ -92,7 +97,7 @@ def arrive(actor: Actor, group: SupportGroup, now: datetime) -> Arrival:
         return Arrival(actor, None)
     rows = _rows(actor.for_statements(), group.pk)
     face = _group_face(rows)
-    seated = actor.with_seats({group.pk: _seat(actor, rows, Found.beside(actor, rows), now)})
+    seated = actor.with_seats({group.pk: _seat(actor, rows, Found.beside(actor, rows, now), now)})
     return Arrival(seated, _unnoted(face, now.date()))
 
 
@@ -183,6 +188,19 @@ def _runs(actor: Actor, rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None
     return runs.order_by().values_list("group_id", Value(_RUN), said)
 
 
+def _left_early(rows: list[dict[str, Any]], now: datetime) -> QuerySet[Any, Any] | None:
+    """Runs that somebody has left before their end, by membership; None where nobody has left a group with runs."""
+    left = {
+        row["membership__pk"]
+        for row in rows
+        if row["membership__status"] == Membership.Status.LEFT and row["membership__group__has_cohorts"]
+    }
+    if not left:
+        return None
+    seats = CohortSeat.objects.left_early(now).filter(membership__in=left).order_by()
+    return seats.values_list("membership_id", Value(_GOODBYE), Cast("cohort_id", CharField()))
+
+
 def _waits_for_second_step(actor: Actor, row: dict[str, Any]) -> bool:
     """Whether powers rest: the group asks those who look after it for a second step, and this one has not taken it."""
     is_asked = bool(row["membership__is_appointed"] and row["membership__group__asks_second_step"])
@@ -207,6 +225,7 @@ def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, now: datetime)
         is_suspended=Standing.Kind.SUSPENSION in held,
         cohort_ids=frozenset(runs),
         over_ids=frozenset(run for run, is_over in runs.items() if is_over),
+        goodbye_ids=frozenset(found.goodbyes.get(face["membership__pk"], ())),
         powers=found.powers.get(face["group_space_id"], frozenset()),
         is_appointed=bool(face["membership__is_appointed"]),
         is_willing=bool(face["membership__is_willing_to_welcome"]),

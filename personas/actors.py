@@ -48,6 +48,8 @@ class Seat:
     cohort_ids: frozenset[int] = frozenset()
     # Of these, the runs that are over: read only.
     over_ids: frozenset[int] = frozenset()
+    # Runs that somebody has left before their end, and may still say goodbye to.
+    goodbye_ids: frozenset[int] = frozenset()
     powers: frozenset[str] = frozenset()
     is_appointed: bool = False
     is_willing: bool = False

@@ -40,7 +40,14 @@ from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_all_read, mark_read
 from forums.actions.rendering import render_again
 from forums.actions.responding import NothingToAnswer, respond, take_response_back
-from forums.actions.runs import choose_ending_round, choose_no_ending_round, erase_run, move_prompts, open_run_forum
+from forums.actions.runs import (
+    choose_ending_round,
+    choose_no_ending_round,
+    erase_run,
+    move_prompts,
+    offer_goodbyes,
+    open_run_forum,
+)
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
 from forums.actions.welcoming import AnsweredAlready, TakenAlready, claim_thread, give_claim_back, nudge
 
@@ -96,6 +103,7 @@ __all__ = [
     "move_prompts",
     "move_thread",
     "nudge",
+    "offer_goodbyes",
     "open_first_forum",
     "open_forum",
     "open_run_forum",

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, Q, QuerySet, Subquery
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from forums.actions.albums import carry_over
 from forums.actions.appearing import appear
@@ -19,7 +20,7 @@ from forums.models import Draft, Forum, Lock, Post, Thread
 from forums.telling import DRAFT_KEPT
 from forums.titles import title_from
 from groups.actions import note_act
-from groups.models import Cohort, Membership, SupportGroup
+from groups.models import Cohort, CohortSeat, Membership, SupportGroup
 from personas import faces, letterbox
 from supportgroups.lib import markup
 from supportgroups.lib.prepared import prepared
@@ -126,6 +127,8 @@ def _publish(draft_id: int, now: datetime) -> bool:
 def _say(draft: Draft, thread: Thread | None, rendered: markup.Rendered, member: Membership, now: datetime) -> Post:
     """Make a post of a draft, in its thread or in one of its own, and show it or hold it."""
     reason = reason_to_hold(draft)
+    if member.status not in Membership.CURRENT:
+        reason = _("Somebody who has left the run early says goodbye. You decide whether the others read it.")
     thread = thread or _begin_thread(draft, rendered, member, now)
     post = _new_post(draft, thread, rendered, member, now)
     if post.as_facilitator:
@@ -149,10 +152,29 @@ def _still_due(seen: Draft, now: datetime) -> Draft | None:
 
 
 def _membership(draft: Draft, now: datetime) -> Membership | None:
-    """The author's membership if posting is open to her at this moment, None if not. One statement."""
+    """The author's membership if posting is open to her at this moment, None if not. One statement; one more for who
+    may not, or says goodbye from outside."""
     is_other = draft.author.is_one_thread_face
     members = _members(draft.group_id, draft.forum_id, draft.thread_id, draft.author_id, now, is_other=is_other)
-    return next(iter(members), None)
+    return next(iter(members), None) or _leaver(draft, now)
+
+
+def _leaver(draft: Draft, now: datetime) -> Membership | None:
+    """The same of somebody who has left a run early, in the thread in which its people part."""
+    if draft.thread_id is None:
+        return None
+    place = Forum.objects.filter(pk=draft.forum_id, ending_round_id=draft.thread_id)
+    seats = CohortSeat.objects.left_early(now).filter(cohort__in=place.values("cohort"))
+    return (
+        Membership.objects.filter(persona_id=draft.author_id, pk__in=seats.values("membership"))
+        .filter(
+            ~Q(group__state=SupportGroup.State.CLOSED),
+            ~Exists(faces.standings_behind(draft.author_id, draft.group_id, now)),
+            ~Exists(Lock.objects.filter(thread_id=draft.thread_id)),
+        )
+        .select_related("group")
+        .first()
+    )
 
 
 @prepared

@@ -27,9 +27,9 @@ from forums.models import (
     Thread,
     Watch,
 )
-from forums.telling import PROMPT_BACK
+from forums.telling import GOODBYE, PROMPT_BACK
 from groups.actions import note_act
-from groups.models import Cohort, SupportGroup
+from groups.models import Cohort, CohortSeat, Membership, SupportGroup
 from personas import letterbox
 from personas.models import Persona
 
@@ -102,7 +102,28 @@ def choose_ending_round(*, thread: Thread, by: Persona, now: datetime) -> Forum:
     """
     Forum.objects.filter(pk=thread.forum_id, cohort__isnull=False).update(ending_round=thread)
     note_act(persona_id=by.pk, group=thread.group, now=now)
-    return Forum.objects.get(pk=thread.forum_id)
+    forum = Forum.objects.select_related("cohort").get(pk=thread.forum_id)
+    for seat in CohortSeat.objects.left_early(now).filter(cohort=forum.cohort_id).order_by("pk"):
+        _offer_goodbye(forum, seat.membership.persona_id, now)
+    return forum
+
+
+@transaction.atomic
+def offer_goodbyes(*, membership: Membership, now: datetime) -> None:
+    """Somebody who has left a run before its end has a draft in the thread in which its people part, to say goodbye in,
+    and is told. What she posts from outside, a facilitator reads first. Safe to repeat."""
+    left = CohortSeat.objects.left_early(now).filter(membership=membership)
+    forums = Forum.objects.filter(cohort__in=left.values("cohort"), ending_round__isnull=False)
+    for forum in forums.order_by("pk"):
+        _offer_goodbye(forum, membership.persona_id, now)
+
+
+def _offer_goodbye(forum: Forum, persona_id: int, now: datetime) -> None:
+    place = {"group_id": forum.group_id, "forum": forum, "thread_id": forum.ending_round_id, "author_id": persona_id}
+    if Draft.objects.filter(**place).exclude(state=Draft.State.DISCARDED).exists():
+        return
+    draft = Draft.objects.create(**place, made_at=now, saved_at=now)
+    letterbox.tell(persona_id, GOODBYE, group_id=forum.group_id, subject_id=draft.pk, now=now)
 
 
 def choose_no_ending_round(*, thread: Thread) -> None:

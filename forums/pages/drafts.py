@@ -157,6 +157,7 @@ def change_begun(actor: Actor, post: Post) -> Draft | None:
 def place_of(draft: Draft, reader: Reader, *, may_read: bool = True) -> Place:
     """Where a draft from `find_draft` will stand; to who may not read there now, no words of others. No statement."""
     paths, cohort = Paths(draft.group.code), draft.forum.cohort
+    may_read = may_read and reader.seat.is_member
     parent = None
     if may_read and draft.parent is not None and draft.parent.number is not None and draft.thread is not None:
         is_shown = draft.parent.is_readable and not draft.parent.content_notes
@@ -168,7 +169,7 @@ def place_of(draft: Draft, reader: Reader, *, may_read: bool = True) -> Place:
         face_ref=str(draft.author.ref),
         face_picture=looks.picture_url(draft.group.code, draft.author.picture),
         readers=readers_words(draft.group, cohort.name if cohort else "", called=reader.actor.name_of(draft.group)),
-        back_url=_back_url(draft, paths),
+        back_url=_back_url(draft, paths) if reader.seat.is_member else "/drafts/",
         parent=parent,
     )
 
@@ -184,6 +185,8 @@ def _back_url(draft: Draft, paths: Paths) -> str:
 def _heading(draft: Draft, *, may_read: bool) -> str:
     if draft.thread is None:
         return draft.forum.name
+    if not may_read and draft.thread_id == draft.forum.ending_round_id:
+        return _("Goodbye to %(run)s") % {"run": draft.forum.name}
     return _title(draft) if may_read else _("An answer in a thread")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from groups.actions import fees
@@ -30,12 +32,16 @@ class Keeping(models.TextChoices):
 
 @transaction.atomic
 def leave_for_good(*, actor: Actor, membership: Membership, keeping: str, now: datetime) -> Membership:
-    """Leave, and have done with one's words what was chosen. For the one who leaves.
+    """Leave, and have done with one's words what was chosen. For the one who leaves; who keeps the name can still say
+    goodbye to a run.
 
     Nameless: the group face is laid down. Nothing: all of the actor's faces here are forgotten, and consent ends. The
     same person who comes back takes up the same face, under the name she then takes. Safe to repeat.
     """
     membership = leave(membership=membership, now=now)
+    if keeping == Keeping.NAME:
+        for path in settings.RUN_LEFT_EARLY:
+            import_string(path)(membership=membership, now=now)
     if keeping == Keeping.NAMELESS:
         forgetting.lay_down(membership.persona, now=now)
     elif keeping == Keeping.NOTHING:

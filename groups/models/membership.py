@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -112,6 +113,20 @@ class Membership(models.Model):
         return f"membership {self.pk}"
 
 
+# So long somebody who has left a run before its end may still say goodbye.
+GOODBYE_LASTS = timedelta(days=30)
+
+
+class CohortSeatQuerySet(models.QuerySet["CohortSeat"]):
+    """Places in runs."""
+
+    def left_early(self, now: datetime) -> CohortSeatQuerySet:
+        """Of those who went of themselves, lately, from a run that can still be read."""
+        went = Q(membership__status=Membership.Status.LEFT, membership__ended_how=Membership.Ending.LEFT)
+        can_be_read = Q(cohort__state__in=(*Cohort.LIVE, Cohort.State.READ_ONLY))
+        return self.filter(went, can_be_read, ended_at__gt=now - GOODBYE_LASTS)
+
+
 class CohortSeat(models.Model):
     """A face's place in a run; one face can be in several runs. One that was given up stays, with its end."""
 
@@ -119,6 +134,8 @@ class CohortSeat(models.Model):
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="seats", db_index=False)
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="cohort_seats")
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CohortSeatQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -301,6 +301,8 @@ GROUP_CHANGED: list[str] = ["directory.actions.list_group"]
 # in the one that moves its days, and in the one that erases what was written in it: `f(*, run, now)`.
 RUN_ANNOUNCED: list[str] = ["forums.actions.open_run_forum"]
 RUN_MOVED: list[str] = ["forums.actions.move_prompts"]
+# Called when somebody leaves a group with runs and keeps her name: `f(*, membership: groups.models.Membership, now)`.
+RUN_LEFT_EARLY: list[str] = ["forums.actions.offer_goodbyes"]
 RUN_ERASED: list[str] = ["forums.actions.erase_run"]
 # Other places for somebody whom a group points elsewhere: `f(group: groups.models.SupportGroup, most: int)`, a list of
 # `groups.actions.alternatives.Alternative`, the nearest first.
