@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import uuid4
 
-from forums.forms import AnswerForm, answer_form
+from forums.forms import AnswerForm
 from forums.models import Thread
 from forums.pages.drafts import draft_begun
 from forums.pages.frames import Reader, readers_words
@@ -35,12 +36,11 @@ class Answering:
 
 def answering(reader: Reader, thread: Thread, url: str) -> Answering:
     """For a thread from `find_thread` that the reader may answer in. One statement."""
-    form, seat = answer_form(draft_begun(reader.actor, thread)), reader.seat
-    cohort = thread.forum.cohort
+    begun, seat, cohort = draft_begun(reader.actor, thread), reader.seat, thread.forum.cohort
     return Answering(
-        source=form.initial["source"],
-        key=str(form.initial["key"]),
-        version=form.initial["version"],
+        source=begun.source if begun else "",
+        key=str(begun.ref if begun else uuid4()),
+        version=begun.version if begun else 0,
         url=url,
         handle=seat.handle,
         face_ref=seat.ref,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -18,19 +19,24 @@ from forums.pages.responses import NO_PRESSES, NOTHING_SAID, Quiet, Tally, quiet
 from forums.quoting import quote
 from groups.models import Appointment
 from groups.sides import are_apart, hides
+from personas.models import name_of
 from supportgroups.lib import markup
 from supportgroups.lib.notes import Regard
 from supportgroups.lib.plaintext import plain_text
 
 Act = tuple[str, str, str]
-# Of whoever wrote a name and a picture are shown, of a post that is answered a glance: all else would be read twenty
-# times a page and thrown away.
-_UNSEEN = ("about", "pronouns", "picture_file", "made_on", "renamed_on")
-_UNSEEN_OF_A_FACE = tuple(f"{whose}author__{name}" for whose in ("", "parent__") for name in _UNSEEN)
-_UNSEEN_OF_A_PARENT = tuple(
-    f"parent__{name}"
-    for name in ("ref", "path", "source", "html", "published_at", "renderer", "language", "wants", "edited_at")
-)
+# Of whoever wrote a name and a picture are shown, and of a post that is answered a glance, for which there need be no
+# object of it nor of its author: all else would be read twenty times a page and thrown away.
+_UNSEEN_OF_A_FACE = tuple(f"author__{name}" for name in ("about", "pronouns", "picture_file", "made_on", "renamed_on"))
+_GLANCE = {
+    "number": "number",
+    "state": "state",
+    "notes": "content_notes",
+    "excerpt": "excerpt",
+    "is_for_group": "as_facilitator",
+    "handle": "author__handle",
+}
+_glance_of = attrgetter("parent_is_hidden", *(f"parent_{name}" for name in _GLANCE))
 
 
 @dataclass(frozen=True)
@@ -181,27 +187,28 @@ def with_faces(posts: QuerySet[Post], reader: Reader) -> QuerySet[Post]:
         ended_at__isnull=True,
     )
     return (
-        posts.select_related("author", "parent__author")
+        posts.select_related("author")
         .annotate(
             is_by_facilitator=Exists(looks_after),
             is_hidden=hides(reader.actor),
             is_apart=are_apart(reader.actor),
             parent_is_hidden=hides(reader.actor, "parent__author_id"),
+            **{f"parent_{name}": F(f"parent__{path}") for name, path in _GLANCE.items()},
         )
-        .defer("source", *_UNSEEN_OF_A_FACE, *_UNSEEN_OF_A_PARENT)
+        .defer("source", *_UNSEEN_OF_A_FACE)
     )
 
 
 def _parent(post: Post, reader: Reader, thread: Thread) -> ParentGlance | None:
-    parent = post.parent
-    if parent is None or parent.number is None:
+    is_hidden, number, state, notes, excerpt, is_for_group, handle = _glance_of(post)
+    if number is None:
         return None
-    if post.parent_is_hidden and not parent.as_facilitator:  # type: ignore[attr-defined]
-        return ParentGlance(_("somebody you have hidden"), "", reader.paths.post(thread.ref, parent.number))
-    is_covered = parent.state != Post.State.PUBLISHED or not reader.opens(parent.content_notes)
-    is_beginning = parent.number == 1  # its words stand at the top, and need not be said under every answer
-    excerpt = "" if is_covered or is_beginning else parent.excerpt
-    return ParentGlance(parent.author.name, excerpt, reader.paths.post(thread.ref, parent.number))
+    url = reader.paths.post(thread.ref, number)
+    if is_hidden and not is_for_group:
+        return ParentGlance(_("somebody you have hidden"), "", url)
+    is_covered = state != Post.State.PUBLISHED or not reader.opens(notes)
+    is_beginning = number == 1  # its words stand at the top, and need not be said under every answer
+    return ParentGlance(name_of(handle), "" if is_covered or is_beginning else excerpt, url)
 
 
 def _acts(post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_reply: bool) -> tuple[Act, ...]:

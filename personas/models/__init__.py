@@ -2,7 +2,7 @@
 
 from personas.models.cards import CardOpening
 from personas.models.chain import ChainDetail, ChainEntry, ChainHead
-from personas.models.faces import Handle, Persona, Space
+from personas.models.faces import Handle, Persona, Space, name_of
 from personas.models.kept import KeptWords
 from personas.models.letters import Event, Notice
 from personas.models.standing import Standing
@@ -21,4 +21,5 @@ __all__ = [
     "Space",
     "Standing",
     "Unmasking",
+    "name_of",
 ]

@@ -84,12 +84,17 @@ class Persona(models.Model):
     @property
     def name(self) -> str:
         """What others read: the handle, or words for somebody who has left for good."""
-        return self.handle or gettext("Someone who has left")
+        return name_of(self.handle)
 
     @property
     def is_one_thread_face(self) -> bool:
         """Whether the face is for one thread only."""
         return self.space_id != self.group_space_id
+
+
+def name_of(handle: str) -> str:
+    """A handle as others read it, or words for somebody who has left for good."""
+    return handle or gettext("Someone who has left")
 
 
 class HandleQuerySet(models.QuerySet["Handle"]):

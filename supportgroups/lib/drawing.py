@@ -89,16 +89,16 @@ def portrait_of(ref: StandIn, url: str, size: int) -> str:
 
 def _shape(thing: Any, values: list[Any]) -> Any:
     """What of a thing decides how it is drawn; its texts and numbers go to ``values``, in their order."""
-    if thing is None or thing is True or thing is False:
+    kind = type(thing)
+    if kind is tuple:
+        return tuple([_shape(part, values) for part in thing])
+    if kind is bool or thing is None:
         return thing
     if isinstance(thing, (str, int, Promise)):
         if not thing or thing in EXACT:
             return str(thing) if isinstance(thing, str) else _NOUGHT
         values.append(thing)
         return _SOME
-    kind = type(thing)
-    if kind is tuple:
-        return tuple([_shape(part, values) for part in thing])
     return (kind, *[_shape(getattr(thing, name), values) for name in _names(kind)])
 
 

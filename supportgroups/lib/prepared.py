@@ -44,6 +44,7 @@ Written = tuple[str, list[Any]]
 _NUMBERS, _TIMES, _FAR = 2_000_000_000, datetime(9000, 1, 1, tzinfo=UTC), 100_000
 _LETTER = "\ue000"  # in no text of ours
 _KEPT = 256
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 class Word(str):
@@ -129,15 +130,15 @@ def _built(
 ) -> tuple[_Statement | None, list[Any]]:
     """The statement for values of this shape, and the values; built when they come for the first time in a thread."""
     values: dict[Any, int] = {}
-    walked = [_walk(value, values) for value in (*args, *kwargs.values())]
-    key = (build, connection.vendor, tuple(kwargs), tuple(shape for _stand_in, shape in walked))
+    shapes = tuple([_shape(value, values) for value in (*args, *kwargs.values())])
+    key = (build, connection.vendor, tuple(kwargs), shapes)
     statement = _kept.statements.get(key)
     if key not in _kept.statements or (
         statement and statement.compiler.connection is not connections[DEFAULT_DB_ALIAS]
     ):
-        stand_ins = [stand_in for stand_in, _shape in walked]
-        named = dict(zip(kwargs, stand_ins[len(args) :], strict=True))
-        statement = _build(build(*stand_ins[: len(args)], **named), values, called)
+        stood = [_stood_in(value, values) for value in args]
+        named = {name: _stood_in(value, values) for name, value in kwargs.items()}
+        statement = _build(build(*stood, **named), values, called)
         _keep(key, statement)
     return statement, [value for _kind, value in values]
 
@@ -150,30 +151,41 @@ def _keep(key: Any, statement: _Statement | None) -> None:
             oldest.plan.drop()
 
 
-def _walk(value: Any, values: dict[Any, int]) -> tuple[Any, Any]:
-    """A stand-in for a value and its shape; equal values get the same stand-in."""
-    if isinstance(value, Word):
-        number = values.setdefault((Word, value), len(values))
-        return _stand_in(Word, number), (Word, number)
-    if isinstance(value, (bool, str)) or value is None:
-        return value, value
-    if isinstance(value, (int, UUID, datetime)):
-        number = values.setdefault((type(value), value), len(values))
-        return _stand_in(type(value), number), (type(value), number)
-    if isinstance(value, (frozenset, set, tuple, list)):
-        ordered = sorted(value, key=str) if isinstance(value, (frozenset, set)) else value
-        parts = [_walk(each, values) for each in ordered]
-        return type(value)(part for part, _shape in parts), (type(value), *(shape for _part, shape in parts))
+def _shape(value: Any, values: dict[Any, int]) -> Any:
+    """What of a value belongs to the shape of a statement. Numbers, times and such go to ``values``, each once."""
+    if (value is None or isinstance(value, (bool, str))) and not isinstance(value, Word):
+        return value
+    if isinstance(value, (int, UUID, datetime, Word)):
+        kind = type(value)
+        return kind, values.setdefault((kind, value), len(values))
+    if isinstance(value, (tuple, list)):
+        return type(value), *[_shape(part, values) for part in value]
+    if isinstance(value, (frozenset, set)):
+        return type(value), *[_shape(part, values) for part in sorted(value, key=str)]
     if isinstance(value, Mapping):
-        pairs = [(_walk(name, values), _walk(each, values)) for name, each in value.items()]
-        shape = tuple((name[1], each[1]) for name, each in pairs)
-        return MappingProxyType({name[0]: each[0] for name, each in pairs}), shape
-    if is_dataclass(value) and not isinstance(value, type):
-        names = [each.name for each in fields(value) if each.compare]
-        parts = [_walk(getattr(value, name), values) for name in names]
-        made = replace(value, **{name: part for name, (part, _shape) in zip(names, parts, strict=True)})
-        return made, (type(value), *(shape for _part, shape in parts))
-    raise TypeError(f"{value!r} has no stand-in")
+        return tuple([(_shape(name, values), _shape(part, values)) for name, part in value.items()])
+    return type(value), *[_shape(getattr(value, name), values) for name in _names(type(value))]
+
+
+def _stood_in(value: Any, values: dict[Any, int]) -> Any:
+    """The same with stand-ins, once its shape is known; equal values get the same one."""
+    if isinstance(value, (int, UUID, datetime, Word)) and not isinstance(value, bool):
+        return _stand_in(type(value), values[type(value), value])
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, (frozenset, set, tuple, list)):
+        return type(value)(_stood_in(part, values) for part in value)
+    if isinstance(value, Mapping):
+        return MappingProxyType({_stood_in(name, values): _stood_in(part, values) for name, part in value.items()})
+    return replace(value, **{name: _stood_in(getattr(value, name), values) for name in _names(type(value))})
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        if not is_dataclass(kind):
+            raise TypeError(f"{kind} has no stand-in")
+        _NAMES[kind] = tuple(each.name for each in fields(kind) if each.compare)
+    return _NAMES[kind]
 
 
 def _stand_in(kind: type, number: int) -> Any:
@@ -197,6 +209,8 @@ def _build(queryset: QuerySet[Any, Any], values: dict[Any, int], called: str) ->
     if str(_NUMBERS)[:5] in sql or any(_is_made_of_a_stand_in(param) for param in fixed):
         raise NotPrepared(sql)
     queryset.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
+    converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+    compiler.get_converters = lambda *_args: converters
     kinds = tuple(kind for kind, _value in values)
     return _Statement(queryset, compiler, sql, tuple(params), slots, kinds, called if may_plan() else "")
 

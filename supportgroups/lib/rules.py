@@ -64,4 +64,10 @@ def ensure_known(name: str) -> None:
 def allows(name: str, actor: Any, thing: Any) -> bool:
     """Whether one alternative of the rule holds in all its parts. No query. Raises ``UnknownRule``."""
     ensure_known(name)
-    return any(all(predicate(actor, thing) for predicate in alternative) for alternative in RULES[name])
+    for alternative in RULES[name]:
+        for predicate in alternative:
+            if not predicate(actor, thing):
+                break
+        else:
+            return True
+    return False
