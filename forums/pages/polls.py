@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from forums.models import Ballot, PollOption, Post, Thread
 from forums.pages.frames import Reader, notes_of
 from groups.sides import hides
+from personas.actors import Actor
 from supportgroups.lib.notes import Regard
+from supportgroups.lib.prepared import prepared
 
 # With fewer ballots a choice could be guessed.
 LEAST_TO_SHOW = 3
@@ -35,7 +37,9 @@ def poll_view(reader: Reader, thread: Thread) -> PollView | None:
     It goes with the words that it stands above: not there while they are not, under their notes, folded away with them.
     """
     regard = _regard(reader, thread)
-    options = _options(reader, thread) if has_open_poll(thread) and regard is not Regard.AWAY else []
+    if not has_open_poll(thread) or regard is Regard.AWAY:
+        return None
+    options = _options(reader.actor.for_statements(), thread.pk, reader.seat.persona_id)
     if not options:
         return None
     has_chosen: bool = options[0].has_chosen  # type: ignore[attr-defined]
@@ -61,10 +65,11 @@ def is_beginning_shown(thread: Thread) -> bool:
     return thread.first_state == Post.State.PUBLISHED  # type: ignore[attr-defined]
 
 
-def _options(reader: Reader, thread: Thread) -> list[PollOption]:
-    chosen = Ballot.objects.filter(poll_id=OuterRef("poll_id"), persona_id=reader.seat.persona_id or 0)
-    found = PollOption.objects.filter(poll__thread=thread).select_related("poll").order_by("position")
-    return list(found.annotate(has_chosen=Exists(chosen), is_hidden=hides(reader.actor, "poll__made_by_id")))
+@prepared
+def _options(actor: Actor, thread_id: int, persona_id: int | None) -> QuerySet[PollOption]:
+    chosen = Ballot.objects.filter(poll_id=OuterRef("poll_id"), persona_id=persona_id or 0)
+    found = PollOption.objects.filter(poll__thread_id=thread_id).select_related("poll").order_by("position")
+    return found.annotate(has_chosen=Exists(chosen), is_hidden=hides(actor, "poll__made_by_id"))
 
 
 def _fold(option: PollOption, thread: Thread, regard: Regard) -> str:
