@@ -22,6 +22,7 @@ FOR_MACHINES = {
     "front:healthz",
     "front:robots",
     "groups:keep_words",
+    "groups:office_kept",
     "forums:draft_picture",
     "forums:picture",
     "groups:portrait",
