@@ -203,11 +203,9 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: the same for what is not there and for what is not yours to see.
 
-    What was typed is shown to whoever typed it: a place to write may have gone while somebody wrote, as by leaving the
-    group in another window.
+    A place to write may have gone while somebody wrote, as by leaving the group in another window.
     """
-    typed = markup.clean_source(request.POST.get("source", "")) if request.method == "POST" else ""
-    return render(request, "404.html", {"typed": typed}, status=404)
+    return render(request, "404.html", {"typed": _typed(request)}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -217,4 +215,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault. Rendered without asking the database anything."""
-    return render(request, "500.html", status=500)
+    return render(request, "500.html", {"typed": _typed(request)}, status=500)
+
+
+def _typed(request: HttpRequest) -> str:
+    """What somebody wrote to a place that could not take it, to be shown to her alone.
+
+    Only what came with the form's own token: a page elsewhere must not be able to have its words shown here.
+    """
+    if request.method != "POST" or not getattr(request, "csrf_processing_done", False):
+        return ""
+    return markup.clean_source(request.POST.get("source", ""))

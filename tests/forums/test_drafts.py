@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -182,3 +183,25 @@ def test_who_left_in_another_window_has_what_she_typed_before_her(talk: Talk) ->
         for bare in (client.get(place), client.post(place, typed | {"source": ""})):
             assert "What you wrote" not in bare.content.decode()
     assert not Draft.objects.filter(author=talk.heron.face).exists()
+
+
+def test_where_the_site_breaks_the_words_stand_on_the_page_that_says_so(talk: Talk) -> None:
+    client, url = talk.heron.client(), f"{talk.forum_url}write/"
+    client.raise_request_exception = False
+    typed = {"key": str(uuid4()), "version": "0", "source": "CANARY <b>all evening</b>", "act": "review"}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE forums_draft RENAME TO forums_draft_away")
+        answer = client.post(url, typed)
+        transaction.set_rollback(True)
+    assert answer.status_code == 500
+    assert "CANARY &lt;b&gt;all evening&lt;/b&gt;" in answer.content.decode()
+
+
+def test_no_other_page_has_its_words_shown_here(talk: Talk) -> None:
+    """An address that is not there is answered before any token is looked at."""
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = talk.heron.client().cookies
+    for url in ("/nowhere-at-all/", f"{talk.forum_url}gone/write/", f"{talk.url}forums/gone/write/"):
+        answer = client.post(url, {"source": "CANARY from elsewhere"})
+        assert answer.status_code in (403, 404)
+        assert "CANARY" not in answer.content.decode()
