@@ -57,11 +57,11 @@ class RunPlan:
     ends_on: date
     places: int
     says_places: bool = False
-    own_amount: int | None = None
-    own_currency: str = ""
     sealed_after_week: int | None = None
     read_only_weeks: int = 4
     afterwards: str = Cohort.Afterwards.ARCHIVE
+    own_amount: int | None = None
+    own_currency: str = ""
 
 
 @transaction.atomic
