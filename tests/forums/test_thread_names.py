@@ -69,7 +69,7 @@ class TestTaking:
         seen = quiet.wren.client().get(quiet.thread_url(thread)).text
         assert SORE in seen.replace("&#x27;", "'")
         assert draft.author.handle in seen
-        assert "Heron" not in seen
+        assert "Heron" not in seen.replace(draft.author.handle, "")  # which may be a heron of another kind
         assert str(quiet.heron.face.ref) not in seen
 
     def test_marks_and_watches_hold_no_such_name(self, quiet: Talk):
