@@ -36,14 +36,15 @@ def run_cancelled(ids: list[int]) -> Mapping[int, NoticeText]:
 
 def run_ended(ids: list[int]) -> Mapping[int, NoticeText]:
     """To those who had a place in a run that is over; left out once nobody reads it any more. One statement."""
-    kept = _("%(run)s in %(group)s has come to its end. You can read it until %(day)s; it is then put away.")
-    erased = _("%(run)s in %(group)s has come to its end. You can read it until %(day)s; it is then erased.")
+    kept = _("%(run)s in %(group)s has come to its end. You can read it until %(day)s; it is then put away. %(next)s")
+    erased = _("%(run)s in %(group)s has come to its end. You can read it until %(day)s; it is then erased. %(next)s")
+    goes_on = _("If you would like to go on, look under “Runs” whether another takes people.")
     return {
         run.pk: NoticeText(
             title=_("A run has come to its end"),
             text=(erased if run.afterwards == Cohort.Afterwards.ERASE else kept)
-            % {"run": run.name, "group": run.group.name, "day": day_words(run.read_until)},
-            url=f"/g/{run.group.code}/",
+            % {"run": run.name, "group": run.group.name, "day": day_words(run.read_until), "next": goes_on},
+            url=f"/g/{run.group.code}/runs/",
         )
         for run in Cohort.objects.filter(pk__in=ids, state=Cohort.State.READ_ONLY).select_related("group")
     }

@@ -254,7 +254,9 @@ def test_a_run_that_is_over_is_read_and_not_written_in(room: Room) -> None:
     assert browser.get(address).status_code == 200
     assert browser.get(forum).status_code == 403
     assert room.founder.client().get(forum).status_code == 403
-    assert "A run has come to its end" in [row.title for row in notices_for(room.actor(heron))]
+    [word] = [row for row in notices_for(room.actor(heron)) if row.title == "A run has come to its end"]
+    assert "look under “Runs” whether another takes people" in word.text
+    assert word.url == f"{room.url}runs/"
 
 
 def test_who_has_another_place_stays(room: Room) -> None:
