@@ -83,18 +83,21 @@ def post_view(
     *,
     mark: int | None,
     may_reply: bool,
+    may_tend: bool = False,
     tally: Tally = NOTHING_SAID,
     pictures: Pictures = (),
 ) -> PostView:
-    """A post for this reader. `mark` is how far she had read before this page; None marks nothing as new."""
+    """A post for this reader. `mark` is how far she had read before this page; None marks nothing as new. `may_reply` and
+    `may_tend`, what she may do in the thread, are asked once for all its posts."""
     post.thread, post.group = thread, reader.group
     if is_folded(post):
-        return _folded(post, reader, thread, pictures)
+        return _folded(post, reader, thread, pictures, may_tend=may_tend)
     number = post.number or 0
     is_mine = post.author_id in reader.seat.face_ids
     placeholder = placeholder_of(post.state)
     role = _("Facilitator") if post.is_by_facilitator else ""  # type: ignore[attr-defined]
     is_away = not is_mine and reader.regard(post.content_notes) is Regard.AWAY
+    acts = _acts(post, reader, thread, is_mine=is_mine, may_reply=may_reply, may_tend=may_tend)
     return PostView(
         number=number,
         url=reader.paths.post(thread.ref, number),
@@ -113,7 +116,9 @@ def post_view(
         state=post.state,
         changed=reader.when(post.edited_at) if post.edited_at and not placeholder else "",
         changed_url=f"{reader.paths.thread(thread.ref)}posts/{number}/revisions/",
-        actions=() if placeholder else _acts(post, reader, thread, is_mine=is_mine, may_reply=may_reply),
+        actions=()
+        if placeholder
+        else _acts(post, reader, thread, is_mine=is_mine, may_reply=may_reply, may_tend=may_tend),
         quiet=NO_PRESSES if placeholder or _is_apart(post) else quiet_of(post, reader, thread, tally, is_mine=is_mine),
         pictures=() if placeholder or is_away else pictures,
     )
@@ -128,7 +133,7 @@ def _is_apart(post: Post) -> bool:
     return bool(post.is_apart) and not post.as_facilitator  # type: ignore[attr-defined]
 
 
-def _folded(post: Post, reader: Reader, thread: Thread, pictures: Pictures) -> PostView:
+def _folded(post: Post, reader: Reader, thread: Thread, pictures: Pictures, *, may_tend: bool) -> PostView:
     """A post by somebody the reader has hidden: nothing of it but its place, and its words when asked for."""
     number, placeholder = post.number or 0, placeholder_of(post.state)
     is_away = reader.regard(post.content_notes) is Regard.AWAY
@@ -143,7 +148,7 @@ def _folded(post: Post, reader: Reader, thread: Thread, pictures: Pictures) -> P
         is_away=is_away,
         is_folded=True,
         state=post.state,
-        actions=() if placeholder else _acts(post, reader, thread, is_mine=False, may_reply=False),
+        actions=() if placeholder else _acts(post, reader, thread, is_mine=False, may_reply=False, may_tend=may_tend),
         pictures=() if placeholder or is_away else pictures,
     )
 
@@ -211,7 +216,9 @@ def _parent(post: Post, reader: Reader, thread: Thread) -> ParentGlance | None:
     return ParentGlance(name_of(handle), "" if is_covered or is_beginning else excerpt, url)
 
 
-def _acts(post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_reply: bool) -> tuple[Act, ...]:
+def _acts(
+    post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_reply: bool, may_tend: bool
+) -> tuple[Act, ...]:
     """What can be done with a post that is shown; the first stands open."""
     here, words = reader.paths.thread(thread.ref), _words(get_language())
     acts: list[Act] = []
@@ -225,7 +232,7 @@ def _acts(post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_repl
         acts.append((words.take_back, f"{here}posts/{post.number}/withdraw/", "get"))
     else:
         acts.append((words.tell, f"{here}posts/{post.number}/report/", "get"))
-    if post.number != 1 and reader.actor.can("forums.tend", thread):
+    if may_tend and post.number != 1:
         acts.append((words.split, f"{here}posts/{post.number}/split/", "get"))
     return tuple(acts)
 

@@ -153,13 +153,20 @@ def _post_views(reader: Reader, thread: Thread, part: Part, may_reply: bool) -> 
     mark: int | None = thread.my_number  # type: ignore[attr-defined]
     said = tallies(reader, part.posts)
     pictures = pictures_of(reader, part.posts)
-    is_nested = part.view == ThreadView.View.CONVERSATION
+    is_nested, may_tend = part.view == ThreadView.View.CONVERSATION, reader.actor.can("forums.tend", thread)
     views: list[PostView] = []
     above: int | None = None
     for post in part.posts:
-        tally = said.get(post.pk, NOTHING_SAID)
-        shown = pictures.get(post.pk, ())
-        view = post_view(post, reader, thread, mark=mark, may_reply=may_reply, tally=tally, pictures=shown)
+        view = post_view(
+            post,
+            reader,
+            thread,
+            mark=mark,
+            may_reply=may_reply,
+            may_tend=may_tend,
+            tally=said.get(post.pk, NOTHING_SAID),
+            pictures=pictures.get(post.pk, ()),
+        )
         if is_nested:
             depth = depth_of(post.path)
             says_what = depth > 0 and post.parent_id != above
