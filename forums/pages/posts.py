@@ -87,8 +87,8 @@ def post_view(
     tally: Tally = NOTHING_SAID,
     pictures: Pictures = (),
 ) -> PostView:
-    """A post for this reader. `mark` is how far she had read before this page; None marks nothing as new. `may_reply` and
-    `may_tend`, what she may do in the thread, are asked once for all its posts."""
+    """A post for this reader. `mark` is how far she had read before this page; None marks nothing as new. What she may
+    do in the thread, `may_reply` and `may_tend`, is asked once for all its posts."""
     post.thread, post.group = thread, reader.group
     if is_folded(post):
         return _folded(post, reader, thread, pictures, may_tend=may_tend)
@@ -116,9 +116,7 @@ def post_view(
         state=post.state,
         changed=reader.when(post.edited_at) if post.edited_at and not placeholder else "",
         changed_url=f"{reader.paths.thread(thread.ref)}posts/{number}/revisions/",
-        actions=()
-        if placeholder
-        else _acts(post, reader, thread, is_mine=is_mine, may_reply=may_reply, may_tend=may_tend),
+        actions=() if placeholder else acts,
         quiet=NO_PRESSES if placeholder or _is_apart(post) else quiet_of(post, reader, thread, tally, is_mine=is_mine),
         pictures=() if placeholder or is_away else pictures,
     )
