@@ -243,6 +243,7 @@ class Draft(models.Model):
             models.Index(fields=["thread", "publish_at"], condition=Q(state="scheduled"), name="draft_due_in_thread"),
             models.Index(fields=["forum", "publish_at"], condition=Q(state="scheduled"), name="draft_due_in_forum"),
             models.Index(fields=["author", "-saved_at", "-id"], name="draft_by_author"),
+            models.Index(fields=["author", "thread"], condition=Q(state="writing"), name="draft_begun"),
         ]
 
     def __str__(self) -> str:
