@@ -116,6 +116,8 @@ def _row(draft: Draft, reader: Reader) -> DraftRow:
             "thread": _title(draft),
             "group": group,
         }
+    elif not reader.seat.is_member and draft.thread_id == draft.forum.ending_round_id:
+        place = _("%(place)s, %(group)s") % {"place": _heading(draft, may_read=False), "group": group}
     else:
         place = _("An answer in “%(thread)s”, %(group)s") % {"thread": _title(draft), "group": group}
     state = _("Saved %(when)s") % {"when": reader.when(draft.saved_at)}
