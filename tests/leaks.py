@@ -30,6 +30,7 @@ PLAIN = (
     str, bytes, int, float, bool, type(None), decimal.Decimal, datetime.date, datetime.time, datetime.timedelta,
     datetime.tzinfo, uuid.UUID, BlockNode,
 )  # fmt: skip
+PLAIN_OR_LATER = (*PLAIN, Promise)
 SOCIAL_APPS = {"personas", "groups", "forums", "moderation", "directory", "newsletters"}
 SEALED_MODELS = {"ownership", "grouppower", "mailbox", "unmasking"}
 FORBIDDEN = (HttpRequest, AnonymousUser, BaseStorage, View)
@@ -68,7 +69,7 @@ def walk(value: Any, path: str, seen: dict[int, Any]) -> None:
     value = value.instance if isinstance(value, ModelChoiceIteratorValue) else value
     if isinstance(value, LazyObject):
         raise LeakFound(f"{path} is a lazy object")
-    if isinstance(value, (*PLAIN, Promise)) or id(value) in seen:
+    if isinstance(value, PLAIN_OR_LATER) or id(value) in seen:
         return
     seen[id(value)] = value
     if isinstance(value, FORM_PARTS):
