@@ -51,12 +51,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Run:
-    """One call of pytest: its name on the screen, its database and its choice of tests."""
+    """One call of pytest: its name on the screen, its database, its choice of tests, and folders without any."""
 
     name: str
     database: str
     marks: str
     workers: int = 2
+    without: tuple[str, ...] = ()
 
 
 def main(arguments: list[str]) -> int:
@@ -125,7 +126,10 @@ def planned(*, deep: bool, have_servers: bool, have_browser: bool) -> list[Run]:
         "sqlite": f"{depth if deep else quick} and not postgres",
         "postgres": f"{'(deep or house)' if deep else quick} and not once",
     }
-    runs = [Run(name=name, database=name, marks=f"{chosen[name]} and not browser") for name in databases]
+    elsewhere = ("tests/journeys",) if deep else ("tests/journeys", "tests/house")
+    runs = [
+        Run(name=name, database=name, marks=f"{chosen[name]} and not browser", without=elsewhere) for name in databases
+    ]
     if have_browser:
         runs += [
             Run(name=f"browser on {name}", database=name, marks=f"{depth} and browser", workers=0) for name in databases
@@ -139,7 +143,7 @@ def carry_out(run: Run, extra: list[str], *, empty_is_fine: bool) -> tuple[str, 
     report = ROOT / "var" / "reports" / f"{run.name.replace(' ', '-')}.xml"
     report.unlink(missing_ok=True)
     pytest = [sys.executable, "-m", "pytest", "-q", f"--numprocesses={run.workers}", f"--junitxml={report}"]
-    command = [*pytest, "-m", run.marks, *extra]
+    command = [*pytest, "-m", run.marks, *(f"--ignore={folder}" for folder in run.without), *extra]
     began = time.monotonic()
     status = subprocess.run(command, cwd=ROOT, env=environment(run), check=False).returncode
     seconds = f"{time.monotonic() - began:.0f} s"
