@@ -17,7 +17,17 @@ from supportgroups.lib.constraints import without_append_only
 from tests import leaks, once, schema
 from tests.cast import Cast, gather
 
+# Marks of tests that may be about a database without opening one here: they start programs, or are about a server.
+SAY_MORE = ("deep", "house", "browser", "postgres")
+
 gathered = once.written_once(gather)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens no database says nothing about one, unless it starts programs that do or is about a server."""
+    for item in items:
+        if not once.opens_database(item) and not any(map(item.get_closest_marker, SAY_MORE)):
+            item.add_marker(pytest.mark.once)
 
 
 def pytest_collection_finish() -> None:

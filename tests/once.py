@@ -71,6 +71,11 @@ def drop(blocker: DjangoDbBlocker, but: Sequence[Make] = ()) -> None:
             standing.popitem()[1].rows.close()
 
 
+def opens_database(test: pytest.Item) -> bool:
+    """Whether it asks for a database, by its mark or by a fixture, be it one for a whole module."""
+    return test.get_closest_marker("django_db") is not None or "django_db_setup" in test.fixturenames
+
+
 def set_ups(test: pytest.Item) -> list[Make]:
     """Those that a test asks for, in the order in which it does; none for one that commits."""
     mark = test.get_closest_marker("django_db")

@@ -92,6 +92,7 @@ def test_an_address_without_a_row_of_its_own_is_confirmed_too(client):
     assert EmailAddress.objects.get().verified
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("form", ["{0}{1}", "{0} {1}", " {0}-{1} ", "{0}\u00a0{1}\n", "{0}.{1}"])
 def test_a_pasted_code_may_carry_spaces_along(client, form):
     code = ask_for_code(client, "ann@example.org")

@@ -17,6 +17,7 @@ PAYLOADS = [
 ]  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_next_never_leaves_the_site(payload):
     client = Client()

@@ -172,6 +172,7 @@ class TestAdding:
         assert "holds 4 pictures at most" in send(client, draft, picture=chosen()).text
         assert (draft.pictures.count(), len(files())) == (4, 4)
 
+    @pytest.mark.once
     @pytest.mark.parametrize("content", [b"", b"no picture at all", b"GIF89a\xff\xff\xff\xff"])
     def test_what_is_no_picture_is_answered_kindly_and_the_words_are_kept(self, sight: Talk, content: bytes):
         client, draft = sight.heron.client(), sight.draft(sight.heron, "Look.")
@@ -180,6 +181,7 @@ class TestAdding:
         draft.refresh_from_db()
         assert (draft.source, draft.pictures.count(), files()) == ("Look at this.", 0, [])
 
+    @pytest.mark.once
     def test_many_in_an_hour_are_slowed_down(self, sight: Talk, settings: Any):
         from forums.views import adding
 

@@ -221,6 +221,7 @@ def test_who_saves_over_somebody_else_is_asked_once_and_loses_nothing(house: Hou
     assert defaults_of(house.host).rules == "- Mine."
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("wrong", [{"answer_days": "0"}, {"sensitive_days": "900"}, {"rules": "x" * 200_000}])
 def test_what_does_not_fit_is_said_at_its_field(house: House, wrong: dict[str, str]) -> None:
     assert f'id="id_{next(iter(wrong))}_error"' in house.browser.post(house.url, SAID | wrong).content.decode()

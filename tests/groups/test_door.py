@@ -120,6 +120,7 @@ def test_the_preview_shows_what_is_typed_and_saves_nothing(room: Room) -> None:
     assert b"not saved" not in room.founder.client().get(f"{room.url}settings/door/").content
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -85,6 +85,7 @@ def test_an_admin_asks_for_a_fee_and_members_see_it(room: Room, heron: Person) -
     assert ChainEntry.objects.filter(kind="groups.fee").count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
@@ -260,6 +261,7 @@ def test_a_second_press_writes_no_second_line(room: Room, treasurer: Person, her
     assert FeePayment.objects.filter(kind="paid").count() == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("form", "words"),
     [
@@ -490,6 +492,7 @@ def test_each_code_is_read_in_its_own_currency(room: Room, treasurer: Person, he
     assert "7.00 EUR" in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "line",
     [

@@ -64,6 +64,7 @@ def test_a_second_press_begins_no_second_group(room: Room, eve: Client) -> None:
     assert SupportGroup.objects.filter(name="Low days").count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("missing", ["name", "for_whom", "beginning", "handle", "has_consented"])
 def test_what_is_missing_is_said_and_the_rest_stays(room: Room, eve: Client, missing: str) -> None:
     page = eve.post("/groups/new/", ANSWERS | {missing: ""})

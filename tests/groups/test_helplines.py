@@ -114,6 +114,7 @@ def test_saying_it_is_logged_once_and_the_settings_say_who(house: House) -> None
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "wrong", ["Night line 0117", "0117 496 0123", ": 0117 496 0123", "Night line: twelve", "A: 12", "A: 0117\n" * 6]
 )

@@ -215,6 +215,7 @@ class TestPicture:
             looks.show_picture(persona=ghost, picture=rebuild_face(BytesIO(photograph())))
         assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
+    @pytest.mark.once
     @pytest.mark.parametrize("content", [b"", b"no picture at all", b"GIF89a\xff\xff\xff\xff"])
     def test_what_is_no_picture_is_answered_kindly(self, room: Room, heron: Person, browser: Client, content: bytes):
         answer = upload(browser, room, content)
@@ -222,6 +223,7 @@ class TestPicture:
         assert "Please look at this once more" in answer.text
         assert face(heron).picture is None
 
+    @pytest.mark.once
     def test_twenty_an_hour_are_enough(self, room: Room, heron: Person, browser: Client):
         answers = [upload(browser, room, photograph()).status_code for _time in range(21)]
         assert answers == [302] * 20 + [429]

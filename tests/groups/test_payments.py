@@ -77,6 +77,7 @@ def test_a_signed_event_is_one_line_however_often_it_comes(heron: Person) -> Non
     assert "e-1" not in line.event
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("how", ["no signature", "another secret", "another body", "too old", "too early", "half"])
 def test_what_is_forged_or_stale_is_not_looked_at(heron: Person, how: str) -> None:
     told = event("e-1", account_of(heron).code)
@@ -96,6 +97,7 @@ def test_what_is_forged_or_stale_is_not_looked_at(heron: Person, how: str) -> No
     assert tell(body, headers).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "change",
     [
@@ -112,6 +114,7 @@ def test_what_is_not_ours_is_said_and_not_written(heron: Person, change: dict[st
     assert tell_of(told) == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"null", b"[" * 9000, b"\xff\xfe", b'{"id": "e"}'])
 def test_what_is_no_event_is_said(heron: Person, body: bytes) -> None:
     assert tell_of(body) == 422
@@ -182,6 +185,7 @@ def test_who_pays_is_led_on_and_the_till_learns_no_name(room: Room, heron: Perso
     assert not FeePayment.objects.filter(kind="paid").exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("how", ["away", "500", "unsigned", "elsewhere", "nonsense"])
 def test_a_till_that_does_not_answer_gets_a_kind_word(
     room: Room, heron: Person, till: Till, how: str, settings: Any

@@ -35,6 +35,7 @@ def test_an_admin_announces_a_run(room: Room) -> None:
     assert b"After week 2 nobody new comes in." in answer.content
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [

@@ -135,6 +135,7 @@ def test_members_read_that_it_was_done_and_not_about_whom(talk: Talk) -> None:
         assert words not in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("change", "words"),
     [
