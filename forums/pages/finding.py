@@ -9,11 +9,12 @@ from functools import cached_property, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from forums.models import Forum, Post, Thread
 from forums.pages.frames import PAGE, Face, Reader, notes_of, thread_notes, title_of
 from forums.textindex import POSTS
+from forums.waiting import is_waiting
 from groups.models import SupportGroup
 from groups.sides import hides
 from personas.actors import Actor
@@ -186,8 +187,8 @@ def _narrowed(lookout: Lookout, wish: Wish) -> QuerySet[Post]:
     if wish.until:
         posts = posts.filter(published_at__lt=datetime.combine(wish.until, time.min, zone) + timedelta(days=1))
     if wish.unanswered:
-        alone = Q(number=1, thread__first_reply_at__isnull=True) & ~Q(thread__kind=Thread.Kind.ANNOUNCEMENT)
-        posts = posts.filter(alone)
+        waiting = Thread.objects.filter(is_waiting(), group_id=OuterRef("group_id"), pk=OuterRef("thread_id"))
+        posts = posts.filter(Exists(waiting), number=1)
     return posts
 
 

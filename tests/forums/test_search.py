@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from forums import tasks
-from forums.actions import withdraw_post
-from forums.models import Forum, Post
+from forums.actions import respond, settle, withdraw_post
+from forums.models import Forum, Post, Settled
 from forums.textindex import POSTS
 from groups.models import Cohort, CohortSeat, Hiding, Membership
 from personas.models import Standing
@@ -169,6 +169,17 @@ def test_a_search_can_be_narrowed(talk: Talk, wren: Client, url: str) -> None:
     assert "comes before the other" in look(wren, url, "kettle", more="yes", since=day, until=week)
     assert "Write a word or two" in look(wren, url, "", more="yes")
     assert "Write a word or two" in look(wren, url)
+
+
+def test_who_was_heard_or_needs_no_reply_waits_for_no_answer(talk: Talk, wren: Client, url: str) -> None:
+    heard = talk.thread(talk.heron, "A kettle.", title="Heard", wants="heard")
+    talk.thread(talk.heron, "A kettle.", title="Not heard yet", wants="heard")
+    settled = talk.thread(talk.heron, "A kettle.", title="Settled")
+    assert titles(look(wren, url, "kettle", more="yes", unanswered="on")) == ["Settled", "Not heard yet", "Heard"]
+    respond(post=heard.posts.get(), by=talk.wren.face, kind="read", now=talk.now)
+    settle(thread=settled, how=Settled.How.NO_REPLY, by=talk.heron.face, now=talk.now)
+    for words in ("kettle", ""):
+        assert titles(look(wren, url, words, more="yes", unanswered="on")) == ["Not heard yet"]
 
 
 def test_what_narrows_is_not_heard_unless_it_is_asked_for(talk: Talk, wren: Client, url: str) -> None:
