@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,3 +43,9 @@ planted = written_once(plant_all)
 def storage(settings: Any) -> None:
     """Files lie in memory, so that nothing is left behind."""
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+
+
+@pytest.fixture
+def own_files(tmp_path: Path, settings: Any) -> None:
+    """A folder for pictures that is empty, so that nobody looks through those of all tests before."""
+    settings.MEDIA_ROOT = tmp_path / "files"

@@ -32,7 +32,7 @@ from supportgroups.lib.dataregister import FOLDERS, TABLES, Ends
 from supportgroups.lib.pictures import Picture
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_files")]
 NOW = timezone.now()
 LONG_AGO = NOW - timedelta(days=2_000)
 ENDS = [(label, end) for label, table in TABLES.items() for end in table.ends]
@@ -180,10 +180,7 @@ def test_logs_go_after_their_days_and_not_before(tmp_path: Path, settings: Any) 
     assert "logs" not in retention.let_go(now=NOW)
 
 
-def test_pictures_that_nothing_names_go_after_a_day_and_all_others_stay(
-    cast: Cast, tmp_path: Path, settings: Any
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
+def test_pictures_that_nothing_names_go_after_a_day_and_all_others_stay(cast: Cast) -> None:
     picture, member = Picture(b"RIFF", 32, 32), cast["member"].face
     looks.show_picture(persona=member, picture=picture)
     draft = begin_draft(

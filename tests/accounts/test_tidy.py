@@ -13,7 +13,7 @@ from accounts import actions
 from accounts.models import Account
 from tests.accounts.mailbox import come_in, known
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_files")]
 
 
 def test_addresses_are_one_whatever_their_capitals():
