@@ -42,6 +42,32 @@ class CreateTextIndex(Operation):
         return f"text_index_{self.index.name}"
 
 
+class PutScopes(Operation):
+    """Put the scope of each text beside its words, in an index made before they were kept so. There is no way back."""
+
+    reversible = False
+    reduces_to_sql = True
+
+    def __init__(self, name: str) -> None:
+        self.index = TextIndex(name)
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing: the table is no model."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for statement in ENGINES[schema_editor.connection.vendor].put_scopes_sql(self.index):
+            schema_editor.execute(statement)
+
+    def describe(self) -> str:
+        return f"Put the scope beside the words of {self.index.name}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"scopes_of_{self.index.name}"
+
+
 class KnowWords(Operation):
     """Give a text index that is there its list of words, to forgive typos by; going back drops it."""
 

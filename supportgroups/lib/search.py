@@ -78,23 +78,25 @@ class TextIndex(Shape):
         among: QuerySet[Any, Any] | None = None,
         seen: Written | None = None,
     ) -> list[int]:
-        """Keys of texts that match, newest first; ``before`` goes on after a page. ``scopes`` None means everywhere.
+        """Keys of texts that match, newest first; ``before`` goes on after a page. An index without scopes takes None.
 
         ``languages`` are those whose stems are tried beside the words as they stand. One statement. An empty query, no
-        scopes and nobody among them find nothing.
+        scopes and nobody among them find nothing. Raises ValueError where scopes are needed and None are given.
 
         Not all need come into question. ``among`` gives the keys that do, as a queryset of one column: where they are
         few. ``seen`` gives a row if the text with the key `HIT` does: where they are most; asked of each hit, newest
         first, until there are enough.
         """
         parsed = parse(query) if isinstance(query, str) else query
-        if not parsed.wanted or limit < 1 or (scopes is not None and not scopes):
+        if self.scope and scopes is None:
+            raise ValueError(f"the index {self.name} is searched within scopes")
+        if not parsed.wanted or limit < 1 or (self.scope and not scopes):
             return []
         try:
             chosen = None if among is None else among.query.sql_with_params()
         except EmptyResultSet:
             return []
-        where = Where(None if scopes is None else sorted(set(scopes)), before, chosen, seen)
+        where = Where(sorted(set(scopes or ())), before, chosen, seen)
         return self._engine.find(self, parsed, where, limit, languages)
 
     def similar(

@@ -17,7 +17,7 @@ from forums.models import Forum, Post, Settled
 from forums.textindex import POSTS
 from groups.models import Cohort, CohortSeat, Hiding, Membership
 from personas.models import Standing
-from supportgroups.lib import searchengines
+from supportgroups.lib.searchengines import postgresql
 from tests.cast import Person
 from tests.forums.conftest import Talk
 from tests.groups.conftest import Room, join_as, make_room
@@ -110,7 +110,7 @@ def test_a_slip_is_forgiven_and_said(talk: Talk, wren: Client, url: str) -> None
 def test_a_word_that_is_gone_forgives_no_slip(talk: Talk) -> None:
     post = talk.post(talk.heron, "CANARYNAME was here.")
     tasks.learn_words()
-    assert POSTS.similar("canarynama", 5) == [post.pk]
+    assert POSTS.similar("canarynama", 5, [post.group_id]) == [post.pk]
     withdraw_post(post=post, now=talk.now)
     tasks.forget_words()
     assert POSTS.widened("canarynama").wanted[0].phrases == ("canarynama",)
@@ -207,7 +207,7 @@ def test_every_hit_comes_once_over_all_pages(talk: Talk, wren: Client, url: str,
 def test_much_that_is_not_mine_to_see_hides_nothing_that_is(
     talk: Talk, wren: Client, url: str, window: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searchengines, "_WINDOW", window)
+    monkeypatch.setattr(postgresql, "WINDOW", window)
     day = talk.now.date()
     cohort = Cohort.objects.create(
         group=talk.group, name="Spring", opens_on=day, starts_on=day, ends_on=day + timedelta(70), places=8

@@ -11,12 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from supportgroups.lib import search, searchengines
+from supportgroups.lib import search
 from supportgroups.lib.migrations_sql import CreateTextIndex
 from supportgroups.lib.search import Entry, TextIndex
+from supportgroups.lib.searchengines import ENGINES, postgresql
 from supportgroups.lib.searchwords import MAX_TERMS, parse, words_of
 
 pytestmark = pytest.mark.django_db
+
+EVERYWHERE = [10, 20, 30]
 
 TEXTS = {
     1: (10, "I could not sleep last night, again."),
@@ -61,7 +64,7 @@ def index(db: None, table: TextIndex) -> TextIndex:
     ],
 )  # fmt: skip
 def test_words_phrases_and_what_is_left_out(index: TextIndex, query: str, keys: list[int]) -> None:
-    assert index.matches(query, None, 20) == keys
+    assert index.matches(query, EVERYWHERE, 20) == keys
 
 
 def test_only_the_scopes_asked_for_are_searched(index: TextIndex) -> None:
@@ -69,25 +72,37 @@ def test_only_the_scopes_asked_for_are_searched(index: TextIndex) -> None:
     assert index.matches("sleep", [10, 20, 10], 20) == [3, 2, 1]
     assert index.matches("sleep", [99], 20) == []
     assert index.matches("sleep", [], 20) == []
+    with pytest.raises(ValueError, match="within scopes"):
+        index.matches("sleep", None, 20)
+
+
+def test_an_index_made_before_words_had_their_scope_is_brought_up_to_it(index: TextIndex) -> None:
+    if connection.vendor == "postgresql":
+        without = "array_to_string(array(SELECT split_part(lexeme, '/', 2) FROM unnest(document)), ' ')"
+        run([f"UPDATE test_texts SET document = to_tsvector('simple', {without})"])  # noqa: S608
+        assert index.matches("sleep", [10, 20], 20) == []
+    run(ENGINES[connection.vendor].put_scopes_sql(index))
+    assert index.matches("sleep", [10, 20], 20) == [3, 2, 1]
+    assert index.matches("sleep", [20], 20) == [3]
 
 
 def test_pages_go_on_before_the_last_key(index: TextIndex) -> None:
-    for scopes in (None, [10, 20]):
+    for scopes in (EVERYWHERE, [10, 20]):
         assert index.matches("sleep", scopes, 2) == [3, 2]
         assert index.matches("sleep", scopes, 2, before=2) == [1]
         assert index.matches("sleep", scopes, 2, before=1) == []
-    assert index.matches("sleep", None, 0) == []
+    assert index.matches("sleep", EVERYWHERE, 0) == []
 
 
 def test_older_texts_are_found_beyond_the_newest_window(index: TextIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searchengines, "_WINDOW", 1)
+    monkeypatch.setattr(postgresql, "WINDOW", 1)
     assert index.matches("sleep", [10, 20], 20) == [3, 2, 1]
     assert index.matches("grief", [10], 1) == [5]
 
 
 @pytest.mark.parametrize("window", [2_000, 1])
 def test_what_may_not_be_seen_is_passed_over(index: TextIndex, monkeypatch: pytest.MonkeyPatch, window: int) -> None:
-    monkeypatch.setattr(searchengines, "_WINDOW", window)
+    monkeypatch.setattr(postgresql, "WINDOW", window)
     but_two = ("SELECT 1 WHERE hit.key <> %s", [2])
     assert index.matches("sleep", [10, 20], 20, seen=but_two) == [3, 1]
     assert index.matches("sleep", [10, 20], 1, before=3, seen=but_two) == [1]
@@ -105,19 +120,19 @@ def test_a_page_takes_two_statements_at_most(index: TextIndex) -> None:
 
 def test_a_text_put_again_replaces_the_first(index: TextIndex) -> None:
     index.put(1, 20, "only waves now")
-    assert index.matches("sleep", None, 20) == [3, 2]
+    assert index.matches("sleep", EVERYWHERE, 20) == [3, 2]
     assert index.matches("waves", [20], 20) == [1]
     assert index.put_many([Entry(1, 20, "first"), Entry(1, 20, "second")]) == 1
-    assert index.matches("first", None, 20) == []
-    assert index.matches("second", None, 20) == [1]
+    assert index.matches("first", EVERYWHERE, 20) == []
+    assert index.matches("second", EVERYWHERE, 20) == [1]
 
 
 def test_what_is_removed_is_not_found(index: TextIndex) -> None:
     index.remove([1, 3, 77])
     index.remove([])
-    assert index.matches("sleep", None, 20) == [2]
+    assert index.matches("sleep", EVERYWHERE, 20) == [2]
     index.clear()
-    assert index.matches("open", None, 20) == []
+    assert index.matches("open", EVERYWHERE, 20) == []
 
 
 def test_after_an_erasure_the_engine_keeps_no_word(index: TextIndex) -> None:
@@ -129,7 +144,7 @@ def test_after_an_erasure_the_engine_keeps_no_word(index: TextIndex) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
                 assert b"zqcanary" not in repr(cursor.fetchall()).encode()
-    assert index.similar("zqcanarywird", 20) == []
+    assert index.similar("zqcanarywird", 20, EVERYWHERE) == []
 
 
 def test_many_texts_come_in_batches(index: TextIndex, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +168,7 @@ def test_many_texts_come_in_batches(index: TextIndex, monkeypatch: pytest.Monkey
     ],
 )
 def test_small_slips_are_forgiven(index: TextIndex, query: str, keys: list[int]) -> None:
-    assert index.similar(query, 20) == keys
+    assert index.similar(query, 20, EVERYWHERE) == keys
 
 
 def test_slips_are_forgiven_within_scopes_and_by_indexes_that_keep_words(index: TextIndex) -> None:
@@ -164,13 +179,13 @@ def test_slips_are_forgiven_within_scopes_and_by_indexes_that_keep_words(index: 
 
 def test_stems_are_found_in_the_language_of_the_text(index: TextIndex) -> None:
     if connection.vendor != "postgresql":
-        assert index.matches("walks", None, 20) == []
+        assert index.matches("walks", EVERYWHERE, 20) == []
         return
     index.put(9, 10, "They walked and were talking", "en")
-    assert index.matches("walks", None, 20, languages=["en"]) == [9, 3]
-    assert index.matches('"were talking"', None, 20, languages=["en"]) == [9]
-    assert index.matches("the talks", None, 20, languages=["en"]) == []
-    assert index.matches("walks", None, 20, languages=["xx"]) == []
+    assert index.matches("walks", EVERYWHERE, 20, languages=["en"]) == [9, 3]
+    assert index.matches('"were talking"', EVERYWHERE, 20, languages=["en"]) == [9]
+    assert index.matches("the talks", EVERYWHERE, 20, languages=["en"]) == []
+    assert index.matches("walks", EVERYWHERE, 20, languages=["xx"]) == []
 
 
 NAUGHTY = [
@@ -201,8 +216,8 @@ NAUGHTY = [
 def test_naughty_words_are_searched_and_stored_quietly(index: TextIndex, query: str) -> None:
     index.put(50, 10, query)
     assert isinstance(index.matches(query, [10], 20), list)
-    assert isinstance(index.matches(f'open "{query}" -{query}', None, 20, languages=[query]), list)
-    assert isinstance(index.similar(query, 20), list)
+    assert isinstance(index.matches(f'open "{query}" -{query}', EVERYWHERE, 20, languages=[query]), list)
+    assert isinstance(index.similar(query, 20, EVERYWHERE), list)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
