@@ -181,7 +181,7 @@ CANCER = GroupWords(
     cohorts=(
         CohortWords("spring", "Spring", 270, 252, 180, 8, 2, 52),
         CohortWords("autumn", "Autumn", 44, 24, -45, 8, 5, 12),
-        CohortWords("winter", "Winter", 3, -40, -109, 8, 2, 12),
+        CohortWords("winter", "Winter", 5, -40, -109, 8, 2, 12),
     ),
     questions=("Where in your treatment are you?", "What do you hope these ten weeks can be for you?"),
 )
