@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 
 from forums.models import Post
 from forums.pages.frames import Reader, ThreadRow
-from forums.pages.lists import my_beginning, my_number
+from forums.pages.lists import my_beginning
 from forums.pages.people import post_row, with_threads
+from forums.unread import by_others, my_number
 from groups.sides import hides
 
 # The newest of each: who was away for long needs a way in, not a list of everything.
@@ -45,7 +46,7 @@ def _unread(reader: Reader) -> QuerySet[Post]:
         my_number=Coalesce(my_number(reader.actor, "thread_id"), 0), joined=my_beginning(reader.actor)
     )
     is_new = Q(my_number__gt=0) | Q(published_at__date__gte=F("joined"))
-    return facts.filter(is_new, number__gt=F("my_number")).exclude(author_id__in=reader.seat.face_ids)
+    return by_others(facts.filter(is_new, number__gt=F("my_number")), reader.actor)
 
 
 def _rows(posts: QuerySet[Post], reader: Reader, most: int) -> tuple[ThreadRow, ...]:

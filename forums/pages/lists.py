@@ -14,7 +14,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FilteredRelation,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -24,8 +23,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
-from forums.models import Draft, Forum, Post, ReadMark, Thread
+from forums.models import Draft, Forum, Post, Thread
 from forums.pages.frames import PAGE, Reader, ThreadRow, thread_notes, title_of
+from forums.unread import how_many_unread, my_number
 from forums.waiting import is_waiting
 from groups.models import Membership
 from groups.sides import hides
@@ -131,6 +131,7 @@ def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
             first_excerpt=F("first__excerpt"),
             is_for_group=F("first__as_facilitator"),
             my_number=my_number(actor),
+            new_posts=how_many_unread(actor, MANY + 1),
             my_beginning=my_beginning(actor),
             is_waiting=ExpressionWrapper(is_waiting(), output_field=BooleanField()),
         )
@@ -141,12 +142,6 @@ def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
 def in_sight(actor: Actor) -> Q:
     """Threads from `with_facts` that nobody began whom the actor has hidden, or that were begun for the group."""
     return Q(~hides(actor)) | Q(is_for_group=True)
-
-
-def my_number(actor: Actor, thread: str = "pk") -> Subquery:
-    """How far the actor has read a thread; null for one never opened."""
-    marks = ReadMark.objects.filter(thread_id=OuterRef(thread), persona_id__in=actor.face_ids)
-    return Subquery(marks.values("number")[:1], output_field=IntegerField())
 
 
 def my_beginning(actor: Actor) -> Subquery:
@@ -176,13 +171,12 @@ def thread_row(thread: Thread, reader: Reader, *, is_pinned: bool = False, place
 
 def news_of(thread: Thread) -> str:
     """What is new in a thread since I was last there, in words; nothing is nothing."""
-    mark, beginning = thread.my_number, thread.my_beginning  # type: ignore[attr-defined]
-    if mark is None:
+    count, beginning = thread.new_posts, thread.my_beginning  # type: ignore[attr-defined]
+    if not count:
+        return ""
+    if thread.my_number is None:  # type: ignore[attr-defined]
         return _("new") if beginning is None or thread.last_post_at.date() >= beginning else ""
-    count = thread.last_number - mark
-    if count > MANY:
-        return _("many new posts")
-    return words.count_words(count, "new post") if count > 0 else ""
+    return _("many new posts") if count > MANY else words.count_words(count, "new post")
 
 
 def kind_of(thread: Thread) -> str:

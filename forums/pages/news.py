@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.db.models.lookups import IsNull, LessThan
 from django.utils.translation import gettext as _
 
-from forums.models import Forum, ReadMark, Thread
+from forums.models import Forum, Thread
 from forums.pages.frames import Paths
 from forums.pages.overview import NEWS_FOR, in_forums, waits_for_others
+from forums.unread import my_number, unread
 from groups.models import Membership
 from groups.sides import hides
 from personas.actors import Actor
@@ -51,8 +51,9 @@ def _memberships(actor: Actor, forum_ids: list[int], since: datetime) -> QuerySe
     whether one waits."""
     visible = in_forums(forum_ids).filter(Q(~hides(actor)) | Q(kind=Thread.Kind.ANNOUNCEMENT), last_post_at__gte=since)
     latest = visible.filter(group_id=OuterRef(OuterRef("group_id"))).order_by("-last_post_at", "-id")[:LATEST]
-    numbers = JSONObject(looked_at=Count("pk"), new=Count("pk", filter=_has_news()))
-    seen = Thread.objects.filter(pk__in=latest.values("pk")).values("group_id").annotate(numbers=numbers)
+    numbers = JSONObject(looked_at=Count("pk"), new=Count("pk", filter=_has_news(actor)))
+    marked = Thread.objects.filter(pk__in=latest.values("pk")).annotate(my_number=my_number(actor))
+    seen = marked.values("group_id").annotate(numbers=numbers)
     waiting = visible.filter(waits_for_others(actor), group_id=OuterRef("group_id"))
     return (
         Membership.objects.filter(group_id__in=actor.group_ids, persona_id__in=actor.face_ids)
@@ -63,11 +64,9 @@ def _memberships(actor: Actor, forum_ids: list[int], since: datetime) -> QuerySe
     )
 
 
-def _has_news() -> Q:
-    """For threads, beside a membership: there is something its face has not read, and that is not from before it."""
-    mark = ReadMark.objects.filter(thread_id=OuterRef("pk"), persona_id=OuterRef(OuterRef("persona_id")))
-    number, beginning = Subquery(mark.values("number")[:1]), OuterRef("joined_on")
-    return LessThan(number, F("last_number")) | (IsNull(number, True) & Q(last_post_at__date__gte=beginning))
+def _has_news(actor: Actor) -> Q:
+    """For threads with `my_number`, beside a membership: there is something new, and that is not from before it."""
+    return Q(Exists(unread(actor))) & (Q(my_number__isnull=False) | Q(last_post_at__gte=OuterRef("joined_on")))
 
 
 def _group_news(actor: Actor, mine: Membership) -> GroupNews:

@@ -17,6 +17,7 @@ from forums.pages.frames import Face, Reader, notes_of, placeholder_of
 from forums.pages.pictures import Pictures, pictures_of
 from forums.pages.responses import NO_PRESSES, NOTHING_SAID, Quiet, Tally, quiet_of
 from forums.quoting import quote
+from forums.unread import is_unread
 from groups.models import Appointment
 from groups.sides import are_apart, hides
 from personas.models import name_of
@@ -91,7 +92,8 @@ def post_view(
     do in the thread, `may_reply` and `may_tend`, is asked once for all its posts."""
     post.thread, post.group = thread, reader.group
     if is_folded(post):
-        return _folded(post, reader, thread, pictures, may_tend=may_tend)
+        view = _folded(post, reader, thread, pictures, may_tend=may_tend)
+        return replace(view, is_new=is_unread(post, mark, reader.seat))
     number = post.number or 0
     is_mine = post.author_id in reader.seat.face_ids
     placeholder = placeholder_of(post.state)
@@ -110,7 +112,7 @@ def post_view(
         notes_open=is_mine or reader.opens(post.content_notes),
         is_away=is_away,
         may_put_off=not is_mine and reader.regard(post.content_notes) is Regard.COVERED,
-        is_new=mark is not None and number > mark and not is_mine,
+        is_new=is_unread(post, mark, reader.seat),
         is_mine=is_mine,
         as_facilitator=post.as_facilitator,
         state=post.state,

@@ -12,7 +12,7 @@ from django.http import Http404
 from forums.actions import mark_read, publish_due
 from forums.models import Draft, Post, Thread, ThreadView, Watch
 from forums.pages.frames import Reader, thread_notes, title_of, wants_words
-from forums.pages.lists import kind_of, my_number
+from forums.pages.lists import kind_of
 from forums.pages.parts import Asked, Part, part_of
 from forums.pages.pictures import pictures_of
 from forums.pages.polls import PollView, is_beginning_shown, poll_view
@@ -20,6 +20,7 @@ from forums.pages.posts import PostView, post_view
 from forums.pages.responses import NOTHING_SAID, tallies
 from forums.pages.tending import Tending, tending
 from forums.paths import depth_of
+from forums.unread import by_others, my_number
 from groups.models import SupportGroup
 from personas.actors import Actor
 from supportgroups.lib.notes import Regard
@@ -141,11 +142,11 @@ def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
     )
 
 
-def first_unread(thread: Thread) -> int:
+def first_unread(reader: Reader, thread: Thread) -> int:
     """The number to go to: the first unread one that is there, or the last if all is read. One statement."""
     mark: int = thread.my_number or 0  # type: ignore[attr-defined]
-    unread = Post.objects.filter(thread=thread, number__gt=mark).order_by("number").values_list("number", flat=True)
-    return unread.first() or thread.last_number
+    above = by_others(Post.objects.filter(thread=thread, number__gt=mark), reader.actor)
+    return above.order_by("number").values_list("number", flat=True).first() or thread.last_number
 
 
 def _post_views(reader: Reader, thread: Thread, part: Part, may_reply: bool) -> tuple[PostView, ...]:

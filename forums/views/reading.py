@@ -65,7 +65,7 @@ def unread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     except Http404:
         return _led_on(request, reader, ref)
     request.actor.require("forums.read", talk)
-    return redirect(reader.paths.post(talk.ref, first_unread(talk)))
+    return redirect(reader.paths.post(talk.ref, first_unread(reader, talk)))
 
 
 def _led_on(request: HttpRequest, reader: Reader, ref: UUID) -> HttpResponse:

@@ -84,7 +84,7 @@ def test_what_came_since_is_new_and_the_mark_moves(talk: Talk) -> None:
 def test_unread_leads_to_the_first_unread_post(talk: Talk) -> None:
     thread = talk.thread(talk.heron)
     grow(talk, thread, 25)
-    client, url = talk.wren.client(), f"{talk.thread_url(thread)}unread/"
+    client, url = talk.room.member("Pebble").client(), f"{talk.thread_url(thread)}unread/"
     assert client.get(url)["Location"] == f"{talk.thread_url(thread)}#post-1"
     shown(client, talk.thread_url(thread))
     assert client.get(url)["Location"] == f"{talk.thread_url(thread)}?from=21#post-21"
