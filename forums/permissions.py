@@ -117,6 +117,16 @@ def is_recent(_actor: Actor, post: Post) -> bool:
     return timezone.now() - post.published_at < timedelta(hours=post.group.edit_hours)
 
 
+def is_lately_said(_actor: Actor, post: Post) -> bool:
+    """Posted within a day: a slip of the button is noticed by then, whatever the group says of words."""
+    return timezone.now() - post.published_at < timedelta(hours=A_DAY)
+
+
+def is_by_usual_name(actor: Actor, post: Post) -> bool:
+    """Written under the actor's usual name in the group, not under one for a single thread."""
+    return post.author_id == seat_at(actor, post).persona_id
+
+
 def is_in_open_thread(actor: Actor, post: Post) -> bool:
     """Everyone may answer where it stands. Needs the thread's lock loaded."""
     return is_unlocked(actor, post.thread)
@@ -186,6 +196,9 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.take_response_back": [[may_read]],
     "forums.see_responses": [[is_own, may_read]],
     "forums.edit": [[is_own, may_read, may_write, is_live, is_shown, is_recent, is_in_open_thread]],
+    "forums.correct_voice": [
+        [is_by_usual_name, may_read, may_write, is_live, is_shown, is_lately_said, holds("moderate")]
+    ],
     "forums.see_picture": [[may_read, is_shown], [may_read, is_own], [may_read, holds("moderate")]],
     "forums.see_revisions": [[may_read, is_shown], [may_read, is_own], [may_read, holds("moderate")]],
     "forums.wish_erasure": [[is_own, may_read]],
@@ -245,6 +258,9 @@ SENTENCES: dict[str, str | Promise] = {
         "A post can be changed by the person who wrote it, for as long as the group lets it, while the thread takes"
         " answers. Later you can take it back, or say more in an answer of your own. What you typed is safe under “My"
         " drafts”."
+    ),
+    "forums.correct_voice": _(
+        "Who facilitates can change whether a post of theirs was said for the group, for a day after it was posted."
     ),
     "forums.see_picture": _("A picture is seen by whoever may read the post that it belongs to."),
     "forums.see_revisions": _("This post is not shown at the moment, and neither is what it said before."),

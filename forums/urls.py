@@ -53,6 +53,7 @@ urlpatterns = [
     route(f"{THREAD}view/", reading.choose, rule="forums.read", name="view"),
     route(f"{THREAD}reply/", writing.reply, rule="forums.reply", name="reply"),
     route(f"{THREAD}posts/<int:number>/edit/", editing.edit, rule="forums.edit", name="edit"),
+    route(f"{THREAD}posts/<int:number>/voice/", editing.voice, rule="forums.correct_voice", name="voice"),
     route(REVISIONS, editing.revisions, rule="forums.see_revisions", name="revisions"),
     route(f"{REVISIONS}wish/", editing.wish, rule="forums.wish_erasure", name="revision_wish"),
     route(f"{REVISIONS}tend/", editing.tend, rule="forums.tend_revisions", name="revision_tend"),

@@ -80,7 +80,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
     SupportGroup.objects.filter(pk=cast.group.pk).update(host=host)
     draft = _draft(cast, "member", now)
     told, answer = _posts(cast, "A hard day", now, ("member", "facilitator"))
-    (recent,) = _posts(cast, "An hour ago", now, ("member",), begun=now - timedelta(hours=1))
+    recent, _answer = _posts(cast, "An hour ago", now, ("member", "facilitator"), begun=now - timedelta(hours=1))
     waiting, waiting_own = (_held(cast, told.thread, by, now) for by in ("member", "facilitator"))
     OldSlug.objects.create(group=cast.group, slug="where-we-were")
     hidden_forum = Forum.objects.create(group=cast.hidden, name="Talk", slug="talk")

@@ -49,6 +49,7 @@ from forums.actions.runs import (
     open_run_forum,
 )
 from forums.actions.versions import VersionIsGone, put_aside_away, restore_version
+from forums.actions.voices import speak_as
 from forums.actions.welcoming import AnsweredAlready, TakenAlready, claim_thread, give_claim_back, nudge
 
 __all__ = [
@@ -120,6 +121,7 @@ __all__ = [
     "schedule",
     "settle",
     "show_post",
+    "speak_as",
     "split_thread",
     "take_back",
     "take_pictures_out",

@@ -229,6 +229,8 @@ def _acts(
     if is_mine:
         if reader.actor.can("forums.edit", post):
             acts.append((words.change, f"{here}posts/{post.number}/edit/", "get"))
+        if reader.actor.can("forums.correct_voice", post):
+            acts.append((words.voice[post.as_facilitator], f"{here}posts/{post.number}/voice/", "get"))
         acts.append((words.take_back, f"{here}posts/{post.number}/withdraw/", "get"))
     else:
         acts.append((words.tell, f"{here}posts/{post.number}/report/", "get"))
@@ -244,6 +246,7 @@ class _Words:
     answer: str
     quote: str
     change: str
+    voice: tuple[str, str]
     take_back: str
     tell: str
     split: str
@@ -256,6 +259,7 @@ def _words(_language: str | None) -> _Words:
         answer=_("Answer"),
         quote=_("Quote"),
         change=_("Change it"),
+        voice=(_("Say it for the group instead"), _("Say it in your own name instead")),
         take_back=_("Take it back"),
         tell=_("Tell a facilitator"),
         split=_("Make it a thread of its own"),

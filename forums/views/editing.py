@@ -18,7 +18,7 @@ from forums.forms import change_form, kinds_offered
 from forums.models import Draft, Post, Thread
 from forums.pages.drafts import change_begun
 from forums.pages.frames import Reader
-from forums.pages.posts import find_post
+from forums.pages.posts import find_post, one_post
 from forums.pages.revisions import revisions_page
 from forums.pages.thread import find_thread
 from forums.permissions import no_change
@@ -46,6 +46,24 @@ def edit(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRespons
     if not request.actor.can("forums.edit", post):
         raise no_change(request.actor, post)
     return desk.show(form(None), "", 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def voice(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpResponse:
+    """Whether a post of who facilitates is said for the group or in the own name, after being asked once."""
+    reader = reader_of(request)
+    thread, post = _find(reader, ref, number)
+    reader.actor.require("forums.correct_voice", post)
+    back_url, act = reader.paths.post(thread.ref, number), request.POST.get("act")
+    if act not in ("own", "for_group"):
+        context = {"post": one_post(reader, thread, post), "handle": reader.seat.handle, "back_url": back_url}
+        return render(request, "forums/voice.html", context)
+    try:
+        said = actions.speak_as(post=post, for_group=act == "for_group", now=reader.now)
+        messages.success(request, _("It is said for the group now.") if said.as_facilitator else _("It is yours now."))
+    except actions.PostMovedOn:
+        messages.info(request, _("This post is not shown at the moment. Nothing was changed."))
+    return redirect(back_url)
 
 
 @require_safe

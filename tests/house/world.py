@@ -131,7 +131,7 @@ class World:
                 "ref": things.hidden_thread.ref,
             },
             "nothing": {"ref": unknown(), "token": "x" * 32, "word": "NSCHKYZW"},
-            "recent": {"ref": things.recent.ref},
+            "recent": {"ref": things.recent.ref, "number": 2 if name == "forums:voice" else 1},
             "scheduled": {"ref": things.scheduled.ref},
             "left": {"ref": things.left_draft.ref},
             "address": {"ref": cast["member"].face.ref if name == "moderation:look" else things.look.ref},
