@@ -13,6 +13,7 @@ from forums.actions import mark_read, publish_due
 from forums.models import Draft, Post, Thread, ThreadView, Watch
 from forums.pages.frames import Reader, thread_notes, title_of, wants_words
 from forums.pages.lists import kind_of
+from forums.pages.opening import Opening, facts_of_opening, opening_of
 from forums.pages.parts import Asked, Part, part_of
 from forums.pages.pictures import pictures_of
 from forums.pages.polls import PollView, is_beginning_shown, poll_view
@@ -34,6 +35,7 @@ TOO_FEW_TO_NEST = 2
 class ThreadPage:
     """A part of a thread. `first_new` is the number before which "new since you were here" stands, or 0.
 
+    `opening` is a glance at the first post, where it does not stand in this part.
     `title_behind` is a title that is shown only when asked for, since the thread has a content note; else empty.
     """
 
@@ -43,6 +45,7 @@ class ThreadPage:
     wants: str
     notes: tuple[str, ...]
     trail: tuple[tuple[str, str], ...]
+    opening: Opening | None
     posts: tuple[PostView, ...]
     first_new: int
     parts: tuple[tuple[str, str, bool], ...]
@@ -86,6 +89,7 @@ def _threads(actor: Actor, group_id: int, ref: UUID, now: datetime) -> QuerySet[
             first=FilteredRelation("posts", condition=Q(posts__number=1)),
             first_state=F("first__state"),
             first_wants=F("first__wants"),
+            **facts_of_opening(reader.actor),
             my_number=my_number(reader.actor),
             my_view=_my_view(reader),
             my_level=_my_level(reader),
@@ -125,6 +129,7 @@ def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
         wants=wants_words(thread.first_wants or "") if is_beginning_shown(thread) else "",  # type: ignore[attr-defined]
         notes=notes,
         trail=((reader.actor.name_of(reader.group), paths.group), (thread.forum.name, paths.forum(thread.forum.slug))),
+        opening=opening_of(reader, thread) if posts and posts[0].number != 1 else None,
         posts=posts,
         first_new=0 if is_nested else next((post.number for post in posts if post.is_new), 0),
         parts=part.links,
