@@ -11,10 +11,11 @@ OWN_TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 WIDGET_TEMPLATES = Path(django.forms.__file__).parent / "templates"
 # The server's admin draws its own widgets; Django asks the site's one renderer for them too.
 ADMIN_TEMPLATES = Path(django.forms.__file__).parents[1] / "contrib" / "admin" / "templates"
-# Lists of choices are drawn as rows that are large enough to press.
+# Lists of choices are drawn as rows that are large enough to press; boxes to write in fit a small telephone.
 OWN_WIDGETS = {
     "django/forms/widgets/radio.html": "forms/choices.html",
     "django/forms/widgets/checkbox_select.html": "forms/choices.html",
+    "django/forms/widgets/textarea.html": "forms/textarea.html",
 }
 
 

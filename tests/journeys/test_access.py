@@ -116,6 +116,7 @@ def test_the_keyboard_comes_to_help_and_leave_first_and_sees_where_it_is(phone: 
 
 def test_without_a_stylesheet_help_and_leave_come_first_and_all_is_read_in_order(phone: Callable[..., Page]) -> None:
     page = signed_in(phone, "wren")
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
     page.route("**/*.css", lambda route: route.abort())
     for url in ("/", LOW_DAYS, f"{LOW_DAYS}desk/", f"{LOW_DAYS}forums/talk/"):
         page.goto(url)
