@@ -102,6 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Coming in counts as having been asked; and a shared computer gets a short session."""
         again.coming_in_counts(request)
         super().login(request, user)
+        presence.hand_over(request, user)
         presence.keep_short(request)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
@@ -135,9 +136,12 @@ class AccountAdapter(DefaultAccountAdapter):
             transaction.on_commit(tasks.deliver_letters.delay, robust=True)
 
     def post_login(self, request: HttpRequest, user: Account, **details: Any) -> HttpResponseBase:
-        """Whoever comes back while their account is on its way out is asked first whether they stay."""
+        """Whoever comes back while their account is on its way out is asked first whether they stay; who had pressed a
+        button just after being signed out finds what was sent."""
         response = super().post_login(request, user, **details)
-        return redirect("account_erase") if Erasure.objects.filter(account=user).exists() else response
+        if Erasure.objects.filter(account=user).exists():
+            return redirect("account_erase")
+        return redirect("account_words") if presence.held_words(request) else response
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

@@ -1,4 +1,5 @@
-"""Stands before every page of somebody signed in: who was away is asked again, and operators show a second step."""
+"""Stands before every page of somebody signed in: who was away is asked again, operators show a second step, and what
+was sent just after a session had ended is not lost."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,13 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts import presence
-from supportgroups.lib.routes import came_from
+from accounts.forms import EnterForm
+from personas.seating import actor_of
+from supportgroups.lib.routes import PRIVATE, PUBLIC, came_from
 
 # What may be opened before one has shown again who one is: the ways to do so, the way out, and help.
 OPEN_TO_ALL = frozenset(
@@ -40,10 +43,12 @@ class PresenceMiddleware:
     ) -> HttpResponseBase | None:
         """Lead aside, or let pass. The form's token has been looked at by now."""
         if request.actor.is_guest:
-            return None
+            return _signed_out_meanwhile(request)
         if presence.has_ended(request):
             logout(request)
-            return redirect(f"{reverse('account_enter')}?{urlencode({'next': came_from(request)})}")
+            request.actor = actor_of(request.user)
+            words = _signed_out_meanwhile(request, shared=True)
+            return words or redirect(f"{reverse('account_enter')}?{urlencode({'next': came_from(request)})}")
         presence.note(request)
         match = request.resolver_match
         if presence.is_away(request) and match is not None and match.url_name not in OPEN_TO_ALL:
@@ -62,6 +67,27 @@ def _ask(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and not request.path.startswith("/account/"):
         presence.hold_words(request)
     return redirect(f"{reverse('account_away')}?{urlencode({'next': came_from(request)})}")
+
+
+def _signed_out_meanwhile(request: HttpRequest, *, shared: bool = False) -> HttpResponseBase | None:
+    """Whoever presses a button that guests do not have has been signed out since the page came. What was sent is in the
+    answer, for her to read and to take along to the entrance; here nothing of it is kept. None for all else."""
+    rule = getattr(request.resolver_match and request.resolver_match.func, "rule", "")
+    is_members_own = bool(rule) and not rule.startswith(PUBLIC) and not request.path.startswith("/account/")
+    if request.method != "POST" or not is_members_own or "application/json" in request.headers.get("Accept", ""):
+        return None
+    fields = presence.sent(request)
+    if not any(value for _name, value in fields):
+        return None
+    context = {
+        "form": EnterForm(initial={"shared": shared}),
+        "next": came_from(request),
+        "held": presence.wrap(request),
+        "words": presence.to_read(fields),
+    }
+    response = render(request, "account/enter.html", context, status=403)
+    response.headers["Cache-Control"] = PRIVATE
+    return response
 
 
 def _arrived(request: HttpRequest) -> None:

@@ -5,20 +5,25 @@ Nothing of this is written down for those who have not asked for it, and nobody 
 
 import time
 from dataclasses import replace
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 
 from accounts import again
+from accounts.managers import tidy_address
 from accounts.sealing import SealBroken, seal, unseal
 
-SEEN, AWAY, SHARED, WORDS = "seen_at", "away_since", "shared", "words_held"
+SEEN, AWAY, SHARED, WORDS, PARCEL = "seen_at", "away_since", "shared", "words_held", "words_addressed"
 # Seconds; how exactly a session remembers when its person was last there. A write for each page would cost more.
 NEAR_ENOUGH = 30
 # On a shared computer: asked again soon, and signed out for good in the time a chair stays empty. Minutes.
 SHARED_ASKS_AFTER, SHARED_ENDS_AFTER = 5, 30
 # The most that a form pressed too late may hold to be kept in the session; a long post is some 20,000 characters.
 MOST_HELD = 200_000
+# Seconds that words wait which were pressed after a session had ended; a letter with a code comes in minutes.
+PARCEL_LASTS = 3600
 
 
 def asks_after(request: HttpRequest) -> int:
@@ -92,15 +97,80 @@ def took_second_step(request: HttpRequest) -> bool:
 
 def hold_words(request: HttpRequest) -> None:
     """Keep what was sent while the session waited: sealed, in the session, for the one who sent it."""
-    fields = [
+    fields = sent(request)
+    if fields and is_little(fields):
+        request.session[WORDS] = seal("held words", {"path": request.get_full_path(), "fields": fields})
+
+
+def sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a press, without its token."""
+    return [
         (name, value)
         for name in request.POST
         if name != "csrfmiddlewaretoken"
         for value in request.POST.getlist(name)
         if isinstance(value, str)
     ]
-    if fields and sum(len(value) for _name, value in fields) <= MOST_HELD:
-        request.session[WORDS] = seal("held words", {"path": request.get_full_path(), "fields": fields})
+
+
+def is_little(fields: list[tuple[str, str]]) -> bool:
+    """Whether it is no more than is kept of a press."""
+    return sum(len(value) for _name, value in fields) <= MOST_HELD
+
+
+def to_read(fields: list[tuple[str, str]]) -> list[str]:
+    """Of what was sent what somebody has written herself: more than a word."""
+    return [value for _name, value in fields if " " in value.strip()]
+
+
+def wrap(request: HttpRequest) -> str:
+    """What a guest has sent, sealed, for the page that answers it: nothing of it is kept here. "" if it is too much."""
+    fields = sent(request)
+    if not is_little(fields):
+        return ""
+    return seal("parcel", {"path": request.get_full_path(), "fields": fields})
+
+
+def unwrap(sealed: str) -> dict[str, Any] | None:
+    """`path` and `fields` of what was wrapped; None for anything else."""
+    try:
+        return dict(unseal("parcel", sealed))
+    except SealBroken:
+        return None
+
+
+def address_words(request: HttpRequest, *, address: str) -> None:
+    """Let what came along with an address wait in the session for whoever comes in under it, and for nobody else.
+
+    What waited for another one is let go. The session ends when the words would.
+    """
+    sealed = request.POST.get("held", "")
+    if unwrap(sealed) is None:
+        _drop_parcel(request)
+        return
+    request.session[PARCEL] = seal("addressed", {"to": tidy_address(address), "at": time.time(), "parcel": sealed})
+    request.session.set_expiry(PARCEL_LASTS)
+
+
+def hand_over(request: HttpRequest, account: Any) -> None:
+    """Somebody has come in: words that waited for this account are held for it now, those for any other are gone."""
+    try:
+        addressed = unseal("addressed", request.session.get(PARCEL, ""))
+    except SealBroken:
+        return
+    _drop_parcel(request)
+    parcel = unwrap(addressed["parcel"]) if time.time() - addressed["at"] < PARCEL_LASTS else None
+    if parcel is not None and _belongs(addressed["to"], account):
+        request.session[WORDS] = seal("held words", {"path": parcel["path"], "fields": parcel["fields"]})
+
+
+def _belongs(address: str, account: Any) -> bool:
+    return address == account.email or EmailAddress.objects.filter(user=account, email=address, verified=True).exists()
+
+
+def _drop_parcel(request: HttpRequest) -> None:
+    if request.session.pop(PARCEL, None) is not None:
+        request.session.set_expiry(None)
 
 
 def held_words(request: HttpRequest) -> tuple[str, list[tuple[str, str]]] | None:

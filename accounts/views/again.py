@@ -84,5 +84,5 @@ def words(request: HttpRequest) -> HttpResponseBase:
         presence.drop_words(request)
         return redirect("/home/")
     path, fields = held
-    long = [value for _name, value in fields if " " in value.strip()]
-    return render(request, "account/words.html", {"path": path, "fields": fields, "words": long})
+    context = {"path": path, "fields": fields, "words": presence.to_read(fields)}
+    return render(request, "account/words.html", context)

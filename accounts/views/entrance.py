@@ -33,17 +33,24 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     if not request.actor.is_guest:
         return redirect(entrance.next_url(request))
     form = EnterForm(request.POST or None, initial={"email": request.session.get(entrance.ADDRESS, "")})
+    parcel = presence.unwrap(request.POST.get("held", ""))
     if request.method == "POST" and form.is_valid():
         if entrance.may_ask(request, form.cleaned_data["email"]):
             entrance.remember_next(request)
             presence.choose_shared(request)
+            presence.address_words(request, address=form.cleaned_data["email"])
+            if request.POST.get("way") == "other":
+                return _onward(request, "account_login")
             entrance.begin(request, address=form.cleaned_data["email"])
             return redirect("account_code")
         form.add_error("email", TOO_MANY)
     elif request.method != "POST" and entrance.pending(request):
         entrance.remember_next(request)
         return redirect("account_code")
-    return render(request, "account/enter.html", {"form": form, "next": entrance.wanted(request)})
+    context = {"form": form, "next": entrance.wanted(request)}
+    if parcel:
+        context |= {"held": request.POST["held"], "words": presence.to_read(parcel["fields"])}
+    return render(request, "account/enter.html", context)
 
 
 @never_cache
@@ -96,8 +103,12 @@ def _try_code(request: HttpRequest, process: Any) -> HttpResponseBase:
 def to_enter(request: HttpRequest) -> HttpResponseBase:
     """Old ways in lead to the one there is, and on to where the person was going."""
     request.actor.require("public.entrance", None)
+    return _onward(request, "account_enter")
+
+
+def _onward(request: HttpRequest, name: str) -> HttpResponseBase:
     address = entrance.wanted(request)
-    return redirect(f"{reverse('account_enter')}?{urlencode({'next': address})}" if address else "account_enter")
+    return redirect(f"{reverse(name)}?{urlencode({'next': address})}" if address else name)
 
 
 @never_cache

@@ -197,7 +197,8 @@ def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is old, as after signing in elsewhere: nothing was done, and it can be sent again."""
     sentence = _("This page was open for too long. Go back, load it again, and send it once more. Nothing was changed.")
-    return render(request, "403.html", {"sentence": sentence}, status=403)
+    typed = _source(request) if _is_from_here(request) else ""
+    return render(request, "403.html", {"sentence": sentence, "typed": typed}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -225,4 +226,13 @@ def _typed(request: HttpRequest) -> str:
     """
     if request.method != "POST" or not getattr(request, "csrf_processing_done", False):
         return ""
+    return _source(request)
+
+
+def _source(request: HttpRequest) -> str:
     return markup.clean_source(request.POST.get("source", ""))
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """Whether the form stood on a page of ours: a browser says so, and no page elsewhere can make it say so."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

@@ -1,0 +1,146 @@
+"""A button pressed after the session had ended, without scripts: what was sent comes along to whoever sent it."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from accounts import presence
+from accounts.models import Account
+from tests.accounts.mailbox import PASSWORD, come_in, is_in, known, newest_code, shown
+
+pytestmark = pytest.mark.django_db
+REPLY = "/g/calm-otter/threads/00000000-0000-4000-8000-000000000000/reply/"
+WORDS = "I had just written all of this."
+SENT = {"source": WORDS, "key": "k", "act": "review"}
+
+
+def held_in(page: str) -> str:
+    found = re.search(r'name="held" value="([^"]+)"', page)
+    assert found
+    return found.group(1)
+
+
+def press(client: Client, **sent: str) -> str:
+    """Press "Go on" as nobody; what comes back shows the words, and keeps nothing."""
+    answer = client.post(REPLY, sent or SENT)
+    assert answer.status_code == 403
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert not dict(client.session), "nothing is kept before an address is typed"
+    return answer.text
+
+
+def take_along(client: Client, address: str, **more: str):
+    page = press(client)
+    return client.post("/account/enter/", {"email": address, "held": held_in(page), **more})
+
+
+def test_the_words_are_shown_and_wait_for_the_address_typed_with_them(client):
+    page = press(client)
+    assert WORDS in page
+    assert "You were signed out meanwhile" in page
+    take_along(client, "Ann@example.org")
+    assert WORDS not in json.dumps(dict(client.session.items())), "they lie sealed"
+    assert client.session.get_expiry_age() <= presence.PARCEL_LASTS
+    assert WORDS not in shown(client, "/account/code/")
+    answer = client.post("/account/code/", {"code": newest_code()})
+    assert answer.headers["Location"] == "/account/away/words/"
+    assert client.session.get_expiry_age() > presence.PARCEL_LASTS, "it is a session like any other again"
+    page = shown(client, "/account/away/words/")
+    assert WORDS in page
+    assert f'action="{REPLY}"' in page
+    for field in ('name="key" value="k"', 'name="act" value="review"'):
+        assert field in page
+    client.post(REPLY, SENT)
+    assert client.get("/account/away/words/").headers["Location"] == "/home/", "they have arrived"
+
+
+def test_another_address_gets_nothing(client):
+    take_along(client, "ann@example.org")
+    client.post("/account/code/", {"action": "another"})
+    assert come_in(client, "bob@example.org").headers["Location"] == "/home/"
+    assert client.get("/account/away/words/").headers["Location"] == "/home/"
+    assert presence.WORDS not in client.session
+    assert presence.PARCEL not in client.session
+
+
+def test_somebody_else_who_comes_in_by_a_password_gets_nothing(client):
+    known("bob@example.org", password=PASSWORD)
+    take_along(client, "ann@example.org", way="other")
+    client.post("/account/login/", {"login": "bob@example.org", "password": PASSWORD})
+    assert is_in(client)
+    assert client.get("/account/away/words/").headers["Location"] == "/home/"
+    assert {presence.WORDS, presence.PARCEL} & set(client.session.keys()) == set()
+
+
+def test_other_ways_in_bring_them_along(client):
+    known(password=PASSWORD)
+    answer = take_along(client, "ann@example.org", way="other")
+    assert answer.headers["Location"] == "/account/login/"
+    answer = client.post("/account/login/", {"login": "ann@example.org", "password": PASSWORD})
+    assert answer.headers["Location"] == "/account/away/words/"
+    assert WORDS in shown(client, "/account/away/words/")
+
+
+def test_an_address_with_a_slip_in_it_is_asked_again_with_the_words(client):
+    answer = take_along(client, "ann at example.org")
+    assert answer.status_code == 200
+    assert WORDS in answer.text
+    client.post("/account/enter/", {"email": "ann@example.org", "held": held_in(answer.text)})
+    assert client.post("/account/code/", {"code": newest_code()}).headers["Location"] == "/account/away/words/"
+
+
+def test_after_an_hour_they_are_gone(client):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        take_along(client, "ann@example.org")
+    with time_machine.travel(start + timedelta(minutes=61), tick=False):
+        assert presence.PARCEL not in Client(cookies=client.cookies).session
+        assert come_in(client, "ann@example.org").headers["Location"] == "/home/"
+
+
+def test_a_parcel_that_we_did_not_seal_is_none(client):
+    client.post("/account/enter/", {"email": "ann@example.org", "held": "gAAAA"})
+    assert presence.PARCEL not in client.session
+    assert client.post("/account/code/", {"code": newest_code()}).headers["Location"] == "/home/"
+
+
+def test_on_a_shared_computer_that_was_left_they_are_not_lost_either(client):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        come_in(client, "ann@example.org", shared="on")
+        client.get("/home/")
+    with time_machine.travel(start + timedelta(minutes=40), tick=False):
+        answer = client.post("/groups/new/", {"summary": WORDS})
+        assert answer.status_code == 403
+        assert WORDS in answer.text
+        assert re.search(r'name="shared"[^>]*checked', answer.text)
+        assert not is_in(client)
+
+
+@pytest.mark.parametrize("sent", [{}, {"act": ""}])
+def test_a_press_without_words_leads_to_the_entrance_as_before(client, sent):
+    answer = client.post(REPLY, sent)
+    assert answer.headers["Location"] == f"/account/enter/?next={REPLY}"
+
+
+def test_a_script_that_saves_is_told_nothing_new(client):
+    assert client.post(REPLY, SENT, headers={"accept": "application/json"}).status_code == 302
+
+
+def test_nobody_is_made_by_it(client):
+    press(client)
+    assert not Account.objects.exists()
+
+
+def test_with_an_old_token_what_stood_on_our_own_page_is_shown(settings):
+    browser = Client(enforce_csrf_checks=True)
+    ours = browser.post(REPLY, SENT, headers={"origin": "http://testserver"})
+    theirs = browser.post(REPLY, SENT, headers={"origin": "https://elsewhere.example"})
+    unsaid = browser.post(REPLY, SENT)
+    assert [answer.status_code for answer in (ours, theirs, unsaid)] == [403] * 3
+    assert [WORDS in answer.text for answer in (ours, theirs, unsaid)] == [True, False, False]
