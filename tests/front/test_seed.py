@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -15,6 +16,7 @@ from forums.textindex import POSTS
 from groups.models import Membership, SupportGroup
 from moderation.models import Case
 from newsletters.models import DigestPreference
+from supportgroups.front.management.commands import seed
 from supportgroups.front.seeding import density, load
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,21 @@ def test_the_small_world_is_whole_and_made_once() -> None:
     assert_counters_hold()
     group = SupportGroup.objects.get(slug="carers-together")
     assert POSTS.matches("nan", [group.pk], 10)
+
+
+# Every third hour, the ends of months and years, a leap day, and both nights on which clocks are put.
+MOMENTS = [datetime(2026, 11, 27, hour, 40, tzinfo=UTC) for hour in range(0, 24, 3)] + [
+    *(datetime(2026, 12, 31, hour, 59, 59, tzinfo=UTC) for hour in (0, 23)),
+    *(datetime(2028, month, day, 0, 30, tzinfo=UTC) for month, day in ((1, 1), (2, 29), (3, 1), (3, 26), (10, 29))),
+]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("now", MOMENTS, ids=str)
+def test_the_small_world_can_be_made_at_any_hour(now: datetime) -> None:
+    seed.Command(stdout=StringIO()).fill(now)
+    assert SupportGroup.objects.count() == 8
+    assert_counters_hold()
 
 
 def test_one_person_of_the_small_world_wears_two_faces() -> None:

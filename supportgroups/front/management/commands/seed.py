@@ -1,5 +1,6 @@
 """`manage.py seed`: the small lively world, once."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -33,7 +34,10 @@ class Command(BaseCommand):
         if SupportGroup.objects.exists():
             self.stdout.write("The world is there already.")
             return
-        now = timezone.now()
+        self.fill(timezone.now())
+
+    def fill(self, now: datetime) -> None:
+        """Write all of it, as if it were lived until now."""
         with transaction.atomic():
             seeded = seed_world(now)
             make_account(f"stranger@{EMAIL_DOMAIN}")
