@@ -13,7 +13,6 @@ class GroupsConfig(AppConfig):
         from groups import carenotices, dataregister, feenotices, notices, permissions, runnotices
         from groups.actions import ANSWER_PLACE, ASK_PLACE, forget
         from groups.forms import ANSWERS_KEPT, DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
-        from groups.forms.fees import FEE_KEPT
         from groups.forms.helplines import HELPLINES_KEPT
         from groups.forms.hosting import DEFAULTS_KEPT
         from groups.forms.runs import RUN_KEPT
@@ -35,7 +34,6 @@ class GroupsConfig(AppConfig):
         kept.register(r"elsewhere-[0-9a-f-]{36}", *ELSEWHERE_KEPT)
         kept.register(r"ask-[0-9a-f-]{36}", "words")
         kept.register("closing", "words")
-        kept.register("fee", *FEE_KEPT)
         kept.register("helplines", *HELPLINES_KEPT)
         kept.register(offices.PLACE, *DEFAULTS_KEPT)
         kept.register(r"run(-[0-9a-f-]{36})?", *RUN_KEPT)

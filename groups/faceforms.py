@@ -11,9 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import check_handle
 from groups.forms import HandleField
-from groups.forms.door import HOSTS_OWN
 from groups.models import SupportGroup
-from groups.models.group import MOST_CARD_DAYS
 from personas.faces import NameTaken
 from personas.models import Persona
 from personas.models.faces import PRONOUNS_LENGTH
@@ -132,30 +130,6 @@ class CardForm(forms.Form):
         required=False,
         help_text=lazy("Who it is, a number, and what they know of all this."),
     )
-
-
-class CardSettingsForm(forms.Form):
-    """Whether a group asks for contact cards."""
-
-    asks = forms.BooleanField(
-        label=lazy("We ask members for a contact card"),
-        required=False,
-        help_text=lazy("The group's page and its door say so. Without this, the cards that were written are erased."),
-    )
-    days = forms.IntegerField(
-        label=lazy("How many days is a card kept after somebody has left?"),
-        min_value=0,
-        max_value=MOST_CARD_DAYS,
-        error_messages={
-            "min_value": lazy("Please give a number of days, or 0."),
-            "max_value": lazy("Please choose a year at most."),
-        },
-    )
-
-    def keep_host(self) -> None:
-        """How long is as the group's host says: shown, and not to be changed here."""
-        self.fields["days"].disabled = True
-        self.fields["days"].help_text = HOSTS_OWN
 
 
 class LabelForm(forms.Form):

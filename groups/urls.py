@@ -21,7 +21,6 @@ from groups.views import (
     needs,
     ownfee,
     payments,
-    questions,
     request,
     roles,
     runs,
@@ -39,7 +38,6 @@ OWN_FEE = "groups.own_fee"
 ONE_CODE = "g/<slug:code>/fees/codes/<slug:reference>/"
 ONE_WAIVER = "g/<slug:code>/fees/waivers/<slug:reference>/"
 OWN_FACE = "groups.own_face"
-QUESTIONS = "g/<slug:code>/settings/door/questions/"
 SETTINGS = "groups.settings"
 INVITATIONS = "g/<slug:code>/invitations/"
 PERSON = "g/<slug:code>/people/<uuid:ref>/"
@@ -129,7 +127,6 @@ urlpatterns = [
     route("g/<slug:code>/runs/<uuid:ref>/place/", runs.place, rule="groups.runs", name="run_place"),
     route("g/<slug:code>/runs/<uuid:ref>/off/", runs.off, rule=SETTINGS, name="run_off"),
     route("g/<slug:code>/settings/listed/", tending.listed, rule=SETTINGS, name="settings_listed"),
-    route("g/<slug:code>/settings/card/", cards.settings, rule="groups.settings", name="settings_card"),
     route("g/<slug:code>/settings/helplines/", helplines.helplines, rule=SETTINGS, name="settings_helplines"),
     route("g/<slug:code>/settings/talk/", tending.talk, rule="groups.settings", name="settings_talk"),
     route(
@@ -139,12 +136,6 @@ urlpatterns = [
         name="settings_second_step",
     ),
     route("g/<slug:code>/settings/door/", door.door, rule="groups.settings", name="door"),
-    route(QUESTIONS, questions.questions, rule=SETTINGS, name="questions"),
-    route(f"{QUESTIONS}new/", questions.add, rule=SETTINGS, name="question_new"),
-    route(f"{QUESTIONS}<int:number>/", questions.change, rule=SETTINGS, name="question"),
-    route(f"{QUESTIONS}<int:number>/gone/", questions.remove, rule=SETTINGS, name="question_gone"),
-    route(f"{QUESTIONS}<int:number>/up/", questions.move_up, rule=SETTINGS, name="question_up"),
-    route("g/<slug:code>/settings/fee/", ownfee.change, rule="groups.settings", name="fee"),
     route("g/<slug:code>/fee/", ownfee.own, rule=OWN_FEE, name="own_fee"),
     route("g/<slug:code>/fee/code/", ownfee.show, rule=OWN_FEE, name="own_code"),
     route("g/<slug:code>/fee/pay/", ownfee.pay, rule=OWN_FEE, name="own_pay"),

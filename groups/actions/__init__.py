@@ -35,6 +35,7 @@ from groups.actions.defaults import (
     found_for_host,
 )
 from groups.actions.door import DoorSettings, change_door
+from groups.actions.doorparts import PARTS, Parts, door_parts, plain_rules, seal, set_door
 from groups.actions.facing import describe_face, rename_face, renaming_opens_on
 from groups.actions.finding import find_somebody, see_to
 from groups.actions.forgetting import forget
@@ -71,6 +72,7 @@ from groups.actions.refusals import (
     DearerThanSaid,
     DecidedMeanwhile,
     DefaultsChanged,
+    DoorChanged,
     FewerPlacesThanTaken,
     GroupIsFull,
     HereAlready,
@@ -110,6 +112,7 @@ from groups.actions.tending import (
     GroupSettings,
     TalkSettings,
     ask_second_step,
+    change_rules,
     change_settings,
     change_talk,
     list_or_hide,
@@ -124,6 +127,7 @@ __all__ = [
     "ASK_PLACE",
     "BEGINNINGS",
     "CONSENT_WORDINGS",
+    "PARTS",
     "ROLE_POWERS",
     "RUN_STEPS",
     "STEPS",
@@ -143,6 +147,7 @@ __all__ = [
     "Defaults",
     "DefaultsChanged",
     "Done",
+    "DoorChanged",
     "DoorSettings",
     "FewerPlacesThanTaken",
     "Given",
@@ -161,6 +166,7 @@ __all__ = [
     "NothingToAgree",
     "OfficeHeld",
     "OfficeOver",
+    "Parts",
     "PlaceAhead",
     "Question",
     "QuestionsChanged",
@@ -202,6 +208,7 @@ __all__ = [
     "change_defaults",
     "change_door",
     "change_helplines",
+    "change_rules",
     "change_run",
     "change_settings",
     "change_talk",
@@ -218,6 +225,7 @@ __all__ = [
     "defaults_of",
     "describe_face",
     "dismiss",
+    "door_parts",
     "door_run",
     "each",
     "end_invitation",
@@ -263,6 +271,7 @@ __all__ = [
     "offer_place",
     "open_runs",
     "place_in_line",
+    "plain_rules",
     "plan_of",
     "point_elsewhere",
     "put_away_due",
@@ -273,7 +282,9 @@ __all__ = [
     "rename_face",
     "renaming_opens_on",
     "say_here",
+    "seal",
     "see_to",
+    "set_door",
     "signed_version",
     "split_group",
     "step_down",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -123,6 +125,19 @@ class QuestionsChanged(Refusal):
     """Other questions are asked by now than those that were answered, or changed."""
 
     sentence = _("The questions have changed since you opened this page. Please look at them once more.")
+
+
+class DoorChanged(Refusal):
+    """Somebody else changed these `parts` of the door too, while they were typed; `stands` is the door as it is now."""
+
+    sentence = _(
+        "Somebody else has changed this meanwhile. What holds now stands with it, and your words are still here: save"
+        " again, and they hold in its place."
+    )
+
+    def __init__(self, parts: tuple[str, ...], stands: dict[str, dict[str, Any]]) -> None:
+        super().__init__(", ".join(parts))
+        self.parts, self.stands = parts, stands
 
 
 class AnswerMissing(Refusal):

@@ -13,7 +13,7 @@ from groups.actions.acts import note_act
 from groups.actions.agreeing import agreement_in_force, new_agreement
 from groups.actions.joining import lock_door
 from groups.actions.logbook import log
-from groups.models import Appointment, SupportGroup
+from groups.models import Agreement, Appointment, SupportGroup
 from groups.models.group import A_DAY
 from personas import letterbox
 from personas.models import Persona
@@ -31,7 +31,6 @@ class GroupSettings:
     summary: str
     for_whom: str
     about: str
-    rules: str
     first_words: str = ""
     welcome: str = ""
 
@@ -51,27 +50,33 @@ class TalkSettings:
 
 @transaction.atomic
 def change_settings(*, group: SupportGroup, wanted: GroupSettings, by: Persona, now: datetime) -> SupportGroup:
-    """Save the settings. Changed ground rules are a new version, which newcomers agree to; the old one is kept.
-    Those of the host, while the group keeps them, stay as they are.
-
-    Safe to repeat. Holds the door's row lock. Raises `markup.TooLong`.
-    """
-    policy = lock_door(group)
-    group = policy.group
+    """Save what the group says of itself. Safe to repeat. Holds the door's row lock. Raises `markup.TooLong`."""
+    group = lock_door(group).group
     changed = _say(group, wanted)
     group.save(update_fields=_SAID)
-    rules = (
-        agreement_in_force(group)
-        if policy.keeps_host_rules
-        else new_agreement(group=group, source=wanted.rules, now=now)
-    )
     tell_rooms(group, by, now)
     note_act(persona_id=by.pk, group=group, now=now)
     if changed:
         log("groups.said", group_id=group.pk, by=by, now=now, detail={"changed": changed})
-    if rules.made_at == now:
-        log("groups.rules", group_id=group.pk, by=by, now=now, detail={"version": rules.version})
     return group
+
+
+@transaction.atomic
+def change_rules(*, group: SupportGroup, source: str, by: Persona, now: datetime) -> Agreement:
+    """Save the ground rules: a new version, which newcomers agree to; the old one is kept. The same text is none.
+    Those of the host, while the group keeps them, stay as they are.
+
+    Safe to repeat; logged. Holds the door's row lock. Raises `markup.TooLong`.
+    """
+    policy = lock_door(group)
+    if policy.keeps_host_rules:
+        return agreement_in_force(policy.group)
+    rules = new_agreement(group=policy.group, source=source, now=now)
+    if rules.made_at == now:
+        tell_rooms(policy.group, by, now)
+        note_act(persona_id=by.pk, group=policy.group, now=now)
+        log("groups.rules", group_id=policy.pk, by=by, now=now, detail={"version": rules.version})
+    return rules
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from groups.forms.about import SETTINGS_KEPT, FoundForm, SettingsForm, SplitForm
 from groups.forms.answering import ELSEWHERE_KEPT, AskBackForm, ElsewhereForm, NoteForm
 from groups.forms.closing import ClosingForm
-from groups.forms.door import DOOR_KEPT, DoorForm
 from groups.forms.going import LeaveForm
 from groups.forms.inviting import CodeForm, InviteByMailForm, InvitedForm, InviteForm
 from groups.forms.joining import AnswerBackForm, HandleField, NameForm, PlaceForm, RulesForm, WishForm
@@ -12,6 +11,7 @@ from groups.forms.questions import ANSWERS_KEPT, AskForm, QuestionForm
 from groups.forms.roles import AppointForm, FindForm, GrantForm, TermsForm
 from groups.forms.runs import GoOnForm, RunForm
 from groups.forms.talk import SecondStepForm, TalkForm
+from groups.forms.wholedoor import DOOR_KEPT, DoorForms, arranged, only_looks, opened_by
 
 __all__ = [
     "ANSWERS_KEPT",
@@ -24,7 +24,7 @@ __all__ = [
     "AskForm",
     "ClosingForm",
     "CodeForm",
-    "DoorForm",
+    "DoorForms",
     "ElsewhereForm",
     "FindForm",
     "FindSomebodyForm",
@@ -48,4 +48,7 @@ __all__ = [
     "TalkForm",
     "TermsForm",
     "WishForm",
+    "arranged",
+    "only_looks",
+    "opened_by",
 ]

@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import BEGINNINGS, GroupSettings
 from groups.actions.agreeing import CONSENT_WORDING, CONSENT_WORDINGS
-from groups.forms.door import HOSTS_OWN
 from groups.forms.joining import NAME_HINT, HandleField
 from groups.forms.keyed import KeyedForm
 from supportgroups.lib import markup
 
 # Kept while they are typed.
-SETTINGS_KEPT = ("name", "summary", "for_whom", "about", "welcome", "first_words", "rules")
+SETTINGS_KEPT = ("name", "summary", "for_whom", "about", "welcome", "first_words")
 
 
 class AboutForm(forms.Form):
@@ -95,19 +94,7 @@ class SettingsForm(AboutForm):
             " today?” Nobody has to answer it."
         ),
     )
-    rules = forms.CharField(
-        label=lazy("Ground rules"),
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=lazy("When you change them, newcomers agree to the new ones; the earlier ones are kept."),
-    )
     field_order = SETTINGS_KEPT
-
-    def keep_host(self, rules: str) -> SettingsForm:
-        """The rules that the group keeps of its host are shown, and cannot be changed here."""
-        self.fields["rules"].disabled = True
-        self.fields["rules"].help_text = HOSTS_OWN
-        self.initial["rules"] = rules
-        return self
 
     def clean_about(self) -> str:
         """Short enough to be shown."""
@@ -116,10 +103,6 @@ class SettingsForm(AboutForm):
     def clean_welcome(self) -> str:
         """Short enough to be shown."""
         return _renderable(self.cleaned_data["welcome"])
-
-    def clean_rules(self) -> str:
-        """Short enough to be shown."""
-        return _renderable(self.cleaned_data["rules"])
 
     def wanted(self) -> GroupSettings:
         """The answers, for `change_settings`."""

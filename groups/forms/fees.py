@@ -11,14 +11,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from groups.actions.doorparts import FEE
 from groups.actions.fees import FeeSettings
+from groups.forms.door import PartForm
 from groups.forms.keyed import KeyedForm
-from groups.models import Fee
+from groups.models import AdmissionPolicy, Fee
 from groups.models.fees import CURRENCIES, CURRENCY_CHOICES
 from groups.payments.known import names
-from supportgroups.lib import money
+from supportgroups.lib import markup, money
 
-FEE_KEPT = ("how_to_pay",)
+# In place of a rhythm: there is no fee.
+NOTHING = "nothing"
 # A year of a busy account; a statement is read in memory.
 MOST_STATEMENT_BYTES = 2 * 1024 * 1024
 _AMOUNT_ATTRS = {"inputmode": "decimal", "autocomplete": "off"}
@@ -44,11 +47,15 @@ def amount_of(form: forms.Form, name: str, currency: str) -> int | None:
         return None
 
 
-class FeeForm(forms.Form):
-    """What a group asks for, and how it is paid."""
+class FeeForm(PartForm):
+    """What a group asks for, and how it is paid; or that it asks for nothing."""
 
+    part = FEE
     rhythm = forms.ChoiceField(
-        label=lazy("How often?"), choices=Fee.Rhythm.choices, initial=Fee.Rhythm.ONCE, widget=forms.RadioSelect
+        label=lazy("Is there a fee, and how often?"),
+        choices=[(NOTHING, lazy("There is no fee")), *Fee.Rhythm.choices],
+        widget=forms.RadioSelect,
+        help_text=lazy("Most groups ask for nothing. Nobody owes anything for the time before a fee was asked for."),
     )
     currency = forms.ChoiceField(label=lazy("In which currency?"), choices=CURRENCY_CHOICES, initial="EUR")
     suggested = AmountField(label=lazy("What do you suggest?"))
@@ -93,33 +100,40 @@ class FeeForm(forms.Form):
         help_text=lazy("They learn a code, an amount and that it is for a membership; not of which group."),
     )
 
-    def __init__(self, *args: Any, has_runs: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if not has_runs:
-            kept = [choice for choice in Fee.Rhythm.choices if choice[0] != Fee.Rhythm.RUN]
-            self.fields["rhythm"].choices = kept  # type: ignore[attr-defined]
-        if not names():
+    def __init__(self, *args: Any, policy: AdmissionPolicy, **options: Any) -> None:
+        super().__init__(*args, policy=policy, **options)
+        rhythms: Any = self.fields["rhythm"]
+        if not policy.group.has_cohorts and self.initial.get("rhythm") != Fee.Rhythm.RUN:
+            rhythms.choices = [choice for choice in rhythms.choices if choice[0] != Fee.Rhythm.RUN]
+        known = dict.fromkeys([*names(), self.initial.get("provider")])
+        if not any(known):
             del self.fields["provider"]
         else:
             by_hand = ("", _("No, by bank and cash alone"))
-            self.fields["provider"].choices = [by_hand, *((name, name) for name in names())]  # type: ignore[attr-defined]
+            self.fields["provider"].choices = [by_hand, *((name, name) for name in known if name)]  # type: ignore[attr-defined]
 
-    @staticmethod
-    def as_it_is(fee: Fee | None) -> dict[str, Any]:
-        """What the form says of a fee that is asked for."""
+    @classmethod
+    def as_it_is(cls, said: dict[str, Any]) -> dict[str, Any]:
+        """Amounts as people write them."""
+        fee: FeeSettings | None = said["fee"]
         if fee is None:
-            return {}
+            return {"rhythm": NOTHING}
         digits = CURRENCIES[fee.currency]
-        shown = {
-            name: getattr(fee, name)
-            for name in ("rhythm", "currency", "how_to_pay", "grace_days", "before_entry", "provider")
-        }
-        amounts = ("suggested",) if fee.is_fixed else ("least", "suggested", "most")
-        return shown | {name: money.plain(getattr(fee, name), digits) for name in amounts}
+        shown = {name: getattr(fee, name) for name in cls.base_fields}
+        amounts = ("suggested",) if fee.least == fee.most else ("least", "suggested", "most")
+        written = {name: money.plain(getattr(fee, name), digits) for name in amounts}
+        return shown | {"least": "", "most": ""} | written
+
+    def clean_how_to_pay(self) -> str:
+        """With the line ends that are kept."""
+        return markup.clean_source(self.cleaned_data["how_to_pay"])
 
     def clean(self) -> dict[str, Any]:
         """The amounts together: one for all, or from the least to the most."""
         answers = super().clean() or {}
+        if answers.get("rhythm") == NOTHING:
+            self.errors.clear()
+            return {}
         currency = answers.get("currency")
         if answers.get("before_entry") and answers.get("rhythm") == Fee.Rhythm.GIFT:
             self.add_error("before_entry", _("A gift is given freely, so nobody can be asked for it at the door."))
@@ -137,9 +151,9 @@ class FeeForm(forms.Form):
             self.add_error("suggested", _("What you suggest lies between the least and the most."))
         return answers | {"least": least, "suggested": suggested, "most": most}
 
-    def wanted(self) -> FeeSettings:
-        """The answers, for `change_fee`."""
-        return FeeSettings(**self.cleaned_data)
+    def said(self) -> dict[str, Any]:
+        """The fee, or None."""
+        return {"fee": FeeSettings(**self.cleaned_data) if self.cleaned_data else None}
 
 
 class WishForm(forms.Form):

@@ -8,11 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions import Defaults
+from groups.forms.days import answer_days_field, card_days_field, sensitive_days_field
 from groups.forms.helplines import PhoneLinesField, confirmed_field
 from groups.forms.keyed import KeyedForm
 from groups.models import AdmissionPolicy, Appointment, HostDefaults
-from groups.models.door import MOST_DAYS, MOST_SENSITIVE_DAYS
-from groups.models.group import MOST_CARD_DAYS
 from supportgroups.lib import markup
 
 # Kept while they are typed, with what stood when the form was opened. A box that is not ticked is not sent.
@@ -68,37 +67,13 @@ class DefaultsForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=lazy("Who is in stays in, and what was promised at a door stays promised."),
     )
-    answer_days = forms.IntegerField(
-        label=lazy("Within how many days is somebody who asks answered?"),
-        min_value=1,
-        max_value=MOST_DAYS,
-        help_text=lazy("It goes with the door: a group that has a door of its own has its own days as well."),
-        error_messages={
-            "min_value": lazy("Please give at least one day."),
-            "max_value": lazy("Nobody should wait longer than 30 days. Please choose a smaller number."),
-        },
+    answer_days = answer_days_field(
+        lazy("It goes with the door: a group that has a door of its own has its own days as well.")
     )
-    sensitive_days = forms.IntegerField(
-        label=lazy("For how many days after the answer are sensitive answers kept?"),
-        min_value=1,
-        max_value=MOST_SENSITIVE_DAYS,
-        help_text=lazy("Then they are erased. This goes with the door as well."),
-        error_messages={
-            "min_value": lazy("Please give at least one day."),
-            "max_value": lazy("Nobody needs them for longer than a year."),
-        },
-    )
-
-    card_days = forms.IntegerField(
-        label=lazy("For how many days is a contact card kept after somebody has left?"),
+    sensitive_days = sensitive_days_field(lazy("Then they are erased. This goes with the door as well."))
+    card_days = card_days_field(
+        lazy("Whether a group asks for cards, it says itself. Leave it empty, and it says this as well."),
         required=False,
-        min_value=0,
-        max_value=MOST_CARD_DAYS,
-        help_text=lazy("Whether a group asks for cards, it says itself. Leave it empty, and it says this as well."),
-        error_messages={
-            "min_value": lazy("Please give a number of days, or 0."),
-            "max_value": lazy("Please choose a year at most."),
-        },
     )
     helplines = PhoneLinesField(
         help_text=lazy(

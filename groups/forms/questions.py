@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -21,9 +22,9 @@ ANSWERS_KEPT = tuple(f"q{position}" for position in range(1, 13))
 
 
 class QuestionForm(forms.Form):
-    """One question, to who looks after the door. `version`: what the change stands on."""
+    """One question, to who looks after the door. One that `is_new` and left blank is none."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    is_new = forms.BooleanField(required=False, widget=forms.HiddenInput)
     label = forms.CharField(label=lazy("What do you ask?"), max_length=240)
     kind = forms.ChoiceField(
         label=lazy("How is it answered?"), choices=Kind.choices, initial=Kind.TEXT, widget=forms.RadioSelect
@@ -44,8 +45,18 @@ class QuestionForm(forms.Form):
     is_sensitive = forms.BooleanField(
         label=lazy("The answer is sensitive"),
         required=False,
-        help_text=lazy("It is erased some days after your decision; the page of the door says how many."),
+        help_text=lazy("It is erased some days after your decision; how many stands below the questions."),
     )
+
+    @staticmethod
+    def as_it_is(question: Question) -> dict[str, Any]:
+        """What the form shows of a question."""
+        return asdict(question) | {"choices": "\n".join(question.choices), "is_new": False}
+
+    @property
+    def is_blank(self) -> bool:
+        """A new one that nothing was typed into. After cleaning."""
+        return self.empty_permitted and not self.has_changed()
 
     def clean(self) -> dict[str, Any]:
         """Answers to choose from, where there are to be some."""

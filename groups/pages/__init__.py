@@ -6,6 +6,7 @@ from groups.pages.closing import ClosingPage, closing_page, closing_words
 from groups.pages.defaults import KeptPart, kept_parts
 from groups.pages.distance import HiddenPeople, hidden_people
 from groups.pages.door import DoorView, OwnRules, door_view, own_rules
+from groups.pages.doorpage import DoorPage, DoorPart, door_beside, door_page, saved_words
 from groups.pages.face import Helper, PublicFace, public_face, readers_words
 from groups.pages.going import Agreed, Leaving, agreed, leaving
 from groups.pages.goingon import next_run
@@ -14,8 +15,8 @@ from groups.pages.hosting import HostGroupRow, OfficeRow, OwnOffice, office_rows
 from groups.pages.inviting import InvitationRow, Invited, invitation_row, invitations, invited
 from groups.pages.me import MyFace, my_face
 from groups.pages.needs import LogRow, NeedRow, group_log, needs_of, needs_page
-from groups.pages.policy import DoorPage, DoorSentence, DoorStep, door_page, taking_words
-from groups.pages.questions import Answered, QuestionRow, QuestionsPage, answers_of, question_words, questions_page
+from groups.pages.policy import DoorStep, door_sentences, door_steps, taking_words
+from groups.pages.questions import Answered, answers_of, question_words
 from groups.pages.queue import Queue, RequestRow, queue
 from groups.pages.request import OwnRequest, Said, own_request, rules_to_agree
 from groups.pages.roles import RoleRow, RolesPage, offers_of, roles_page, what_follows, what_follows_leaving
@@ -27,7 +28,7 @@ __all__ = [
     "Answered",
     "ClosingPage",
     "DoorPage",
-    "DoorSentence",
+    "DoorPart",
     "DoorStep",
     "DoorView",
     "Helper",
@@ -47,8 +48,6 @@ __all__ = [
     "OwnRequest",
     "OwnRules",
     "PublicFace",
-    "QuestionRow",
-    "QuestionsPage",
     "Queue",
     "RequestRow",
     "RequestView",
@@ -64,8 +63,11 @@ __all__ = [
     "card_words",
     "closing_page",
     "closing_words",
+    "door_beside",
     "door_page",
     "door_run_words",
+    "door_sentences",
+    "door_steps",
     "door_view",
     "group_log",
     "hidden_people",
@@ -89,13 +91,13 @@ __all__ = [
     "own_run_words",
     "public_face",
     "question_words",
-    "questions_page",
     "queue",
     "readers_words",
     "request_view",
     "roles_page",
     "rules_to_agree",
     "runs_page",
+    "saved_words",
     "settings_page",
     "taking_words",
     "what_follows",

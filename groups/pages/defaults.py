@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.actions.hostparts import CARDS, DOOR, HELPLINES, KEEPS, RULES
 from groups.models import AdmissionPolicy, HostDefaults
-from supportgroups.lib import words
+from groups.pages.sentences import card_days_words
 
 # Of each: kept; not kept; the button of the one and of the other; where the group has its own.
 _WORDS = {
@@ -17,13 +17,13 @@ _WORDS = {
         lazy("The ground rules are those of %(host)s. When they change there, they change here."),
         lazy("The group has ground rules of its own."),
         lazy("Have ground rules of our own"),
-        "about/#id_rules",
+        "door/?part=rules#rules",
     ),
     DOOR: (
         lazy("How people come in is as %(host)s says, and for how long sensitive answers are kept."),
         lazy("How people come in is the group’s own, and for how long sensitive answers are kept."),
         lazy("Have a door of our own"),
-        "door/",
+        "door/?part=how#how",
     ),
     HELPLINES: (
         lazy("Whom to call in a crisis is what %(host)s says."),
@@ -35,7 +35,7 @@ _WORDS = {
         lazy("A contact card is kept for as long as %(host)s says, where the group asks for one."),
         lazy("For how long a contact card is kept the group says itself."),
         lazy("Have a time of our own"),
-        "card/",
+        "door/?part=card#card",
     ),
 }
 
@@ -89,11 +89,7 @@ def _part(what: str, policy: AdmissionPolicy, host: str, said: HostDefaults) -> 
 
 def _says(what: str, said: HostDefaults) -> str:
     if what == CARDS and said.card_days is not None:
-        if not said.card_days:
-            return _("A card is erased on the day somebody leaves.")
-        return _("A card is kept for %(days)s after somebody has left.") % {
-            "days": words.count_words(said.card_days, "day")
-        }
+        return card_days_words(said.card_days)
     return _door_words(said) if what == DOOR and said.door else ""
 
 

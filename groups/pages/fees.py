@@ -114,7 +114,11 @@ def cost_words(group: SupportGroup) -> str:
 
     One statement, none where the fee came with the group; one more where it is asked for each run.
     """
-    fee = getattr(group, "fee", None)
+    return fee_cost_words(getattr(group, "fee", None), group)
+
+
+def fee_cost_words(fee: Fee | None, group: SupportGroup) -> str:
+    """The same of a fee at hand, saved or not. One statement where it is asked for each run, else none."""
     if fee is None:
         return ""
     asks = " ".join((asks_words(fee), *run_costs(fee, group)))

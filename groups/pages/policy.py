@@ -3,92 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from groups.actions import questions_of, wants_newcomers
+from groups.actions import Parts, Question, wants_newcomers
+from groups.actions.doorparts import AGE, ASKED, CARD, FEE, HOW, PLACES, RULES
 from groups.forms.joining import age_words
-from groups.models import AdmissionPolicy, AdmissionQuestion, Fee, SupportGroup
+from groups.models import AdmissionPolicy, Fee, SupportGroup
+from groups.pages.cards import card_words
 from groups.pages.closing import closing_words
-from groups.pages.face import answer_words, readers_words
-from groups.pages.fees import asks_words
+from groups.pages.face import answer_words
+from groups.pages.fees import fee_cost_words
 from groups.pages.needs import needs_of
 from groups.pages.questions import question_words
-from groups.pages.sentences import (
-    SettingSentence,
-    card_sentence,
-    fee_sentence,
-    invitations_sentence,
-    rules_sentence,
-    runs_sentence,
-)
-from supportgroups.lib import words
+from groups.pages.sentences import card_sentences, fee_words
+from supportgroups.lib import markup, words
 
 Door = AdmissionPolicy.Door
 _KEPT = lazy("They pay, or say with one tick that they cannot. Their place is kept for two weeks meanwhile.")
 
 
 @dataclass(frozen=True)
-class DoorSentence:
-    """What holds, and the field that changes it."""
-
-    words: str
-    field: str
-
-
-@dataclass(frozen=True)
 class DoorStep:
-    """A page that somebody at the door goes through; `ticks` are what is agreed to on it."""
+    """A page that somebody at the door goes through; `ticks` are what is agreed to on it, `html` what is read there,
+    and `more` what is said beside."""
 
     title: str
     words: str
     ticks: tuple[str, ...] = ()
+    html: str = ""
+    more: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class DoorPage:
-    """The door to who looks after it. `beside`: what else somebody meets there, which is changed elsewhere. `steps` are
-    of what is typed, where the page was asked to show that first."""
+def door_sentences(policy: AdmissionPolicy, parts: Parts) -> dict[str, tuple[str, ...]]:
+    """What holds at this door: part -> sentences, the most important first. `parts` are what `policy` says, too.
 
-    sentences: tuple[DoorSentence, ...]
-    questions: str
-    beside: tuple[SettingSentence, ...]
-    steps: tuple[DoorStep, ...]
-    readers: str
-    is_unsaved: bool
-
-
-def door_page(policy: AdmissionPolicy, *, is_unsaved: bool = False) -> DoorPage:
-    """Of a policy with its group loaded, saved or not. Two statements, and one where something is asked."""
-    asked = questions_of(policy)
-    fee = Fee.objects.filter(group=policy.group).first()
-    return DoorPage(
-        sentences=door_sentences(policy),
-        questions=_questions_words(policy, asked),
-        beside=_beside(policy.group, fee),
-        steps=door_steps(policy, asked, fee),
-        readers=readers_words(policy.group, policy.door),
-        is_unsaved=is_unsaved,
-    )
+    Four statements where nobody new comes in.
+    """
+    return {
+        HOW: how_sentences(policy),
+        AGE: (least_age_words(policy),),
+        PLACES: places_sentences(policy),
+        RULES: (_rules_words(parts[RULES]["rules"]),),
+        ASKED: _asked_sentences(policy, parts[ASKED]["questions"]),
+        FEE: (fee_words(fee_of(policy.group, parts)),),
+        CARD: card_sentences(policy.group),
+    }
 
 
-def door_sentences(policy: AdmissionPolicy) -> tuple[DoorSentence, ...]:
-    """What holds at this door, the most important first. Four statements where nobody new comes in."""
-    said = [
-        DoorSentence(taking_words(policy), "takes_newcomers"),
-        DoorSentence(str(policy.get_door_display()), "door"),
-        DoorSentence(_places_words(policy), "capacity"),
-        DoorSentence(_least_age_words(policy), "least_age"),
-    ]
-    if policy.door == Door.REQUEST:
-        said.append(DoorSentence(answer_words(policy), "answer_days"))
+def how_sentences(policy: AdmissionPolicy) -> tuple[str, ...]:
+    """Whether people come in, and by which way."""
+    answered = (answer_words(policy),) if policy.door == Door.REQUEST else ()
+    return (taking_words(policy), str(policy.get_door_display()), *answered)
+
+
+def places_sentences(policy: AdmissionPolicy) -> tuple[str, ...]:
+    """How many places there are, and what follows when they are taken."""
+    said = [_places_words(policy)]
     if policy.capacity is not None or policy.group.has_cohorts:
-        said.append(DoorSentence(_list_words(policy), "keeps_list"))
+        said.append(_list_words(policy))
     if policy.keeps_list or policy.offers_first:
-        said.append(DoorSentence(_offer_words(policy), "offer_days"))
+        said.append(_offer_words(policy))
     return tuple(said)
 
 
@@ -102,30 +80,43 @@ def taking_words(policy: AdmissionPolicy) -> str:
     return " ".join([_("Nobody new for now."), *because])
 
 
-def door_steps(policy: AdmissionPolicy, asked: Sequence[AdmissionQuestion], fee: Fee | None) -> tuple[DoorStep, ...]:
-    """What somebody who comes to the door goes through, page by page, and what happens then."""
-    steps = [*_first_steps(policy), *_asking_steps(policy, asked)]
+def fee_of(group: SupportGroup, parts: Parts) -> Fee | None:
+    """The fee of these parts, not to be saved."""
+    said = parts[FEE]["fee"]
+    return None if said is None else Fee(group=group, **asdict(said))
+
+
+def door_steps(policy: AdmissionPolicy, parts: Parts) -> tuple[DoorStep, ...]:
+    """What somebody who comes to the door goes through, page by page, and what happens then. One statement at most."""
+    fee = fee_of(policy.group, parts)
+    steps = [*_first_steps(policy, parts, fee), *_asking_steps(policy, parts[ASKED]["questions"])]
     if fee is not None and fee.before_entry:
-        steps.append(DoorStep(_("The fee"), f"{asks_words(fee)} {_KEPT}"))
+        steps.append(DoorStep(_("The fee"), f"{fee_words(fee)} {_KEPT}", more=(fee.how_to_pay,)))
     steps.append(DoorStep(_("They are in"), _("They can read, and write when they want to.")))
     if policy.group.asks_contact_card:
         steps.append(DoorStep(_("A contact card"), _("They are asked for one, and can leave it empty.")))
     return tuple(steps)
 
 
-def _first_steps(policy: AdmissionPolicy) -> list[DoorStep]:
+def _first_steps(policy: AdmissionPolicy, parts: Parts, fee: Fee | None) -> list[DoorStep]:
     ticks = [age_words(policy.least_age)] if policy.least_age else []
     ticks += [_("I will keep to the ground rules"), _("This group may keep what I write")]
-    steps = [
-        DoorStep(_("A name"), _("One is filled in. It is theirs in this group alone.")),
-        DoorStep(_("The ground rules"), _("They read them and tick:"), tuple(ticks)),
-    ]
+    cost, card = fee_cost_words(fee, policy.group), card_words(policy.group)
+    beside = (_("What it costs: %(words)s") % {"words": cost} if cost else "", card)
+    rules = DoorStep(
+        _("The ground rules"),
+        _("They read them and tick:"),
+        tuple(ticks),
+        html=markup.render(parts[RULES]["rules"]).html,
+        more=tuple(said for said in beside if said),
+    )
+    steps = [DoorStep(_("A name"), _("One is filled in. It is theirs in this group alone.")), rules]
     if policy.door == Door.INVITATION:
         steps.insert(0, DoorStep(_("An invitation"), _("Without one, people read how they can get one.")))
     return steps
 
 
-def _asking_steps(policy: AdmissionPolicy, asked: Sequence[AdmissionQuestion]) -> list[DoorStep]:
+def _asking_steps(policy: AdmissionPolicy, asked: Sequence[Question]) -> list[DoorStep]:
     steps = [DoorStep(one.label, question_words(one)) for one in asked]
     if policy.door != Door.REQUEST:
         return steps
@@ -136,20 +127,19 @@ def _asking_steps(policy: AdmissionPolicy, asked: Sequence[AdmissionQuestion]) -
     return steps
 
 
-def _beside(group: SupportGroup, fee: Fee | None) -> tuple[SettingSentence, ...]:
-    """One statement."""
-    of_group = (card_sentence(group), runs_sentence(group), invitations_sentence(group))
-    return (rules_sentence(group), fee_sentence(group, fee), *of_group)
+def _rules_words(source: str) -> str:
+    """How the ground rules begin, without the signs that make a list of them."""
+    return markup.excerpt_of(" ".join(line.strip().lstrip("-*#> ") for line in source.splitlines()))
 
 
-def _questions_words(policy: AdmissionPolicy, asked: Sequence[AdmissionQuestion]) -> str:
+def _asked_sentences(policy: AdmissionPolicy, asked: Sequence[Question]) -> tuple[str, ...]:
     if policy.door != Door.REQUEST:
         nothing = _("No question is asked.")
         said = ngettext("Before that one question is asked.", "Before that %(count)s questions are asked.", len(asked))
     else:
         nothing = _("Only the open question is asked.")
         said = ngettext("Beside it one question is asked.", "Beside it %(count)s questions are asked.", len(asked))
-    return said % {"count": len(asked)} if asked else nothing
+    return (said % {"count": len(asked)} if asked else nothing,)
 
 
 def _places_words(policy: AdmissionPolicy) -> str:
@@ -176,7 +166,8 @@ def _offer_words(policy: AdmissionPolicy) -> str:
     return _("A place that is offered is kept for %(days)s.") % {"days": words.count_words(policy.offer_days, "day")}
 
 
-def _least_age_words(policy: AdmissionPolicy) -> str:
+def least_age_words(policy: AdmissionPolicy) -> str:
+    """For people from which age on."""
     if policy.least_age is None:
         return _("For people of any age.")
     return _("For people who are %(age)s or older, by their own word.") % {"age": policy.least_age}

@@ -1,4 +1,4 @@
-"""The questions of a door, to who looks after it; and the answers, to who reads them."""
+"""The questions of a door in words; and the answers, to who reads them."""
 
 from __future__ import annotations
 
@@ -9,29 +9,10 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from groups.actions import questions_of
-from groups.models import AdmissionAnswer, AdmissionPolicy, AdmissionQuestion, AdmissionRequest
+from groups.actions import Question
+from groups.models import AdmissionAnswer, AdmissionQuestion, AdmissionRequest
 
 Kind = AdmissionQuestion.Kind
-
-
-@dataclass(frozen=True)
-class QuestionRow:
-    """A question, and how it is answered, in words."""
-
-    label: str
-    says: str
-    url: str
-    is_first: bool
-
-
-@dataclass(frozen=True)
-class QuestionsPage:
-    """All questions of a door; a change stands on this version."""
-
-    rows: tuple[QuestionRow, ...]
-    version: int
-    base_url: str
 
 
 @dataclass(frozen=True)
@@ -42,17 +23,7 @@ class Answered:
     answer: str
 
 
-def questions_page(policy: AdmissionPolicy) -> QuestionsPage:
-    """Of a policy with its group loaded. One statement."""
-    base_url = f"/g/{policy.group.code}/settings/door/questions/"
-    rows = tuple(
-        QuestionRow(one.label, question_words(one), f"{base_url}{one.position}/", one.position == 1)
-        for one in questions_of(policy)
-    )
-    return QuestionsPage(rows, policy.questions_version, base_url)
-
-
-def question_words(question: AdmissionQuestion) -> str:
+def question_words(question: AdmissionQuestion | Question) -> str:
     """How it is answered: "Yes or no. It needs an answer. One may rather not say."."""
     said = [f"{Kind(question.kind).label}{': ' if question.choices else '.'}"]
     if question.choices:

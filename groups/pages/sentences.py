@@ -1,4 +1,4 @@
-"""What holds in a group beside its door, a sentence each with the way to change it."""
+"""What holds in a group, a sentence each with the way to change it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import Agreement, Fee, SupportGroup
 from groups.pages.fees import asks_words
+from supportgroups.lib import words
 
 
 @dataclass(frozen=True)
@@ -18,33 +19,44 @@ class SettingSentence:
     url: str
 
 
+def door_url(group: SupportGroup, part: str) -> str:
+    """The page of the door, with this part of it open."""
+    return f"/g/{group.code}/settings/door/?part={part}#{part}"
+
+
 def rules_sentence(group: SupportGroup) -> SettingSentence:
     """Which ground rules somebody agrees to. One statement."""
     version = Agreement.objects.filter(group=group).latest("version").version
-    words = _("The ground rules are version %(number)s.") % {"number": version}
-    return SettingSentence(words, f"/g/{group.code}/settings/about/#id_rules")
+    return SettingSentence(
+        _("The ground rules are version %(number)s.") % {"number": version}, door_url(group, "rules")
+    )
 
 
-def fee_sentence(group: SupportGroup, fee: Fee | None) -> SettingSentence:
+def fee_words(fee: Fee | None) -> str:
     """What it costs. `fee`: the group's, if it asks for one."""
-    words = _("The fee: %(words)s") % {"words": asks_words(fee)} if fee is not None else _("There is no fee.")
-    return SettingSentence(words, f"/g/{group.code}/settings/fee/")
+    return _("The fee: %(words)s") % {"words": asks_words(fee)} if fee is not None else _("There is no fee.")
 
 
-def card_sentence(group: SupportGroup) -> SettingSentence:
-    """Whether members leave a contact card."""
-    words = _("Nobody is asked for a contact card.")
-    if group.asks_contact_card:
-        words = _("Members are asked for a contact card.")
-    return SettingSentence(words, f"/g/{group.code}/settings/card/")
+def card_sentences(group: SupportGroup) -> tuple[str, ...]:
+    """Whether members leave a contact card, and how long it is kept then."""
+    if not group.asks_contact_card:
+        return (_("Nobody is asked for a contact card."),)
+    return _("Members are asked for a contact card."), card_days_words(group.card_days)
+
+
+def card_days_words(days: int) -> str:
+    """For how long a card is kept, in days."""
+    if not days:
+        return _("A card is erased on the day somebody leaves.")
+    return _("A card is kept for %(days)s after somebody has left.") % {"days": words.count_words(days, "day")}
 
 
 def runs_sentence(group: SupportGroup) -> SettingSentence:
     """Whether it goes on, or has runs."""
-    words = _("It goes on without an end.")
+    said = _("It goes on without an end.")
     if group.has_cohorts:
-        words = _("People come together for some weeks, in runs.")
-    return SettingSentence(words, f"/g/{group.code}/runs/")
+        said = _("People come together for some weeks, in runs.")
+    return SettingSentence(said, f"/g/{group.code}/runs/")
 
 
 def invitations_sentence(group: SupportGroup) -> SettingSentence:

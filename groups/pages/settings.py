@@ -8,13 +8,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from groups.actions.doorparts import AGE, CARD, FEE, HOW, PLACES
 from groups.carenotices import day_words
 from groups.models import AdmissionPolicy, Closing, Fee, SupportGroup
 from groups.models.group import A_DAY, A_WEEK, AN_HOUR, NEVER
 from groups.pages.defaults import kept_words
 from groups.pages.helplines import helplines_words
-from groups.pages.policy import door_sentences
-from groups.pages.sentences import SettingSentence, card_sentence, fee_sentence, rules_sentence, runs_sentence
+from groups.pages.policy import how_sentences, least_age_words, places_sentences
+from groups.pages.sentences import (
+    SettingSentence,
+    card_sentences,
+    door_url,
+    fee_words,
+    rules_sentence,
+    runs_sentence,
+)
 
 # What talk can offer, in the order of its own page.
 _TALK: dict[str, str | Promise] = {
@@ -60,13 +68,20 @@ def settings_page(group: SupportGroup) -> SettingsPage:
         SettingPart(_("What it says of itself"), _about(group, here)),
         SettingPart(
             _("Who comes in"),
-            tuple(SettingSentence(one.words, f"{here}door/#id_{one.field}") for one in door_sentences(policy)),
+            _door(policy),
         ),
         *host_part,
         SettingPart(_("Being in it"), _inside(group, here)),
         SettingPart(_("Looking after it"), _care(group, here)),
     ]
     return SettingsPage(tuple(parts), base)
+
+
+def _door(policy: AdmissionPolicy) -> tuple[SettingSentence, ...]:
+    said = {HOW: how_sentences(policy), AGE: (least_age_words(policy),), PLACES: places_sentences(policy)}
+    return tuple(
+        SettingSentence(words, door_url(policy.group, part)) for part, sentences in said.items() for words in sentences
+    )
 
 
 def _of_host(policy: AdmissionPolicy, here: str) -> tuple[SettingSentence, ...]:
@@ -105,7 +120,7 @@ def _inside(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
     return (
         SettingSentence(talk, f"{here}talk/"),
         changed,
-        fee_sentence(group, Fee.objects.filter(group=group).first()),
+        SettingSentence(fee_words(Fee.objects.filter(group=group).first()), door_url(group, FEE)),
         runs_sentence(group),
     )
 
@@ -128,6 +143,6 @@ def _care(group: SupportGroup, here: str) -> tuple[SettingSentence, ...]:
         SettingSentence(_going(group), f"{here}close/"),
         SettingSentence(_("It is one circle; when it grows too large, a second one can begin."), f"{here}split/"),
         SettingSentence(step, f"{here}second-step/"),
-        card_sentence(group),
+        SettingSentence(" ".join(card_sentences(group)), door_url(group, CARD)),
         SettingSentence(helplines_words(group), f"{here}helplines/"),
     )

@@ -1,4 +1,4 @@
-"""What the group asks of me, and setting that for a group."""
+"""What the group asks of me."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groups.actions import fees as actions
-from groups.forms.fees import FeeForm, ReceiptForm, WishForm
+from groups.forms.fees import ReceiptForm, WishForm
 from groups.models import Fee, FeeAccount, FeePayment
 from groups.pages import fees as pages
-from groups.views import keeping, paying
-from groups.views.faces import own_face, own_membership
-
-FEE = "fee"  # where its words are kept
+from groups.views import paying
+from groups.views.faces import own_membership
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,38 +99,6 @@ def receipt(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
             "number": str(line.ref)[:8].upper(),
         }
     return render(request, "groups/receipt.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, code: str) -> HttpResponse:
-    """What the group asks for, or that it asks for nothing."""
-    request.actor.require("groups.settings", request.group)
-    fee = Fee.objects.filter(group=request.group).first()
-    has_runs = request.group.has_cohorts
-    if request.method == "POST" and "stop" in request.POST:
-        actions.stop_asking(group=request.group, by=own_face(request), now=timezone.now())
-        messages.success(request, _("The group asks for nothing any more. What was written down stays in the ledger."))
-        return redirect("groups:fee", code=code)
-    if request.method != "POST":
-        words = keeping.opened(request, FEE, FeeForm.as_it_is(fee))
-        return _page(request, fee, FeeForm(initial={**FeeForm.as_it_is(fee), **words.words}, has_runs=has_runs), words)
-    form = FeeForm(request.POST, has_runs=has_runs)
-    if not form.is_valid():
-        return _page(request, fee, form, keeping.opened(request, FEE))
-    actions.change_fee(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())
-    keeping.sent(request, FEE)
-    messages.success(request, _("It is saved. Nobody owes anything for the time before."))
-    return redirect("groups:fee", code=code)
-
-
-def _page(request: HttpRequest, fee: Fee | None, form: FeeForm, words: keeping.Keeping) -> HttpResponse:
-    context = {
-        "form": form,
-        "keeping": words,
-        "asks": pages.asks_words(fee) if fee else "",
-        "settings_url": f"/g/{request.group.code}/settings/",
-    }
-    return render(request, "groups/fee.html", context)
 
 
 def _own_account(request: HttpRequest) -> FeeAccount:

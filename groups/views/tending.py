@@ -67,13 +67,13 @@ def listed(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, code: str) -> HttpResponse:
-    """What the group says of itself, and its ground rules."""
+    """What the group says of itself."""
     request.actor.require("groups.settings", request.group)
     if request.method != "POST":
         now_said = _as_it_is(request.group)
         words = keeping.opened(request, SETTINGS, now_said)
-        return _about_page(request, _kept(request.group, SettingsForm(initial={**now_said, **words.words})), words)
-    form = _kept(request.group, SettingsForm(request.POST))
+        return _about_page(request, SettingsForm(initial={**now_said, **words.words}), words)
+    form = SettingsForm(request.POST)
     if not form.is_valid():
         return _about_page(request, form, keeping.opened(request, SETTINGS))
     actions.change_settings(group=request.group, wanted=form.wanted(), by=own_face(request), now=timezone.now())
@@ -152,11 +152,6 @@ def ask_helper(request: HttpRequest, group: SupportGroup, address: str) -> None:
         actions.invite_helper(group=group, by=founder, address=address, now=timezone.now())
 
 
-def _kept(group: SupportGroup, form: SettingsForm) -> SettingsForm:
-    """Two statements at most."""
-    return form.keep_host(actions.agreement_in_force(group).source) if group.policy.keeps_host_rules else form
-
-
 def _as_it_is(group: SupportGroup) -> dict[str, Any]:
     return {
         "name": group.name,
@@ -165,5 +160,4 @@ def _as_it_is(group: SupportGroup) -> dict[str, Any]:
         "about": group.about_source,
         "welcome": group.welcome_source,
         "first_words": group.first_words,
-        "rules": actions.agreement_in_force(group).source,
     }

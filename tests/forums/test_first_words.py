@@ -94,7 +94,7 @@ def test_an_admin_says_it_in_the_settings(talk: Talk) -> None:
     admin = talk.lantern.client()
     page = shown(admin, f"{talk.url}settings/about/")
     assert "What may newcomers write about first?" in page
-    wanted = GroupSettings("Nights", "For the hours.", "You lie awake.", "", "Be kind.", ASKED)
+    wanted = GroupSettings("Nights", "For the hours.", "You lie awake.", "", ASKED)
     change_settings(group=talk.group, wanted=wanted, by=talk.lantern.face, now=talk.now)
     assert f"Newcomers are asked: “{ASKED}”" in shown(admin, f"{talk.url}settings/")
     assert ASKED in shown(admin, f"{talk.url}settings/about/")

@@ -26,7 +26,7 @@ YEN = {"currency": "JPY", "least": "300", "suggested": "700", "most": "900"}
 def heron(room: Room) -> Person:
     """Who owes a month in euros."""
     person = room.member("Heron")
-    room.founder.client().post(f"{room.url}settings/fee/", MONTHLY)
+    room.founder.client().post(f"{room.url}settings/door/", MONTHLY)
     assert fees.charge_due(now=month(room, 1)) > 0
     return person
 
@@ -38,7 +38,7 @@ def month(room: Room, number: int) -> object:
 
 
 def change(room: Room, **more: str) -> None:
-    assert room.founder.client().post(f"{room.url}settings/fee/", MONTHLY | YEN | more).status_code == 302
+    assert room.founder.client().post(f"{room.url}settings/door/", MONTHLY | YEN | more).status_code == 302
 
 
 def by_code(person: Person) -> list[tuple[str, int]]:
@@ -112,7 +112,7 @@ def test_a_waiver_comes_along(room: Room, heron: Person) -> None:
 
 def test_what_was_given_once_is_not_asked_again(room: Room) -> None:
     heron = room.member("Heron")
-    room.founder.client().post(f"{room.url}settings/fee/", MONTHLY | {"rhythm": "once"})
+    room.founder.client().post(f"{room.url}settings/door/", MONTHLY | {"rhythm": "once"})
     account = fees.account_of(membership=membership(heron), now=room.now)
     fees.record_payment(account=account, amount=500, on_day=timezone.localdate(), by=None, now=room.now)
     change(room, rhythm="once")
@@ -124,7 +124,7 @@ def test_what_was_given_once_is_not_asked_again(room: Room) -> None:
 
 def test_a_code_under_which_nothing_stands_goes_along(room: Room) -> None:
     heron = room.member("Heron")
-    room.founder.client().post(f"{room.url}settings/fee/", MONTHLY)
+    room.founder.client().post(f"{room.url}settings/door/", MONTHLY)
     before = fees.account_of(membership=membership(heron), now=room.now)
     change(room)
     after = fees.account_of(membership=membership(heron), now=room.now)

@@ -154,18 +154,14 @@ def test_what_is_kept_cannot_be_changed_beside_it_and_the_rest_can(house: House)
     for what in ("rules", "door"):
         choose(house.nights, what, "yes")
     browser = house.nights.founder.client()
-    about = {"name": "Late", "summary": "So.", "for_whom": "You.", "rules": "- Ours."}
-    about |= {"about": "", "welcome": "", "first_words": ""}
-    assert browser.post(f"{house.nights.url}settings/about/", about).status_code == 302
     wanted = {"door": "open", "answer_days": "1", "sensitive_days": "99", "question": "Why here?", "capacity": "9"}
-    wanted |= {"takes_newcomers": "on", "offer_days": "5", "claim_hours": "48"}
+    wanted |= {"takes_newcomers": "on", "offer_days": "5", "claim_hours": "48", "rules": "- Ours."}
     assert browser.post(f"{house.nights.url}settings/door/", wanted).status_code == 302
     found = AdmissionPolicy.objects.select_related("group").get(group=house.nights.group)
-    assert (found.group.name, found.question, found.capacity) == ("Late", "Why here?", 9)
+    assert (found.question, found.capacity) == ("Why here?", 9)
     assert (rules(house.nights), door(house.nights)) == ((2, "- We listen."), ("request", 5, 14))
     choose(house.nights, "rules", "no")
     choose(house.nights, "door", "no")
-    browser.post(f"{house.nights.url}settings/about/", about)
     browser.post(f"{house.nights.url}settings/door/", wanted)
     assert (rules(house.nights), door(house.nights)) == ((3, "- Ours."), ("open", 1, 99))
 

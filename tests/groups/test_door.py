@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from groups.actions import AgeNotSaid, DoorSettings, begin_request, change_door, join
-from groups.models import AdmissionPolicy, Membership, SupportGroup
+from groups.actions import (
+    PARTS,
+    AgeNotSaid,
+    DoorSettings,
+    Question,
+    agreement_in_force,
+    ask_questions,
+    asked_now,
+    begin_request,
+    change_door,
+    door_parts,
+    fees,
+    join,
+)
+from groups.forms.door import HowForm
+from groups.forms.fees import FeeForm
+from groups.models import AdmissionPolicy, LogEntry, Membership, SupportGroup
 from personas.models import ChainEntry, KeptWords, Persona
-from tests.groups.conftest import Room
+from tests.groups.conftest import Room, make_room
 
 DOOR = {
     "door": "request",
@@ -32,6 +50,14 @@ FEE = {
 }  # fmt: skip
 
 
+MONTHLY = {
+    "rhythm": "monthly", "currency": "EUR", "least": 500, "suggested": 500, "most": 500, "how_to_pay": "x",
+    "grace_days": 30,
+}  # fmt: skip
+QUESTION = {"count": "1", "q1-label": "Since when?", "q1-kind": "text"}
+KINDS = ("groups.door", "groups.rules", "groups.questions", "groups.fee", "groups.cards")
+
+
 def preview(page: str) -> str:
     return page.partition('id="preview"')[2]
 
@@ -40,34 +66,175 @@ def policy(room: Room) -> AdmissionPolicy:
     return AdmissionPolicy.objects.select_related("group").get(group=room.group)
 
 
-def test_the_door_is_said_in_sentences_each_with_a_way_to_change_it(room: Room) -> None:
-    page = room.founder.client().get(f"{room.url}settings/door/").content.decode()
-    for words in ("Anyone who signs up can join.", "There is no limit on places.", "For people of any age."):
-        assert words in page
-    for field in ("takes_newcomers", "door", "capacity", "least_age"):
-        assert f'href="#id_{field}"' in page
-        assert f'id="id_{field}"' in page
+def part(page: str, name: str) -> str:
+    """One part of the page, from its fold to the next one's."""
+    return page.partition(f'id="{name}"')[2].partition('<details class="door-part"')[0]
 
 
-def test_what_is_changed_elsewhere_stands_there_too(room: Room) -> None:
+def is_open(page: str, name: str) -> bool:
+    return part(page, name).startswith(" open")
+
+
+def seal(page: str, name: str) -> dict[str, str]:
+    """What a browser that was shown this page sends along with a part."""
+    return {f"stands-{name}": page.partition(f'name="stands-{name}" value="')[2].partition('"')[0]}
+
+
+def test_all_of_the_door_stands_on_one_page_each_part_behind_what_holds(room: Room) -> None:
+    page = room.founder.client().get(f"{room.url}settings/door/").text
+    for name, words, field in (
+        ("how", "Anyone who signs up can join.", "takes_newcomers"),
+        ("age", "For people of any age.", "least_age"),
+        ("places", "There is no limit on places.", "capacity"),
+        ("rules", "Be kind.", "rules"),
+        ("asked", "No question is asked.", "question"),
+        ("fee", "There is no fee.", "suggested"),
+        ("card", "Nobody is asked for a contact card.", "days"),
+    ):
+        assert words in part(page, name).partition("</summary>")[0]
+        assert f'name="{field}"' in part(page, name)
+        assert not is_open(page, name)
+    assert is_open(room.founder.client().get(f"{room.url}settings/door/?part=fee").text, "fee")
+
+
+def test_it_costs_the_same_with_two_questions_and_with_twelve(room: Room, django_assert_max_num_queries: Any) -> None:
+    browser, costs = room.founder.client(), []
+    fees.change_fee(group=room.group, wanted=fees.FeeSettings(**MONTHLY), by=room.founder.face, now=room.now)
+    for version, count in ((0, 2), (1, 12)):
+        asked = [Question("choice", f"Why {n}?", ("This", "That"), may_withhold=True) for n in range(count)]
+        ask_questions(group=room.group, questions=asked, version=version, by=room.founder.face, now=room.now)
+        browser.get(f"{room.url}settings/door/")
+        with django_assert_max_num_queries(15) as found:
+            page = browser.get(f"{room.url}settings/door/")
+        assert page.text.count("Ask it no more") == count
+        assert len(page.content) < 100_000
+        costs.append(len(found))
+    assert costs[0] == costs[1]
+
+
+def test_a_fee_and_a_card_stand_in_the_preview(room: Room) -> None:
+    browser, url = room.founder.client(), f"{room.url}settings/door/"
+    assert "The fee" not in preview(browser.get(url).text)
+    browser.post(url, FEE)
+    browser.post(url, {"asks": "on", "days": "9"})
+    page = browser.get(url).text
+    assert "The fee: 5.00 EUR once." in part(page, "fee")
+    assert "A card is kept for nine days after somebody has left." in part(page, "card")
+    for words in ("5.00 EUR once. They pay, or say with one tick that they cannot.", "To the bank.", "A contact card"):
+        assert words in preview(page)
+    browser.post(url, FEE | {"before_entry": ""})
+    page = browser.get(url).text
+    assert "The fee: 5.00 EUR once." in part(page, "fee")
+    assert "They pay" not in preview(page)
+    assert "What it costs: 5.00 EUR once. If you cannot pay, one tick is enough" in preview(page)
+
+
+def test_one_press_saves_every_part(room: Room) -> None:
+    browser, url = room.founder.client(), f"{room.url}settings/door/"
+    said = DOOR | FEE | QUESTION | {"asks": "on", "days": "9", "rules": "- Be brief."}
+    message = browser.post(url, said, follow=True).text.partition("It is saved.")[2].partition("</")[0]
+    for title in ("Who comes in", "Age", "Places", "Ground rules", "Questions", "Fee", "Contact card"):
+        assert title in message
+    kept = policy(room)
+    assert (kept.door, kept.capacity, kept.least_age, kept.group.card_days) == ("request", 8, 16, 9)
+    assert [one.label for one in asked_now(kept)] == ["Since when?"]
+    assert agreement_in_force(kept.group).source == "- Be brief."
+    assert kept.group.fee.suggested == 500
+    assert "nothing was changed" in browser.post(url, said, follow=True).text
+    assert LogEntry.objects.filter(kind__in=KINDS).count() == len(KINDS)
+
+
+def test_what_is_shown_and_sent_back_untouched_changes_nothing(room: Room) -> None:
+    """A browser sends other line ends than it was given, and a box that is not ticked not at all."""
+    fee = fees.FeeSettings(**(MONTHLY | {"how_to_pay": "To the bank.\nOr in cash.\n"}))
+    fees.change_fee(group=room.group, wanted=fee, by=room.founder.face, now=room.now)
+    browser, url = room.founder.client(), f"{room.url}settings/door/"
+    stood = policy(room)
+    shown = HowForm.as_it_is(door_parts(stood)["how"]) | FeeForm.as_it_is(door_parts(stood)["fee"])
+    shown |= {"rules": agreement_in_force(stood.group).source.replace("\n", "\r\n") + "\r\n", "takes_newcomers": "on"}
+    shown |= {"how_to_pay": "To the bank.\r\nOr in cash.", "before_entry": "", "least_age": ""}
+    assert "nothing was changed" in browser.post(url, shown, follow=True).text
+
+
+def test_one_part_that_cannot_be_stands_open_and_nothing_is_saved_or_lost(room: Room) -> None:
+    page = room.founder.client().post(f"{room.url}settings/door/", DOOR | FEE | {"suggested": "five"}).text
+    assert "Please write an amount, such as 12.50." in part(page, "fee")
+    assert 'href="#id_suggested"' in page.partition('class="summary"')[2].partition("</div>")[0]
+    assert is_open(page, "fee")
+    assert 'value="five"' in page
+    assert "What keeps you awake?" in part(page, "asked")
+    assert 'value="8"' in part(page, "places")
+    assert not is_open(page, "card")
+    assert policy(room).door == "open"
+
+
+def test_two_admins_in_two_parts_at_once_both_have_theirs(room: Room) -> None:
+    other, url = room.member("Wren", "admin").client(), f"{room.url}settings/door/"
+    page = other.get(url).text
+    room.founder.client().post(url, {"least_age": "16"})
+    mine = {"rules": "- Be brief."} | seal(page, "rules") | {"least_age": ""} | seal(page, "age")
+    assert other.post(url, mine).status_code == 302
+    kept = policy(room)
+    assert (kept.least_age, agreement_in_force(kept.group).source) == (16, "- Be brief.")
+
+
+def test_two_admins_in_one_part_at_once_are_told_and_nothing_is_lost(room: Room) -> None:
+    other, url = room.member("Wren", "admin").client(), f"{room.url}settings/door/"
+    page = other.get(url).text
+    room.founder.client().post(url, {"least_age": "16"})
+    mine = {"least_age": "21"} | seal(page, "age") | {"rules": "- Be brief."} | seal(page, "rules")
+    page = other.post(url, mine).text
+    assert "Age: Somebody else has changed this meanwhile." in page
+    assert "It says now: For people who are 16 or older" in part(page, "age")
+    assert 'value="21"' in part(page, "age")
+    assert is_open(page, "age")
+    assert "- Be brief." in part(page, "rules")
+    assert policy(room).least_age == 16
+    assert other.post(url, mine | seal(page, "age")).status_code == 302
+    kept = policy(room)
+    assert (kept.least_age, agreement_in_force(kept.group).source) == (21, "- Be brief.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_admins_who_press_at_the_same_moment_do_not_write_over_each_other(transactional_db: None) -> None:
+    room = make_room()
+    browsers = [room.founder.client(), room.member("Wren", "admin").client()]
+    url, barrier, statuses = f"{room.url}settings/door/", threading.Barrier(2), []
+    said = seal(browsers[0].get(url).text, "age")
+
+    def press(browser: Client, age: str) -> None:
+        barrier.wait()
+        try:
+            statuses.append((browser.post(url, said | {"least_age": age}).status_code, int(age)))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=each) for each in zip(browsers, ("16", "21"), strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(status for status, _age in statuses) == [200, 302]
+    assert policy(room).least_age == dict(statuses)[302]
+
+
+def test_words_are_put_back_into_their_part_alone_and_it_stands_open(room: Room) -> None:
     browser, url = room.founder.client(), f"{room.url}settings/door/"
     page = browser.get(url).text
-    for words in ("The ground rules are version 1.", "There is no fee.", "Nobody is asked for a contact card."):
-        assert words in page
-    assert "The fee" not in preview(page)
-    for path in ("settings/about/#id_rules", "settings/fee/", "settings/card/", "runs/", "invitations/"):
-        assert f'href="{room.url}{path}"' in page
-        assert browser.get(f"{room.url}{path}").status_code == 200
-    browser.post(f"{room.url}settings/fee/", FEE)
-    browser.post(f"{room.url}settings/card/", {"asks": "on", "days": "9"})
+    typed = {"rules": "- Be bri", "least_age": "", "currency": "EUR", "rhythm": "nothing", "count": "1", "version": "0"}
+    typed |= {"q1-label": "Since wh", "q1-kind": "text", "q1-choices": ""}
+    for name in PARTS:
+        typed |= seal(page, name)
+    assert browser.post(f"{room.url}kept/door/", typed).status_code == 200
     page = browser.get(url).text
-    assert "The fee: 5.00 EUR once." in page
-    for words in ("5.00 EUR once. They pay, or say with one tick that they cannot.", "A contact card"):
-        assert words in preview(page)
-    browser.post(f"{room.url}settings/fee/", FEE | {"before_entry": ""})
+    assert "- Be bri</textarea>" in part(page, "rules")
+    assert 'value="Since wh"' in part(page, "asked")
+    assert [name for name in PARTS if is_open(page, name)] == ["rules", "asked"]
+    room.member("Wren", "admin").client().post(url, {"rules": "- Be long."})
     page = browser.get(url).text
-    assert "The fee: 5.00 EUR once." in page
-    assert "The fee" not in preview(page)
+    assert "- Be long.</textarea>" in part(page, "rules")
+    assert "This is what you had written:" in part(page, "rules")
+    assert "- Be bri" in part(page, "rules")
 
 
 def test_the_preview_ends_with_being_in_at_every_door(room: Room) -> None:
@@ -132,6 +299,10 @@ def test_the_preview_shows_what_is_typed_and_saves_nothing(room: Room) -> None:
         ({"claim_hours": "0"}, b"Please give at least one hour."),
         ({"list_cap": "0"}, b"Please give at least one, or leave it empty."),
         ({"door": "ajar"}, b'id="id_door_error"'),
+        ({"days": "999"}, b"Please choose a year at most."),
+        ({"rules": ""}, b'id="id_rules_error"'),
+        ({"rules": "x" * 100_000}, b"longer than a page can hold"),
+        ({"count": "1"}, b'id="id_q1-label_error"'),
     ],
 )
 def test_what_cannot_be_is_said_and_the_rest_stays_typed(room: Room, change: dict[str, str], words: bytes) -> None:

@@ -27,7 +27,7 @@ ASKED = {
 
 
 def ask_for(room: Room, **more: str) -> None:
-    assert room.founder.client().post(f"{room.url}settings/fee/", ASKED | more).status_code == 302
+    assert room.founder.client().post(f"{room.url}settings/door/", ASKED | more).status_code == 302
 
 
 def account_of(person: Person) -> FeeAccount:
@@ -203,14 +203,14 @@ def test_what_is_asked_holds_when_the_group_asks_for_more(room: Room, treasurer:
 
 
 def test_a_gift_opens_no_door(room: Room) -> None:
-    page = room.founder.client().post(f"{room.url}settings/fee/", ASKED | {"rhythm": "gift"}).text
+    page = room.founder.client().post(f"{room.url}settings/door/", ASKED | {"rhythm": "gift"}).text
     assert "A gift is given freely" in page
     assert not Fee.objects.exists()
 
 
 def test_when_the_group_stops_asking_the_places_open(room: Room, heron: Person) -> None:
     for _press in range(2):
-        room.founder.client().post(f"{room.url}settings/fee/", {"stop": "yes"})
+        room.founder.client().post(f"{room.url}settings/door/", {"rhythm": "nothing"})
     assert "All is settled" in own(room, heron)
     actions.keep_time(timezone.now() + timedelta(hours=1))
     assert is_in(heron)

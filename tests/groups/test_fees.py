@@ -33,7 +33,7 @@ ASKED = {
 
 def ask_for(room: Room, **more: str) -> Fee:
     """What the founder asks for, by the page."""
-    assert room.founder.client().post(f"{room.url}settings/fee/", ASKED | more).status_code == 302
+    assert room.founder.client().post(f"{room.url}settings/door/", ASKED | more).status_code == 302
     return Fee.objects.get()
 
 
@@ -100,7 +100,7 @@ def test_an_admin_asks_for_a_fee_and_members_see_it(room: Room, heron: Person) -
 )
 def test_what_cannot_be_asked_is_said_at_its_field_and_kept(room: Room, field: str, typed: str, words: str) -> None:
     more = {"least": "", "most": ""} if typed == "0" else {}
-    page = room.founder.client().post(f"{room.url}settings/fee/", ASKED | more | {field: typed})
+    page = room.founder.client().post(f"{room.url}settings/door/", ASKED | more | {field: typed})
     assert page.status_code == 200
     assert words in page.text or "field--attention" in page.text
     assert "To our account" in page.text or field == "how_to_pay"
@@ -111,7 +111,7 @@ def test_the_group_can_stop_asking_and_the_ledger_stays(room: Room, heron: Perso
     fee = ask_for(room)
     fees.record_payment(account=account_of(heron), amount=500, on_day=date(2026, 1, 2), by=None, now=room.now)
     for _press in range(2):
-        assert room.founder.client().post(f"{room.url}settings/fee/", {"stop": "yes"}).status_code == 302
+        assert room.founder.client().post(f"{room.url}settings/door/", {"rhythm": "nothing"}).status_code == 302
     assert not Fee.objects.filter(pk=fee.pk).exists()
     assert FeePayment.objects.count() == 1
     assert heron.client().post(f"{room.url}fee/waiver/", {"cannot_pay": "on"}).status_code == 404
@@ -561,7 +561,7 @@ def test_the_log_says_what_was_changed_and_nobodys_amounts(room: Room, treasurer
     line = FeePayment.objects.get(kind="refunded")
     for _press in range(2):
         treasurer.client().post(f"{purse(room, account.code)}{line.ref}/correct/")
-    room.founder.client().post(f"{room.url}settings/fee/", {"stop": "yes"})
+    room.founder.client().post(f"{room.url}settings/door/", {"rhythm": "nothing"})
     page = heron.client().get(f"{room.url}log/").text
     for words in (
         "What the group asks for was changed.", "The group asks for no fee any more.",

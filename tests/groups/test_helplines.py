@@ -148,7 +148,7 @@ def test_what_the_group_keeps_it_cannot_change_until_it_has_its_own(house: House
 
 
 def test_how_long_a_card_is_kept_is_the_host_s_to_say_and_whether_one_is_asked_for_is_not(house: House) -> None:
-    url = f"{house.nights.url}settings/card/"
+    url = f"{house.nights.url}settings/door/"
     browser = house.nights.founder.client()
     browser.post(url, {"asks": "on", "days": "90"})
     house.say(card_days="14")

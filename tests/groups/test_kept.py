@@ -45,9 +45,7 @@ def save(client: Client, place: str, version: int = 0, **words: str) -> Any:
 def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[str, str]]]:
     """Who, the page, the place, the field, and the whole form as it is sent."""
     base = "/g/calm-water-1/"
-    settings = {
-        "name": "Calm", "summary": "For all.", "for_whom": "You.", "rules": "Be kind.",
-    }  # fmt: skip
+    settings = {"name": "Calm", "summary": "For all.", "for_whom": "You."}
     door = {
         "door": "request",
         "question": "",

@@ -157,7 +157,7 @@ def test_a_provider_that_sends_it_back_ticks_it(room: Room, treasurer: Person, h
 def test_who_leaves_the_group_with_something_ahead_hears_of_it_and_a_giver_does_not(
     room: Room, treasurer: Person
 ) -> None:
-    room.founder.client().post(f"{room.url}settings/fee/", MONTHLY)
+    room.founder.client().post(f"{room.url}settings/door/", MONTHLY)
     ann = room.member("Heron")
     account = fees.account_of(membership=membership(ann), now=room.now)
     fees.record_payment(account=account, amount=900, on_day=timezone.localdate(), by=None, now=room.now)

@@ -245,7 +245,7 @@ def test_by_hand_tells_nothing_and_hears_nobody() -> None:
 
 
 def test_a_group_chooses_it_where_there_is_one(room: Room, till: Till, settings: Any) -> None:
-    url, browser = f"{room.url}settings/fee/", room.founder.client()
+    url, browser = f"{room.url}settings/door/", room.founder.client()
     assert "Can it be paid in another way too?" in browser.get(url).text
     settings.PAYMENT_PROVIDERS = {}
     assert "Can it be paid in another way too?" not in browser.get(url).text

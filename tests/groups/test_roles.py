@@ -166,9 +166,10 @@ def test_members_read_what_was_changed_and_in_which_role_but_not_by_whom(room: R
     ann = room.member("Heron")
     browser = room.founder.client()
     browser.post(f"{room.url}roles/new/", FORM)
-    change = {"name": "Nights", "summary": "New.", "for_whom": "You.", "about": "", "rules": "- Be very kind."}
+    change = {"name": "Nights", "summary": "New.", "for_whom": "You.", "about": ""}
     for _press in range(2):
         browser.post(f"{room.url}settings/about/", change)
+        browser.post(f"{room.url}settings/door/", {"rules": "- Be very kind."})
     talk = {"allows_polls": "on"}
     browser.post(f"{room.url}settings/talk/", talk)
     page = ann.client().get(f"{room.url}log/").content.decode()

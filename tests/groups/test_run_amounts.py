@@ -150,7 +150,7 @@ def test_an_amount_in_a_currency_that_is_asked_no_more_does_not_count(room: Room
     ask_for(room)
     run = announce(room, **LONG)
     browser = room.founder.client()
-    browser.post(f"{room.url}settings/fee/", FORM | {"currency": "JPY", "suggested": "700"})
+    browser.post(f"{room.url}settings/door/", FORM | {"currency": "JPY", "suggested": "700"})
     assert "Spring costs" not in browser.get(f"/groups/{room.group.slug}/").text
     assert "30.00" not in browser.get(f"{room.url}runs/{run.ref}/").text
     heron = come(room, "Heron")

@@ -25,7 +25,7 @@ def ask_for(room: Room, **more: str) -> None:
     """By the page; and everything before counts from today."""
     SupportGroup.objects.filter(pk=room.group.pk).update(has_cohorts=True)
     room.group.refresh_from_db()
-    assert room.founder.client().post(f"{room.url}settings/fee/", FORM | more).status_code == 302
+    assert room.founder.client().post(f"{room.url}settings/door/", FORM | more).status_code == 302
     assert Fee.objects.get().rhythm == "run"
 
 
@@ -38,12 +38,12 @@ def lines(person: Person) -> list[tuple[str, int]]:
 
 
 def test_it_is_offered_where_there_are_runs(room: Room) -> None:
-    browser, url = room.founder.client(), f"{room.url}settings/fee/"
+    browser, url = room.founder.client(), f"{room.url}settings/door/"
     assert "for each run" not in browser.get(url).text
     assert browser.post(url, FORM).status_code == 200
     assert not Fee.objects.exists()
     ask_for(room)
-    assert "Now: 5.00 EUR for each run." in browser.get(url).text
+    assert "The fee: 5.00 EUR for each run." in browser.get(url).text
 
 
 def test_it_falls_due_once_when_the_run_begins_and_for_nobody_else(room: Room) -> None:

@@ -61,7 +61,7 @@ def test_what_a_form_makes_is_there_once(racing: Room) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_money_is_written_down_once(racing: Room) -> None:
-    assert racing.founder.client().post(f"{racing.url}settings/fee/", FEE).status_code == 302
+    assert racing.founder.client().post(f"{racing.url}settings/door/", FEE).status_code == 302
     account = fees.account_of(membership=membership(racing.founder), now=racing.now)
     url, line = f"{racing.url}fees/codes/{account.code}/", {"amount": "5", "on_day": "2026-01-02"}
     for act, kind in (("paid", "paid"), ("refund", "refunded")):

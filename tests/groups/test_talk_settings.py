@@ -56,7 +56,7 @@ def test_saying_the_same_again_is_no_change(room: Room) -> None:
 def test_the_other_settings_leave_it_alone(room: Room) -> None:
     wanted = TalkSettings(*[True] * 5)
     change_talk(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
-    said = {"name": "N", "summary": "s", "for_whom": "f", "rules": "- r"}
+    said = {"name": "N", "summary": "s", "for_whom": "f"}
     assert room.founder.client().post(f"{room.url}settings/about/", said).status_code == 302
     assert offered(room) == {name for name in asdict(wanted) if name.startswith("allows_")}
 

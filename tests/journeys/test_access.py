@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from groups.actions import PARTS
 from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_first_day import signed_in
 
@@ -72,6 +73,7 @@ def test_what_members_see(phone: Callable[..., Page]) -> None:
         ("wren", "/g/amber-meadow-7/desk/"),
         ("alder", "/g/still-garden-31/admissions/"),
         ("inkwell", f"{GROUP}settings/"),
+        ("inkwell", f"{GROUP}settings/door/{'?part=' + '&part='.join(PARTS)}"),
         ("lantern", f"{GROUP}desk/names/"),
         ("cobalt", "/g/copper-bridge-4/me/card/"),
         ("ferry", "/g/copper-bridge-4/desk/cards/"),

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Site, ticks_of
+from tests.journeys.test_first_day import signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +59,7 @@ def wait_and_take_a_place(admin: Page, second: Page, group: str) -> None:
     second.goto(f"{group}join/request/")
     expect(second.get_by_text("You are number 1 on the waiting list. Only you can see this.")).to_be_visible()
 
-    admin.goto(f"{group}settings/door/")
+    admin.goto(f"{group}settings/door/?part=places#places")
     admin.get_by_label("How many places are there?").fill("3")
     admin.get_by_role("button", name="Save").click()
     expect(admin.get_by_text("There are three places.")).to_be_visible()
@@ -68,6 +69,56 @@ def wait_and_take_a_place(admin: Page, second: Page, group: str) -> None:
     second.get_by_role("button", name="Take the place").click()
     expect(second).to_have_url(re.compile(f"{group}$"))
     expect(second.get_by_text("You are in. Read as long as you like")).to_be_visible()
+
+
+def test_a_hospital_s_cohort_has_its_door_with_one_press(site: Site, phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "bellows")
+    begin_a_group(page, "Ward nine", "A group with a professional")
+    unfold(page, "how", "rules", "asked", "card")
+    page.get_by_label("Within how many days").fill("5")
+    page.get_by_label("Ground rules").fill("- We listen.\n- In danger we ring the ward.")
+    page.get_by_label("We ask members for a contact card").check()
+    page.get_by_label("For how many days is a contact card kept").fill("14")
+    add_a_question(page, 1, "Whom have you lost?", "In their own words", "The answer is sensitive")
+    add_a_question(page, 2, "This group is no treatment.", "Something to be read and ticked")
+    expect(page.locator("#preview")).to_contain_text("This group is no treatment.")  # while it is typed
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("It is saved.")).to_contain_text("Who comes in, Ground rules, Questions, Contact card")
+    for words in ("You get an answer within five days.", "Whom have you lost?", "A contact card"):
+        expect(page.locator("#preview")).to_contain_text(words)
+
+
+def test_a_fellowship_has_its_door_without_scripts(site: Site, phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "bellows", java_script=False)
+    begin_a_group(page, "Sundays at eight", "A twelve-step fellowship")
+    unfold(page, "fee", "asked")
+    page.get_by_label("whenever somebody would like to give something").check()
+    page.get_by_label("What do you suggest?").fill("2")
+    add_a_question(page, 1, "I have the wish to stop.", "Something to be read and ticked")
+    page.get_by_label("What do you ask?").press("Enter")  # saves: it is the form's first button that Enter presses
+    expect(page.get_by_role("alert")).to_contain_text("How is it paid?")
+    expect(page.locator("#asked")).to_have_attribute("open", "")
+    page.get_by_label("How is it paid?").fill("To the treasurer.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#preview")).to_contain_text("Nobody has to give anything.")
+
+
+def test_people_who_share_an_identity_find_what_they_typed_again(site: Site, phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "bellows")
+    group = begin_a_group(page, "A room of our own", "People who share an identity")
+    unfold(page, "age", "places", "asked")
+    page.get_by_label("From what age?").fill("16")
+    page.get_by_label("people can wait on a list").check()
+    add_a_question(page, 1, "How may we speak of you?", "In their own words")
+    expect(page.get_by_label("From what age?")).to_have_value("16")
+    page.get_by_label("What do you ask?").blur()
+    page.goto("/home/")  # and away, before it is saved
+    page.goto(f"{group}settings/door/")
+    expect(page.get_by_text("We kept what you had typed")).to_be_visible()
+    expect(page.get_by_label("What do you ask?")).to_have_value("How may we speak of you?")
+    page.get_by_role("button", name="Save").click()
+    for words in ("I am 16 or older", "How may we speak of you?"):
+        expect(page.locator("#preview")).to_contain_text(words)
 
 
 def test_by_a_slip_of_paper(site: Site, phone: Callable[..., Page]) -> None:
@@ -80,6 +131,8 @@ def test_by_a_slip_of_paper(site: Site, phone: Callable[..., Page]) -> None:
     alder.get_by_role("button", name="Make it").click()
     code = alder.locator(".invitation-code").first.inner_text()
     alder.get_by_role("link", name=re.compile("Print it")).first.click()
+    expect(alder).to_have_url(re.compile("/print/$"))
+    alder.wait_for_load_state()
     expect(alder.locator("main")).to_contain_text(code)
     alder.emulate_media(media="print")
     printed = alder.locator("body").inner_text()
@@ -133,9 +186,10 @@ def test_a_long_queue_by_keys_that_are_off_until_turned_on(site: Site, phone: Ca
     expect(page.get_by_role("link", name=re.compile("asks to come in"))).to_have_count(2)
 
 
-def begin_a_group(page: Page, name: str) -> str:
+def begin_a_group(page: Page, name: str, kind: str = "People with the same experience") -> str:
     """Its inner address."""
     page.goto("/groups/new/")
+    page.get_by_label(kind).check()
     page.get_by_label("What is the group called?").fill(name)
     page.get_by_label("Who is it for?").fill("You lie awake, and would like company in it.")
     page.get_by_label(re.compile("may keep what I write")).check()
@@ -147,6 +201,7 @@ def begin_a_group(page: Page, name: str) -> str:
 def set_the_door(page: Page, group: str) -> None:
     """One more place beside the founder's, a person who answers, a list; looked at first, then saved."""
     page.goto(f"{group}settings/door/")
+    unfold(page, "how", "asked", "places")
     page.get_by_label("You ask to join, and a person answers.").check()
     page.get_by_label("What do you ask people").fill(QUESTION)
     page.get_by_label("How many places are there?").fill("2")
@@ -155,7 +210,22 @@ def set_the_door(page: Page, group: str) -> None:
     expect(page.locator("#preview")).to_contain_text(QUESTION)
     expect(page.get_by_text("This is not saved yet.")).to_be_visible()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("There are two places.")).to_be_visible()
+    expect(page.get_by_text("It is saved.")).to_be_visible()
+    expect(page.locator("#places > summary")).to_contain_text("There are two places.")
+
+
+def unfold(page: Page, *parts: str) -> None:
+    for part in parts:
+        page.locator(f"#{part} > summary").click()
+
+
+def add_a_question(page: Page, number: int, label: str, kind: str, *boxes: str) -> None:
+    page.get_by_role("button", name="Add a question").click()
+    question = page.locator(".door-question").nth(number - 1)
+    question.get_by_label("What do you ask?").fill(label)
+    question.get_by_label(kind).check()
+    for box in boxes:
+        question.get_by_label(box).check()
 
 
 def ask(page: Page, group: str, words: str) -> None:

@@ -58,13 +58,13 @@ def test_from_a_fee_to_a_place(site: Site, phone: Callable[..., Page], java_scri
 
 
 def ask_for_a_fee(page: Page, group: str) -> None:
-    page.goto(f"{group}settings/fee/")
+    page.goto(f"{group}settings/door/?part=fee#fee")
     page.get_by_label("once", exact=True).check()
     page.get_by_label("What do you suggest?").fill("5")
     page.get_by_label("How is it paid?").fill("To our account at the bank.")
     page.get_by_label("Ask for the first of it before somebody comes in").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Now: 5.00 EUR once.")).to_be_visible()
+    expect(page.locator("#fee > summary")).to_contain_text("The fee: 5.00 EUR once.")
 
 
 def see_the_step_that_is_left(page: Page, group: str) -> str:

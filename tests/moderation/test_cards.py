@@ -184,6 +184,6 @@ class TestGoing:
 
     def test_an_admin_says_how_long(self, cast: Cast):
         browser = cast["admin"].client()
-        assert "a year at most" in browser.post(f"{BASE}settings/card/", {"asks": "on", "days": "999"}).text
-        assert browser.post(f"{BASE}settings/card/", {"asks": "on", "days": "7"}).status_code == 302
+        assert "a year at most" in browser.post(f"{BASE}settings/door/", {"asks": "on", "days": "999"}).text
+        assert browser.post(f"{BASE}settings/door/", {"asks": "on", "days": "7"}).status_code == 302
         assert "erased seven days after" in cast["member"].client().get(f"{BASE}me/card/").text

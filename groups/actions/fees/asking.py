@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from personas.models import Persona
 
 @dataclass(frozen=True)
 class FeeSettings:
-    """Everything the page of the fee can change, as it shall be; amounts in the currency's smallest unit."""
+    """Everything that can be changed about a fee, as it shall be; amounts in the currency's smallest unit."""
 
     rhythm: str
     currency: str
@@ -27,6 +27,11 @@ class FeeSettings:
     grace_days: int
     before_entry: bool = False
     provider: str = ""
+
+    @classmethod
+    def of(cls, fee: Fee) -> FeeSettings:
+        """What a fee says now."""
+        return cls(**{field.name: getattr(fee, field.name) for field in fields(cls)})
 
 
 @transaction.atomic

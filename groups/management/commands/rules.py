@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from groups.actions import door_parts
 from groups.models import AdmissionPolicy
-from groups.pages import DoorPage, door_page
+from groups.pages import door_beside, door_sentences, door_steps, readers_words
 from supportgroups.lib.rules import RULES
 
 
@@ -31,18 +32,19 @@ class Command(BaseCommand):
             lines = [" and ".join(_words(part) for part in alternative) for alternative in RULES[name]]
             self.stdout.write(f"{name}\n    {(chr(10) + '    or ').join(lines)}")
 
-    def _door_of(self, code: str) -> DoorPage:
+    def _door_of(self, code: str) -> AdmissionPolicy:
         policy = AdmissionPolicy.objects.select_related("group").filter(group__code=code).first()
         if policy is None:
             raise CommandError(f"No group has the code {code}.")
-        return door_page(policy)
+        return policy
 
 
-def _door_lines(door: DoorPage) -> list[str]:
+def _door_lines(policy: AdmissionPolicy) -> list[str]:
     """What holds, and each page that somebody goes through, with what is asked and ticked on it."""
-    beside = (one.words for one in door.beside)
-    lines = [*(one.words for one in door.sentences), door.questions, *beside, door.readers]
-    for number, step in enumerate(door.steps, start=1):
+    parts = door_parts(policy)
+    lines = [words for sentences in door_sentences(policy, parts).values() for words in sentences]
+    lines += [*(one.words for one in door_beside(policy)), readers_words(policy.group, policy.door)]
+    for number, step in enumerate(door_steps(policy, parts), start=1):
         lines.append(f"{number}. {step.title}: {step.words}")
         lines += [f"   [ ] {tick}" for tick in step.ticks]
     return lines
