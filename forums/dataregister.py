@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from forums.dataregister_pictures import PICTURES
+from forums.models import COUNTERS
 from supportgroups.lib.dataregister import (
     DESK,
     EMPTIED,
@@ -139,6 +140,7 @@ _WORDS = {
             "wants": Column(_("hoped for"), erasure=EMPTIED),
             "as_facilitator": _("for the group"),
             "picture_count": Column("how many pictures", export=LEFT_OUT),
+            **{name: Column("how many have said this without words", export=LEFT_OUT) for name in COUNTERS.values()},
             "edited_at": _("edited"),
         },
         owner="author",

@@ -39,7 +39,7 @@ from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, s
 from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_all_read, mark_read
 from forums.actions.rendering import render_again
-from forums.actions.responding import NothingToAnswer, respond, take_response_back
+from forums.actions.responding import NothingToAnswer, count_responses, respond, take_response_back
 from forums.actions.runs import (
     choose_ending_round,
     choose_no_ending_round,
@@ -83,6 +83,7 @@ __all__ = [
     "choose_no_ending_round",
     "choose_view",
     "claim_thread",
+    "count_responses",
     "describe_pictures",
     "differs",
     "discard",

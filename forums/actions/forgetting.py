@@ -10,6 +10,7 @@ from forums.actions.places import recount
 from forums.actions.polls import forget_polls
 from forums.actions.posts import find_first_replies
 from forums.actions.quotes import take_quotes_out
+from forums.actions.responding import NOTHING_SAID, forget_responder
 from forums.models import (
     Claim,
     Draft,
@@ -39,7 +40,16 @@ def forget(persona: Persona) -> None:
     had_words = mine.published().exists()
     textindex.remove(*mine.values_list("pk", flat=True))
     Revision.objects.filter(post__author=persona).update(title="", source="")
-    mine.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="", picture_count=0)
+    mine.update(
+        state=Post.State.BLANKED,
+        source="",
+        html="",
+        excerpt="",
+        content_notes="",
+        wants="",
+        picture_count=0,
+        **NOTHING_SAID,
+    )
     let_go(PostPicture.objects.filter(post__author=persona))
     let_go(DraftPicture.objects.filter(draft__author=persona))
     Thread.objects.filter(author=persona).update(title="", content_notes="")
@@ -49,7 +59,7 @@ def forget(persona: Persona) -> None:
     drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
     drafts.update(title="", source="", content_notes="", reread="", answered="", picture_mark="", version_kept_at=None)
     DraftVersion.objects.filter(draft__author=persona).delete()
-    Response.objects.filter(persona=persona).delete()
+    forget_responder(persona)
     Response.objects.filter(group_id=persona.group_space_id, post__author=persona).delete()
     Claim.objects.filter(made_by=persona).delete()
     ReadMark.objects.filter(persona=persona).delete()

@@ -11,6 +11,7 @@ from django.db.models import Max
 from forums import textindex
 from forums.actions.albums import let_go
 from forums.actions.places import OPENED, free_slug, recount
+from forums.actions.responding import NOTHING_SAID
 from forums.grace import week_begins
 from forums.models import (
     Claim,
@@ -78,7 +79,16 @@ def erase_run(*, run: Cohort, now: datetime) -> None:
     drafts = Draft.objects.filter(group=run.group_id, forum__cohort=run)
     textindex.remove(*posts.values_list("pk", flat=True))
     Revision.objects.filter(post__in=posts).update(title="", source="")
-    posts.update(state=Post.State.BLANKED, source="", html="", excerpt="", content_notes="", wants="", picture_count=0)
+    posts.update(
+        state=Post.State.BLANKED,
+        source="",
+        html="",
+        excerpt="",
+        content_notes="",
+        wants="",
+        picture_count=0,
+        **NOTHING_SAID,
+    )
     let_go(PostPicture.objects.filter(post__in=posts))
     let_go(DraftPicture.objects.filter(draft__in=drafts))
     drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)

@@ -7,9 +7,10 @@ from forums.models.pictures import DraftPicture, PostPicture
 from forums.models.polls import Ballot, Poll, PollOption
 from forums.models.post import Draft, DraftVersion, Post, Revision
 from forums.models.reading import ReadMark, ThreadView, Watch
-from forums.models.responses import Response
+from forums.models.responses import COUNTERS, Response
 
 __all__ = [
+    "COUNTERS",
     "Ballot",
     "Claim",
     "Draft",

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forums.models.forum import Forum, Thread, readable_by
+from forums.models.tallies import Tallied
 from forums.paths import LONGEST, MOST_POSTS
 from personas import faces
 from supportgroups.lib.constraints import Agrees
@@ -46,7 +47,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(state=Post.State.PUBLISHED)
 
 
-class Post(models.Model):
+class Post(Tallied):
     """What somebody said. Never deleted before a purge; `state` is written by `forums.actions` only.
 
     `number` is given when it is first shown, under the thread's row lock: a held post has none, so that it leaves no

@@ -20,7 +20,7 @@ class Response(models.Model):
 
     group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="+", db_index=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="responses", db_index=False)
-    persona = models.ForeignKey("personas.Persona", models.CASCADE, related_name="+")
+    persona = models.ForeignKey("personas.Persona", models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
     made_at = models.DateTimeField()
 
@@ -30,6 +30,11 @@ class Response(models.Model):
             Agrees(name="response_post_group", via="post", columns={"group": "group"}),
             Agrees(name="response_persona_group", via="persona", columns={"group": "group_space"}),
         ]
+        indexes = [models.Index(fields=["persona", "post", "kind"], name="response_by_persona")]
 
     def __str__(self) -> str:
         return f"response {self.pk}"
+
+
+# Where each kind is counted beside its post.
+COUNTERS: dict[str, str] = {kind.value: f"said_{kind.value.replace('-', '_')}" for kind in Response.Kind}

@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from forums.models import Post, Response, Thread
+from forums.models import COUNTERS, Post, Response, Thread
 from forums.pages.frames import Face, Reader
 from supportgroups.lib import words
 from supportgroups.lib.prepared import prepared
 
 Kind = Response.Kind
+KINDS = tuple(COUNTERS)
+_counted = attrgetter(*COUNTERS.values())
 # Beyond this a page of names says no more.
 NAMED_AT_MOST = 60
 
@@ -55,21 +58,21 @@ class Said:
 
 
 def tallies(reader: Reader, posts: Iterable[Post]) -> dict[int, Tally]:
-    """What has been said to these posts, by post. One statement."""
-    rows = _counts(reader.group.pk, reader.seat.persona_id, [post.pk for post in posts])
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    """What has been said to these posts, by post: as it was counted, and which of it is the reader's. One statement."""
     mine: dict[int, set[str]] = defaultdict(set)
-    for post_id, kind, count, own_id in rows:
-        counts[post_id][kind] = count
-        if own_id is not None:
-            mine[post_id].add(kind)
-    return {post_id: Tally(count, frozenset(mine[post_id])) for post_id, count in counts.items()}
+    for post_id, kind in _mine(reader.seat.persona_id or 0, [post.pk for post in posts]):
+        mine[post_id].add(kind)
+    counts = {
+        post.pk: {kind: count for kind, count in zip(KINDS, _counted(post), strict=True) if count} for post in posts
+    }
+    return {post_id: Tally(said, frozenset(mine[post_id])) for post_id, said in counts.items() if said}
 
 
 @prepared
-def _counts(group_id: int, persona_id: int | None, post_ids: list[int]) -> QuerySet[Response, Any]:
-    said = Response.objects.filter(group_id=group_id, post_id__in=post_ids).order_by().values_list("post_id", "kind")
-    return said.annotate(count=Count("pk"), own=Max("pk", filter=Q(persona_id=persona_id)))
+def _mine(persona_id: int, post_ids: list[int]) -> QuerySet[Response, Any]:
+    """One look into the index for each post, however much was said to it and however much the reader has said."""
+    said = Response.objects.filter(persona_id=persona_id, post_id__in=post_ids)
+    return said.order_by().values_list("post_id", "kind")
 
 
 def quiet_of(post: Post, reader: Reader, thread: Thread, tally: Tally, *, is_mine: bool) -> Quiet:

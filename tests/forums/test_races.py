@@ -25,6 +25,7 @@ from forums.actions import (
     save_draft,
     schedule,
     take_back,
+    take_response_back,
 )
 from forums.actions.drafts import DraftIsClosed
 from forums.models import Draft, Forum, Post, ReadMark, Response, Thread
@@ -167,3 +168,14 @@ def test_two_presses_of_one_response_say_it_once(talk: Talk) -> None:
     press = partial(respond, post=post, by=talk.wren.face, kind=Response.Kind.READ, now=talk.now)
     assert at_once(press, press, press) == [None, None, None]
     assert Response.objects.count() == 1
+    assert Post.objects.get(pk=post.pk).said_read == 1
+
+
+def test_presses_and_takings_back_at_one_moment_leave_what_is_there_counted(talk: Talk) -> None:
+    post = talk.post(talk.heron, "It is late.")
+    kind = Response.Kind.THANKS
+    faces = (talk.wren.face, talk.lantern.face)
+    say = [partial(respond, post=post, by=face, kind=kind, now=talk.now) for face in faces]
+    unsay = partial(take_response_back, post=post, by=talk.wren.face, kind=kind)
+    assert at_once(*say, unsay, say[0], unsay) == [None] * 5
+    assert Post.objects.get(pk=post.pk).said_thanks == Response.objects.filter(kind=kind).count()

@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from forums.actions import NothingToAnswer, hide_post, remove_post, respond, show_post, withdraw_post
-from forums.models import Lock, Post, Response
+from forums.actions import (
+    NothingToAnswer,
+    count_responses,
+    hide_post,
+    remove_post,
+    respond,
+    show_post,
+    take_response_back,
+    withdraw_post,
+)
+from forums.models import COUNTERS, Lock, Post, Response
 from forums.pages.responses import Tally, said_words
 from personas.forgetting import forget
 from tests.forums.conftest import Talk, shown
@@ -131,6 +142,39 @@ def test_a_forgotten_face_has_said_nothing_and_was_told_nothing(talk: Talk) -> N
     said(talk, other, talk.heron, talk.lantern)
     forget(talk.heron.face)
     assert [response.persona for response in Response.objects.all()] == [talk.lantern.face]
+    assert [counted(post) for post in (mine, other)] == [[0, 0, 0, 0], [1, 0, 0, 0]]
+
+
+def test_what_was_said_is_counted_beside_the_post_and_nothing_counts_it_when_it_is_read(talk: Talk) -> None:
+    post = talk.post(talk.heron, "It is late.")
+    said(talk, post, talk.wren, talk.lantern, talk.wren)
+    said(talk, post, talk.lantern, kind="me-too")
+    assert counted(post) == [2, 0, 1, 0]
+    take_response_back(post=post, by=talk.wren.face, kind=Response.Kind.READ)
+    take_response_back(post=post, by=talk.wren.face, kind=Response.Kind.READ)
+    assert counted(post) == [1, 0, 1, 0]
+    with CaptureQueriesContext(connection) as captured:
+        assert "One has read this, one says “me too”." in shown(talk.heron.client(), talk.thread_url(post.thread))
+    assert not [row["sql"] for row in captured if "COUNT(" in row["sql"].upper()]
+    withdraw_post(post=post, now=talk.now)
+    assert counted(post) == [0, 0, 0, 0]
+
+
+def test_counting_anew_sets_right_what_is_wrong(talk: Talk) -> None:
+    post, other = talk.post(talk.heron, "It is late."), talk.post(talk.heron, "It is early.")
+    said(talk, post, talk.wren)
+    assert count_responses(talk.group) == 0
+    Post.objects.filter(pk=post.pk).update(said_read=0, said_thanks=7)
+    Post.objects.filter(pk=other.pk).update(said_thinking=1)
+    call_command("recount", talk.group.code)
+    assert [counted(each) for each in (post, other)] == [[1, 0, 0, 0], [0, 0, 0, 0]]
+    Post.objects.filter(pk=post.pk).update(said_read=0)
+    take_response_back(post=post, by=talk.wren.face, kind=Response.Kind.READ)
+    assert counted(post) == [0, 0, 0, 0], "never below nothing"
+
+
+def counted(post: Post) -> list[int]:
+    return list(Post.objects.values_list(*COUNTERS.values()).get(pk=post.pk))
 
 
 def test_the_page_asks_as_often_for_many_as_for_one(talk: Talk) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from forums.actions import lay_paths, recount
+from forums.actions import count_responses, lay_paths, recount
 from groups.models import SupportGroup
 
 
 class Command(BaseCommand):
     """`manage.py recount` for all groups, `manage.py recount CODE ...` for some."""
 
-    help = "Count the threads and posts of groups anew."
+    help = "Count the threads, posts and responses of groups anew."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("codes", nargs="*", help="codes of groups; all of them if none is given")
@@ -28,4 +28,5 @@ class Command(BaseCommand):
         for group in groups:
             recount(group)
             lay_paths(group)
+            count_responses(group)
             self.stdout.write(f"{group.code}: counted")

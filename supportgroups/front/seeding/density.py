@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Model
 
+from forums.actions import count_responses
 from forums.models import (
     Ballot,
     Draft,
@@ -51,6 +52,7 @@ def fill(groups: list[LoadGroup], now: datetime, chance: random.Random) -> None:
         write_all(Watch, watches(home, threads, chance, widely=home is groups[0]))
         write_all(Draft, drafts(home, threads, now, chance))
         write_all(Response, quiet.responses(posts_of(home), home.face_ids, RESPONSE_SHARE / (1 - GONE_SHARE), chance))
+        count_responses(home.group)
         write_all(PostPicture, loadpictures.pictures(posts_of(home, picture_count__gt=0), drawn))
         write_all(Revision, loadmore.revisions(posts_of(home, edited_at__isnull=False)))
         write_all(Hiding, loadmore.hidings(home, now, chance))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.utils.text import slugify
 
-from forums.actions import open_run_forum
+from forums.actions import count_responses, open_run_forum
 from forums.models import Forum, Post, ReadMark, Response, Thread
 from groups.actions import appoint, keep_runs
 from groups.models import (
@@ -252,6 +252,7 @@ def respond_quietly(seeded: SeededGroup) -> None:
     face_ids = list(staying.order_by("pk").values_list("persona_id", flat=True))
     chance = random.Random(seeded.group.code)  # noqa: S311 - the same world each time, nothing secret
     Response.objects.bulk_create(responses(posts, face_ids, 0.5, chance))
+    count_responses(seeded.group)
 
 
 def reported_posts() -> list[tuple[ThreadWords, PostWords]]:
