@@ -13,7 +13,7 @@ from django.test import Client
 from accounts.models import Account
 from forums.models import DraftVersion, Forum, Post, ReadMark, Revision, Thread
 from forums.textindex import POSTS
-from groups.models import Membership, SupportGroup
+from groups.models import Cohort, Membership, SupportGroup
 from moderation.models import Case
 from newsletters.models import DigestPreference
 from supportgroups.front.management.commands import seed
@@ -71,6 +71,7 @@ def test_the_small_world_can_be_made_at_any_hour(now: datetime) -> None:
 
 def test_one_person_of_the_small_world_wears_two_faces() -> None:
     run("seed")
+    assert set(Cohort.objects.values_list("places", flat=True)) == {8}, "its page says eight people"
     client = Client()
     client.force_login(Account.objects.get(email="heron@people.example"))
     page = client.get("/home/").content.decode()

@@ -60,16 +60,17 @@ def seed_request_door(group: SupportGroup, answers: Persona, now: datetime) -> N
 
 
 def seed_waiting_list(group: SupportGroup, answers: Persona, now: datetime) -> None:
-    """All places of the run under way are taken but one, which is offered to whoever has waited longest for it; two
-    more wait, and somebody asks for the next run."""
+    """All places of the run under way are taken but two, which are offered to those who have waited longest for one;
+    another waits, and somebody asks for the next run."""
     run = actions.open_runs(group, now)[0]
+    places = run.places
     AdmissionPolicy.objects.filter(group=group).update(keeps_list=True, offers_first=True)
     _give_places(run, run.places - actions.free_in_run(run))
     for handle, words, hours in WAITING_FOR_A_PLACE:
         sent = now - timedelta(hours=hours)
         request = _ask(group, handle, words, sent, run)
         actions.put_on_list(request=request, by=answers, now=sent + timedelta(hours=20))
-    _give_places(run, run.places + 1)
+    _give_places(run, places)
     actions.keep_time(now - timedelta(hours=10))
     handle, words, hours = ASKS_FOR_THE_NEXT
     _ask(group, handle, words, now - timedelta(hours=hours), actions.open_runs(group, now)[1])
@@ -81,8 +82,7 @@ def seed_paying(group: SupportGroup, answers: Persona, keeps: Persona, now: date
         run, sent = actions.door_run(group, now), now - timedelta(hours=hours)
         if run is None:
             raise LookupError("the seeded group has a run that takes people")
-        _give_places(run, run.places + 1)
-        asked = _ask(group, handle, words, sent)
+        asked = _ask(group, handle, words, sent, run)
         actions.offer_place(request=asked, by=answers, now=sent + timedelta(hours=3))
         actions.take_place(request=asked, now=sent + timedelta(hours=5))
         account = fees.entry_account(asked.persona_id, group.pk)
