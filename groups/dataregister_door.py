@@ -65,6 +65,7 @@ DOOR_TABLES = {
             "group": OF_GROUP,
             "persona": Column("who asks", export=LEFT_OUT),
             "cohort": Column(_("run"), reads="cohort__name"),
+            "by_runs": Column("whether that place is one in a run", NOBODY, LEFT_OUT),
             "wanted": Column(_("the run I asked for"), reads="wanted__name"),
             "wanted_gone_at": Column(_("when I heard that this run takes nobody any more"), OWNER),
             "state": _("where it stands"),

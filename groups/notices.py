@@ -65,6 +65,14 @@ WORDS = {
             " the waiting list, and are offered one in the next."
         ),
     ),
+    "groups.by_runs": Words(
+        (State.WAITING,),
+        _lazy("The place that is kept for you"),
+        _lazy(
+            "People come into %(group)s together from now on, in runs. You keep your turn, are offered a place in the"
+            " next run, and what you gave counts."
+        ),
+    ),
     "groups.wanted_run_gone": Words(
         AdmissionRequest.CHOOSING,
         _lazy("The run you asked for"),

@@ -185,10 +185,13 @@ def make_person(cast: Cast, role: str, agreement: Agreement, cohorts: list[Cohor
         person.face = None
     elif role in REQUESTS:
         person.face = make_face(person.account, cast.group, handle_of(role), now)
+        is_held = REQUESTS[role] in AdmissionRequest.HOLDING
         AdmissionRequest.objects.create(
             group=cast.group,
             persona=person.face,
             state=REQUESTS[role],
+            cohort=cohorts[0] if is_held else None,
+            by_runs=True if is_held else None,
             words="May I come in?",
             begun_at=now,
             submitted_at=now,

@@ -10,7 +10,6 @@ from django.db import transaction
 from groups.actions import fees
 from groups.actions.answers import Given, answer_coming_in, keep_answers
 from groups.actions.joining import become_member, is_barred_behind, lock_door
-from groups.actions.runplaces import run_with_place
 from groups.actions.steps import State, locked_request, next_word, step, tell
 from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Cohort, Membership, SupportGroup
 from personas import faces
@@ -41,8 +40,8 @@ def come_in(
         answer_coming_in(policy, face, answers, now=now)
         return become_member(group=policy.group, face=face, now=now, run=run)
     request = AdmissionRequest.objects.create(
-        group=policy.group, persona=face, cohort=run, state=State.PAYING, begun_at=now,
-        submitted_at=now, due_at=next_word(State.PAYING, policy, now),
+        group=policy.group, persona=face, cohort=run, by_runs=policy.group.has_cohorts, state=State.PAYING,
+        begun_at=now, submitted_at=now, due_at=next_word(State.PAYING, policy, now),
     )  # fmt: skip
     AdmissionStep.objects.create(group=policy.group, request=request, state=State.PAYING, by=face, at=now)
     keep_answers(request, answers)
@@ -75,7 +74,7 @@ def _open(code: str, group_id: int, now: datetime) -> bool:
         step(request, State.LAPSED, by=None, now=now)
         tell(request, "groups.lapsed_paying", now=now)
         return True
-    run = request.cohort or run_with_place(policy.group, now)
+    run = request.cohort
     fees.take_entry(persona_id=payer, group_id=group_id, run=run, now=now)
     request.decided_at = now
     step(request, State.ADMITTED, by=None, now=now)

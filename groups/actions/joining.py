@@ -18,7 +18,7 @@ from groups.actions.refusals import (
     WantedRunIsFull,
     WantedRunIsOver,
 )
-from groups.actions.runplaces import RunWish, door_places, entry_places, run_with_place, take_seat
+from groups.actions.runplaces import RunWish, door_places, entry_places, take_seat
 from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, Membership, SupportGroup
 from personas import faces, letterbox
 from personas.actors import Actor
@@ -181,11 +181,9 @@ def become_member(*, group: SupportGroup, face: Persona, now: datetime, run: Coh
     """Begin a membership, or take up the ended one of the same face; a member stays one and only takes the place. Under
     the door's lock.
 
-    `run`: where a place was kept, or that was chosen; without one it is the run that takes people now, while it has a
-    place.
+    `run`: where a place was kept, or that was chosen. None where the group has no runs, and for who comes to serve.
     """
     membership = Membership.objects.current().filter(persona=face).first() or _begin(group, face, now)
-    run = run or run_with_place(group, now)
     if run is not None:
         take_seat(membership, run)
     return membership

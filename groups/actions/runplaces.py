@@ -113,11 +113,6 @@ def free_in_run(run: Cohort) -> int:
     return free_by_run([run])[run.pk]
 
 
-def run_with_place(group: SupportGroup, now: datetime) -> Cohort | None:
-    """The run that takes people now, while it has a place. Under the door's lock."""
-    return next((run for run, left in door_places(group, now) if left), None)
-
-
 def seats_taken(run: Cohort) -> QuerySet[CohortSeat]:
     """Places that are taken."""
     return _taken([run])

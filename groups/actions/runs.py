@@ -68,8 +68,9 @@ class RunPlan:
 def announce_run(*, group: SupportGroup, plan: RunPlan, by: Persona, now: datetime) -> Cohort:
     """Announce a run, with a place of its own to write in; from now on people come into this group by its runs.
 
-    Whoever waits is offered a place as soon as its door opens. A second press with the same plan gives the first one's.
-    Holds the door's lock. Raises `RunNameTaken`.
+    Whoever waits is offered a place as soon as its door opens, and so is, in the turn of coming, whoever has one that
+    is kept and in no run. A second press with the same plan gives the first one's. Holds the door's lock. Raises
+    `RunNameTaken`.
     """
     policy = lock_door(group)
     same = Cohort.objects.filter(group=group, name=plan.name).first()
@@ -78,8 +79,7 @@ def announce_run(*, group: SupportGroup, plan: RunPlan, by: Persona, now: dateti
             return same
         raise RunNameTaken
     if not policy.group.has_cohorts:
-        policy.group.has_cohorts = True
-        policy.group.save(update_fields=["has_cohorts"])
+        _begin_runs(policy.group, now)
     run = Cohort.objects.create(group=policy.group, **asdict(plan))
     CohortStep.objects.create(group=policy.group, cohort=run, state=run.state, at=now)
     for path in settings.RUN_ANNOUNCED:
@@ -161,6 +161,17 @@ def plan_of(run: Cohort) -> RunPlan:
     return RunPlan(**{name: getattr(run, name) for name in RunPlan.__dataclass_fields__})
 
 
+def _begin_runs(group: SupportGroup, now: datetime) -> None:
+    """From now on a place is one in a run: whoever has one that is kept beside them waits for the first, and hears so.
+    Under the door's lock."""
+    held = AdmissionRequest.objects.filter(group=group, state__in=AdmissionRequest.HOLDING).order_by("pk")
+    for request in [locked_request(one) for one in held]:
+        _back_from_place(request, now)
+        tell(request, "groups.by_runs", now=now)
+    group.has_cohorts = True
+    group.save(update_fields=["has_cohorts"])
+
+
 @transaction.atomic
 def _keep(run: Cohort, now: datetime) -> bool:
     policy = lock_door(run.group)
@@ -207,13 +218,18 @@ def _take_offers_back(run: Cohort, now: datetime) -> None:
     what was given counts there. Whoever asked for it hears that, too."""
     for request in AdmissionRequest.objects.filter(cohort=run, state__in=AdmissionRequest.HOLDING).order_by("pk"):
         held = locked_request(request)
-        if held.state == AdmissionRequest.State.PAYING:
-            fees.let_go(held.persona_id, held.group_id, now)
-        held.waitlisted_at = held.waitlisted_at or held.submitted_at or now
         held.wanted_gone_at = held.wanted_gone_at or (now if held.wanted_id == run.pk else None)
-        step(held, AdmissionRequest.State.WAITING, by=None, now=now)
+        _back_from_place(held, now)
         tell(held, "groups.run_gone", now=now)
     let_wishes_go(run, now)
+
+
+def _back_from_place(held: AdmissionRequest, now: datetime) -> None:
+    """From a place that is kept no more onto the list, in the turn of its coming. Under the request's lock."""
+    if held.state == AdmissionRequest.State.PAYING:
+        fees.let_go(held.persona_id, held.group_id, now)
+    held.waitlisted_at = held.waitlisted_at or held.submitted_at or now
+    step(held, AdmissionRequest.State.WAITING, by=None, now=now)
 
 
 def _back_to_list(policy: AdmissionPolicy, run: Cohort, now: datetime) -> None:

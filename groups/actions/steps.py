@@ -101,6 +101,7 @@ def step(
 
 def _stamp_run(request: AdmissionRequest, state: State, run: Cohort | None) -> None:
     """The run of a place is written when it is given, stays while it is kept, and goes with it."""
+    request.by_runs = request.group.has_cohorts if state in AdmissionRequest.HOLDING else None
     if state not in (*AdmissionRequest.HOLDING, State.ADMITTED):
         request.cohort = None
     elif request.state not in AdmissionRequest.HOLDING:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _OPEN_STATES = ("begun", "submitted", "claimed", "asked_back", "offered", "waiting", "paying")
+_HOLDING_STATES = ("offered", "paying")
 
 
 class AdmissionRequestQuerySet(models.QuerySet["AdmissionRequest"]):
@@ -51,8 +52,9 @@ class AdmissionRequest(models.Model):
 
     `due_at`: by when the next word reaches the person, whatever it is; every open request has one. `promised_at`: the
     first promise of an answer, and `answered_at`: when a person first answered, kept to measure it by. `cohort`: the
-    run in which a place is kept. `wanted`: the run that was asked for, None for whichever has a place first;
-    `wanted_gone_at`: when its person was told that this run takes nobody any more.
+    run in which a place is kept; `by_runs`: whether the group has runs, said only while a place is kept, so that none
+    is kept beside them. `wanted`: the run that was asked for, None for whichever has a place first; `wanted_gone_at`:
+    when its person was told that this run takes nobody any more.
     """
 
     class State(models.TextChoices):
@@ -79,7 +81,8 @@ class AdmissionRequest(models.Model):
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="admission_requests", db_index=False)
     persona = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
-    cohort = models.ForeignKey(Cohort, models.SET_NULL, null=True, blank=True, related_name="+")
+    cohort = models.ForeignKey(Cohort, models.RESTRICT, null=True, blank=True, related_name="+")
+    by_runs = models.BooleanField(null=True, blank=True)
     wanted = models.ForeignKey(Cohort, models.RESTRICT, null=True, blank=True, related_name="wishes")
     wanted_gone_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.BEGUN)
@@ -138,6 +141,13 @@ class AdmissionRequest(models.Model):
             Agrees(name="request_persona_group", via="persona", columns={"group": "group_space"}),
             Agrees(name="request_cohort_group", via="cohort", columns={"group": "group"}),
             Agrees(name="request_wanted_group", via="wanted", columns={"group": "group"}),
+            Agrees(name="request_kept_as_the_group_goes", via="group", columns={"by_runs": "has_cohorts"}),
+            models.CheckConstraint(
+                condition=Q(by_runs__isnull=True) & ~Q(state__in=_HOLDING_STATES)
+                | Q(by_runs__isnull=False, state__in=_HOLDING_STATES, by_runs=True, cohort__isnull=False)
+                | Q(by_runs__isnull=False, state__in=_HOLDING_STATES, by_runs=False, cohort__isnull=True),
+                name="request_kept_in_a_run_where_there_are_runs",
+            ),
             models.CheckConstraint(
                 condition=Q(wanted_gone_at__isnull=True) | Q(wanted__isnull=False), name="request_gone_was_wanted"
             ),

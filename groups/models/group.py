@@ -128,6 +128,7 @@ class SupportGroup(models.Model):
             ),
             models.CheckConstraint(condition=Q(card_days__lte=MOST_CARD_DAYS), name="group_card_days_in_bounds"),
             models.CheckConstraint(condition=Q(edit_hours__in=EDIT_HOURS), name="group_edit_hours_known"),
+            models.UniqueConstraint(fields=["space", "has_cohorts"], name="group_key_has_cohorts"),
         ]
 
     def __str__(self) -> str:

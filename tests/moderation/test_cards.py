@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from groups.actions import change_cards, erase_due_cards, leave
-from groups.models import Membership, SupportGroup
+from groups.models import Cohort, Membership, SupportGroup
 from moderation.actions import chase_reviews
 from personas import cards, chain, forgetting, letterbox
 from personas.models import CardOpening, ChainEntry, Notice
@@ -60,9 +60,8 @@ class TestWriting:
             assert all(PHONE not in browser.get(f"{BASE}{place}").text for place in places)
 
     def test_a_group_that_asks_says_so_before_anybody_comes_in(self, cast: Cast):
-        SupportGroup.objects.filter(pk=cast.group.pk).update(
-            has_cohorts=False
-        )  # its runs are under way: nobody comes in
+        # its runs are over by now, and nobody would come in
+        Cohort.objects.filter(group=cast.group).update(ends_on=timezone.localdate() + timedelta(days=9))
         browser = cast["stranger"].client()
         assert "asks for a contact card" in browser.get(f"/groups/{cast.group.slug}/").text
         named = browser.post(f"{BASE}join/", {"handle": "Slow River"})
