@@ -135,9 +135,9 @@ def cancel_run(*, run: Cohort, by: Persona, now: datetime) -> Cohort:
     run.ended_at = now
     _go(run, State.CANCELLED, now)
     holders = list(_holders(run))
-    fees.uncharge_run(run, now)
     _take_offers_back(run, now)
     _back_to_list(policy, run, now)
+    fees.uncharge_run(run, now)
     letterbox.tell_all(holders, "groups.run_cancelled", group_id=run.group_id, subject_id=run.pk, now=now)
     fill_places(policy, now=now)
     _log("groups.run_cancelled", run, by, now)

@@ -296,6 +296,12 @@ def _stands_to_owner(account: FeeAccount, *, is_late: bool) -> str:
     if account.balance == 0:
         return _("Nothing is due. Thank you.")
     amount = {"amount": amount_words(abs(account.balance), account.currency)}
+    if account.back_on is not None:
+        words = _(
+            "You are %(amount)s ahead. Whoever keeps the group’s money is asked to send it back, the way it came. If"
+            " you take a place in a further run before that, it counts."
+        )
+        return words % amount
     if account.balance < 0:
         return _("You are %(amount)s ahead. It counts towards the next time.") % amount
     if is_late:

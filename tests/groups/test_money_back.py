@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from groups import actions
 from groups.actions import fees
-from groups.models import AdmissionRequest, Fee, FeeAccount, FeePayment
+from groups.models import AdmissionRequest, Cohort, Fee, FeeAccount, FeePayment
 from groups.payments import News
 from personas import standings
 from personas.forgetting import forget
@@ -219,6 +219,93 @@ class TestARunThatIsCalledOff:
         eve = room.person("eve")
         assert eve.client().post(f"{room.url}join/request/fee/", {"act": "back"}).status_code == 404
         assert account_of(wren).back_on is None
+
+
+class TestAFurtherRun:
+    """Somebody in a run has paid for the next one and does not come into it; she is in the group all the while."""
+
+    @pytest.fixture
+    def wren(self, room: Room) -> Person:
+        """In Spring, which she has paid for; her place in Autumn is kept for the fee, of which a part has come in."""
+        ask_for(room, before_entry="on")
+        announce(room, starts=1)
+        person = room.person("Wren")
+        person.face = join_as(room, person, "Wren").persona
+        self.give(room, person, 500)
+        at(room, 1)
+        at(room, 1)
+        autumn = announce(room, "Autumn", starts=60)
+        actions.go_on(membership=membership(person), run=autumn, now=room.now)
+        self.give(room, person, 300)
+        assert (state_of(person), account_of(person).balance) == (State.PAYING, -300)
+        return person
+
+    def give(self, room: Room, person: Person, amount: int) -> None:
+        fees.record_payment(account=account_of(person), amount=amount, on_day=date(2026, 1, 2), by=None, now=room.now)
+
+    @pytest.mark.parametrize("ends", [withdraws, lapses])
+    def test_it_is_sent_back_once(self, room: Room, treasurer: Person, wren: Person, ends: Ends) -> None:
+        ends(room, wren)
+        code = account_of(wren).code
+        assert membership(wren).status == "active"
+        assert told(room, wren)[0].startswith("3.00 EUR that you gave for Nights will not be used.")
+        assert "is asked to send it back" in wren.client().get(f"{room.url}fee/").text
+        with time_machine.travel(room.now + timedelta(days=40)):
+            assert page(room, treasurer).count(f"{code}: 3.00 EUR") == 1
+            for _press in range(2):
+                tick(room, treasurer, f"{code} 300")
+            assert code not in page(room, treasurer)
+        assert FeePayment.objects.filter(kind="refunded").count() == 1
+        assert account_of(wren).balance == 0
+
+    def test_a_no_sends_it_back_too(self, room: Room, treasurer: Person, wren: Person) -> None:
+        withdraws(room, wren)
+        room.door("request")
+        autumn = Cohort.objects.get(name="Autumn")
+        asked = actions.go_on(membership=membership(wren), run=autumn, words="After all.", now=room.now)
+        elsewhere = [actions.Alternative("The evenings")]
+        actions.point_elsewhere(
+            request=asked, by=room.founder.face, reason="It is full.", alternatives=elsewhere, now=room.now
+        )
+        assert account_of(wren).back_on is not None
+        assert FeeAccount.objects.filter(back_on__isnull=False).count() == 1
+
+    def test_who_goes_on_after_all_has_it_counted(self, room: Room, treasurer: Person, wren: Person) -> None:
+        withdraws(room, wren)
+        actions.go_on(membership=membership(wren), run=Cohort.objects.get(name="Autumn"), now=room.now)
+        assert account_of(wren).back_on is None
+        self.give(room, wren, 200)
+        at(room, 1)
+        assert (state_of(wren), account_of(wren).balance) == (State.ADMITTED, 0)
+
+    def test_what_comes_later_is_sent_back_with_it(self, room: Room, treasurer: Person, wren: Person) -> None:
+        withdraws(room, wren)
+        self.give(room, wren, 200)
+        assert (account_of(wren).balance, bool(account_of(wren).back_on)) == (-500, True)
+
+    def test_a_further_run_that_is_called_off_leaves_nothing_behind(
+        self, room: Room, treasurer: Person, wren: Person
+    ) -> None:
+        self.give(room, wren, 200)
+        at(room, 1)
+        assert account_of(wren).balance == 0
+        actions.cancel_run(run=Cohort.objects.get(name="Autumn"), by=room.founder.face, now=room.now)
+        assert membership(wren).status == "active", "she is in Spring"
+        assert (account_of(wren).balance, bool(account_of(wren).back_on)) == (-500, True)
+
+    def test_where_it_is_asked_every_month_it_counts_for_the_next(self, room: Room, wren: Person) -> None:
+        Fee.objects.update(rhythm="monthly")
+        withdraws(room, wren)
+        assert (account_of(wren).balance, account_of(wren).back_on) == (-300, None)
+
+    def test_who_pays_ahead_for_a_run_that_is_to_begin_is_sent_nothing(self, room: Room, wren: Person) -> None:
+        withdraws(room, wren)
+        Fee.objects.update(before_entry=False)
+        actions.go_on(membership=membership(wren), run=Cohort.objects.get(name="Autumn"), now=room.now)
+        self.give(room, wren, 200)
+        at(room, 60)
+        fees.charge_due(now=room.now)
+        assert (account_of(wren).balance, account_of(wren).back_on) == (0, None)
 
 
 def test_only_who_keeps_the_money_sees_and_ticks_it(room: Room, treasurer: Person, heron: Person) -> None:

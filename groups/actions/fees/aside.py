@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from groups.models import AdmissionRequest, Fee, FeeAccount, FeePayment, Membership, SupportGroup
+from groups.models import AdmissionRequest, Cohort, CohortSeat, Fee, FeeAccount, FeePayment, Membership, SupportGroup
 from personas import faces, keyring, letterbox
 
 UNUSED, SENT, TO_SEND = "groups.money_unused", "groups.money_sent", "groups.money_back"
@@ -18,6 +18,11 @@ UNUSED, SENT, TO_SEND = "groups.money_unused", "groups.money_sent", "groups.mone
 EXCHANGED = "groups.money_exchanged"
 # Where its owner reads more, by what she is to the group: at its door, in it, or neither.
 AT_THE_DOOR, INSIDE, OUTSIDE = "_door", "", "_home"
+
+
+def run_period_name(run_id: int) -> str:
+    """What the ledger calls the time of a run: by its number, since its days may change."""
+    return f"run {run_id}"
 
 
 def paid_in(account: FeeAccount) -> int:
@@ -43,11 +48,11 @@ def put_aside(account: FeeAccount, now: datetime, why: str = UNUSED) -> bool:
 
 
 def put_aside_if_gone(account: FeeAccount, now: datetime) -> bool:
-    """The same, where whoever gave it neither is in the group nor stands at its door. Four statements at most."""
+    """The same, where nothing is to come that it could count for. Seven statements at most."""
     if account.balance >= 0:
         return False
     payer = faces.payer_behind(account.code)
-    return (payer is None or not _is_here(payer)) and put_aside(account, now)
+    return (payer is None or not _will_owe(payer, account)) and put_aside(account, now)
 
 
 def take_up(account: FeeAccount) -> None:
@@ -93,10 +98,21 @@ def _tell_owner(account: FeeAccount, kind: str, subject_id: int, now: datetime) 
         letterbox.tell(payer, f"{kind}{place}", group_id=account.group_id, subject_id=subject_id, now=now)
 
 
-def _is_here(payer: int) -> bool:
-    """In the group, or asking to come in."""
-    is_in = Membership.objects.current().filter(persona_id=payer).exists()
-    return is_in or AdmissionRequest.objects.open().filter(persona_id=payer).exists()
+def _will_owe(payer: int, account: FeeAccount) -> bool:
+    """Whether something may fall due for which it counts: for who asks for a place, and for who is in the group. Where
+    it is asked for each run, being in one that was given for already is not enough."""
+    if AdmissionRequest.objects.open().filter(persona_id=payer).exists():
+        return True
+    if not Fee.objects.filter(group_id=account.group_id, rhythm=Fee.Rhythm.RUN).exists():
+        return Membership.objects.current().filter(persona_id=payer).exists()
+    seats = CohortSeat.objects.filter(
+        membership__persona_id=payer, membership__status__in=Membership.CURRENT, ended_at__isnull=True
+    )
+    runs = seats.filter(cohort__state__in=Cohort.LIVE).values_list("cohort_id", flat=True)
+    given = FeePayment.objects.filter(
+        account__code__in=faces.codes_beside(account.code), group_id=account.group_id, kind=FeePayment.Kind.DUE
+    )
+    return not {run_period_name(run) for run in runs} <= set(given.values_list("period", flat=True))
 
 
 def _place_of(payer: int) -> str:

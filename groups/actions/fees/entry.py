@@ -108,8 +108,9 @@ def take_entry(*, persona_id: int, group_id: int, run: Cohort | None, now: datet
 
 @transaction.atomic
 def let_go(persona_id: int, group_id: int, now: datetime) -> None:
-    """The person has gone on from the door, or from the group. What came in under the code and is not used is to be
-    sent back; it counts if she asks again before. Under the door's lock. Safe to repeat."""
+    """The person has gone on from the door, or from the group; a member asks for a further run no more. What came in
+    under the code and is not used is to be sent back; it counts if she asks again before. Under the door's lock. Safe
+    to repeat."""
     if found := entry_account(persona_id, group_id):
         close_entry(found.code)
         put_aside_if_gone(locked(found), now)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from groups.actions.fees.aside import EXCHANGED, put_aside
+from groups.actions.fees.aside import EXCHANGED, put_aside, put_aside_if_gone, run_period_name
 from groups.actions.fees.ledger import Kind, enter, goes_free, locked
 from groups.actions.runplaces import day_in, seats_taken
 from groups.models import Cohort, Fee, FeeAccount, FeePayment, FeeWaiver, Membership, SupportGroup
@@ -115,22 +115,26 @@ def charge(account: FeeAccount, fee: Fee, period: Period, now: datetime) -> bool
 
 
 def run_period(run: Cohort) -> Period:
-    """The time of a run: by its number, since its days may change."""
-    return Period(f"run {run.pk}", run.starts_on)
+    """The time of a run."""
+    return Period(run_period_name(run.pk), run.starts_on)
 
 
 def uncharge_run(run: Cohort, now: datetime) -> None:
-    """A run was called off: what was due for it is taken back, and what was paid counts for the next. Under the door's
-    lock. Safe to repeat."""
+    """A run was called off: what was due for it is taken back. What was paid counts for the next, of who waits for one;
+    of others it is to be sent back. Under the door's lock. Safe to repeat."""
     lines = FeePayment.objects.filter(
         group_id=run.group_id, period=run_period(run).name, kind__in=(Kind.DUE, Kind.WAIVED), correction__isnull=True
     )
     asks_in = Fee.objects.filter(group=run.group_id).values_list("currency", flat=True).first()
+    accounts = {}
     for line in lines.select_related("account").order_by("account_id", "pk"):
-        account = locked(line.account)
+        account = accounts[line.account_id] = locked(line.account)
         enter(account, Kind.CORRECTED, -line.change, on_day=now.date(), by=None, now=now, corrects=line)
+    for account in accounts.values():
         if asks_in is not None and account.currency != asks_in:
             put_aside(account, now, EXCHANGED)
+        else:
+            put_aside_if_gone(account, now)
 
 
 def _runs_begun(fee: Fee, now: datetime) -> list[Cohort]:
