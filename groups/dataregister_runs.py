@@ -29,6 +29,7 @@ RUNS = {
             "says_places": Column("whether the door says how many are left", GROUP),
             "own_amount": "what it costs, where that is not what the group asks for each run",
             "own_currency": "in which currency",
+            "follows": Column("the run whose people go on in it without being asked anything", GROUP),
             "sealed_after_week": "after which week nobody comes in",
             "read_only_weeks": "for how many weeks it can be read afterwards",
             "afterwards": "whether it is then put away or erased",

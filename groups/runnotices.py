@@ -16,6 +16,7 @@ def register() -> None:
     """Called once when the app is ready."""
     letterbox.teller("groups.run_cancelled", run_cancelled)
     letterbox.teller("groups.run_ended", run_ended)
+    letterbox.teller("groups.run_follows", run_follows)
 
 
 def run_cancelled(ids: list[int]) -> Mapping[int, NoticeText]:
@@ -47,4 +48,21 @@ def run_ended(ids: list[int]) -> Mapping[int, NoticeText]:
             url=f"/g/{run.group.code}/runs/",
         )
         for run in Cohort.objects.filter(pk__in=ids, state=Cohort.State.READ_ONLY).select_related("group")
+    }
+
+
+def run_follows(ids: list[int]) -> Mapping[int, NoticeText]:
+    """To those who may go on in a further run; left out once it takes nobody. One statement."""
+    words = _(
+        "%(run)s in %(group)s is for you, too: from %(day)s on you can take a place in it while there are some. Nothing"
+        " is asked of you again, and nobody minds if you would rather not."
+    )
+    runs = Cohort.objects.live().filter(pk__in=ids, follows__isnull=False).select_related("group")
+    return {
+        run.pk: NoticeText(
+            title=_("If you would like to go on"),
+            text=words % {"run": run.name, "group": run.group.name, "day": day_words(run.opens_on)},
+            url=f"/g/{run.group.code}/runs/{run.ref}/place/",
+        )
+        for run in runs
     }

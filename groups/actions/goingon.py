@@ -17,8 +17,9 @@ from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, Membership
 
 @transaction.atomic
 def go_on(*, membership: Membership, run: Cohort, now: datetime, words: str = "") -> Membership | AdmissionRequest:
-    """A member goes on in a further run, under the same face: at an open door at once, or by the list where its places
-    are taken; at any other a person answers, who reads `words`. A fee before entry is asked first, as of everybody.
+    """A member goes on in a further run, under the same face: at an open door, and in a run that follows theirs, at
+    once, or by the list where its places are taken; elsewhere a person answers, who reads `words`. A fee before entry
+    is asked first, as of everybody.
 
     The earlier run stays as it is: nobody of the next one reads it. Safe to repeat: who is in the run stays in it, and
     an open request is given back unchanged. Holds the door's row lock. Raises `NotAMember`, `ReasonMissing`,
@@ -38,7 +39,7 @@ def go_on(*, membership: Membership, run: Cohort, now: datetime, words: str = ""
     if membership.cohort_seats.filter(ended_at__isnull=True, cohort__state=Cohort.State.ANNOUNCED).exists():
         raise PlaceAhead
     wanted = wanted_run(policy.group, RunWish(run.ref), now)
-    if policy.door != AdmissionPolicy.Door.OPEN:
+    if policy.door != AdmissionPolicy.Door.OPEN and not _follows_own(wanted, membership):
         if not words.strip():
             raise ReasonMissing
         return submit_begun(policy, membership.persona, words=words, run=wanted, now=now)
@@ -48,3 +49,10 @@ def go_on(*, membership: Membership, run: Cohort, now: datetime, words: str = ""
         if not policy.keeps_list or not has_list_room(policy):
             raise RunIsFull from None
         return enlist(policy, membership.persona, now, wanted=wanted)
+
+
+def _follows_own(run: Cohort | None, membership: Membership) -> bool:
+    """Whether a run is announced as one in which the people of the member's own go on."""
+    if run is None or run.follows_id is None:
+        return False
+    return membership.cohort_seats.filter(cohort=run.follows_id, ended_at__isnull=True).exists()

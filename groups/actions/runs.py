@@ -62,6 +62,7 @@ class RunPlan:
     afterwards: str = Cohort.Afterwards.ARCHIVE
     own_amount: int | None = None
     own_currency: str = ""
+    follows_id: int | None = None
 
 
 @transaction.atomic
@@ -85,6 +86,7 @@ def announce_run(*, group: SupportGroup, plan: RunPlan, by: Persona, now: dateti
     for path in settings.RUN_ANNOUNCED:
         import_string(path)(run=run, by=by, now=now)
     fill_places(policy, now=now)
+    _tell_who_may_follow(run, now)
     _log("groups.run_announced", run, by, now)
     return run
 
@@ -110,12 +112,15 @@ def change_run(*, run: Cohort, plan: RunPlan, by: Persona, now: datetime) -> Coh
     if _is_dearer(run, plan) and (run.state != State.ANNOUNCED or _given(run)):
         raise DearerThanSaid
     is_moved = (plan.starts_on, plan.ends_on) != (run.starts_on, run.ends_on)
+    follows_anew = plan.follows_id != run.follows_id
     for name, value in asdict(plan).items():
         setattr(run, name, value)
     run.save()
     for path in settings.RUN_MOVED if is_moved else ():
         import_string(path)(run=run, now=now)
     fill_places(policy, now=now)
+    if follows_anew:
+        _tell_who_may_follow(run, now)
     _log("groups.run_changed", run, by, now)
     return run
 
@@ -256,6 +261,13 @@ def _holders(run: Cohort) -> Iterable[int]:
     """Faces with a place in it."""
     held = CohortSeat.objects.filter(cohort=run, ended_at__isnull=True, membership__status__in=Membership.CURRENT)
     return held.order_by("membership__persona").values_list("membership__persona", flat=True)
+
+
+def _tell_who_may_follow(run: Cohort, now: datetime) -> None:
+    """Whoever is in the run before hears that they can go on."""
+    if run.follows is not None:
+        faces = list(_holders(run.follows))
+        letterbox.tell_all(faces, "groups.run_follows", group_id=run.group_id, subject_id=run.pk, now=now)
 
 
 def _given(run: Cohort) -> int:

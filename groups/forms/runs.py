@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ RUN_KEPT = (
     "weeks",
     "places",
     "own_amount",
+    "follows",
     "sealed_after_week",
     "read_only_weeks",
     "afterwards",
@@ -76,6 +78,14 @@ class RunForm(forms.Form):
         required=False,
         help_text=lazy("Only if it is not what the group asks for each run. Write 0 where it costs nothing."),
     )
+    follows = forms.ChoiceField(
+        label=lazy("Who goes on in it without asking?"),
+        required=False,
+        help_text=lazy(
+            "They are told, and take a place themselves while there are some. Nothing is asked of them again."
+        ),
+        error_messages={"invalid_choice": lazy("This run is over by now. Please choose once more.")},
+    )
     sealed_after_week = forms.IntegerField(
         label=lazy("After which week does nobody new come in?"),
         required=False,
@@ -96,9 +106,14 @@ class RunForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, fee: Fee | None, **options: Any) -> None:
-        """`fee`: the group's, if it asks for one for each run."""
+    def __init__(self, *args: Any, fee: Fee | None, earlier: Iterable[Cohort], **options: Any) -> None:
+        """`fee`: the group's, if it asks for one for each run. `earlier`: runs whose people may go on in this one."""
         super().__init__(*args, **options)
+        self._earlier = {str(run.ref): run for run in earlier}
+        those = [(ref, _("The people of %(run)s") % {"run": run.name}) for ref, run in self._earlier.items()]
+        self.fields["follows"].choices = [("", _("Nobody: everybody comes by the door")), *those]  # type: ignore[attr-defined]
+        if not those:
+            del self.fields["follows"]
         self._currency = fee.currency if fee is not None else ""
         if fee is None:
             del self.fields["own_amount"]
@@ -112,12 +127,13 @@ class RunForm(forms.Form):
     def said_of(cls, run: Cohort, fee: Fee | None) -> dict[str, Any]:
         """What the form says of a run as it stands; a number as it is typed. An amount in another currency than that of
         the `fee` counts no more."""
-        left_out = ("says_places", "own_amount")
+        left_out = ("says_places", "own_amount", "follows")
         said = {name: getattr(run, name) for name in cls.base_fields if name not in left_out}
         typed = {name: str(value) for name, value in said.items() if value is not None}
         if run.own_amount is not None and fee is not None and run.own_currency == fee.currency:
             typed["own_amount"] = money.plain(run.own_amount, CURRENCIES[run.own_currency])
-        return typed | {"says_places": run.says_places}
+        follows = {"follows": str(run.follows.ref)} if run.follows is not None else {}
+        return typed | {"says_places": run.says_places} | follows
 
     def clean(self) -> dict[str, Any]:
         """Days in their order, and an end that is still to come."""
@@ -135,8 +151,14 @@ class RunForm(forms.Form):
         return answers
 
     def plan(self, run: Cohort | None = None) -> RunPlan:
-        """The run as it shall be; what it costs is as in `run`, where no fee is asked. After cleaning."""
+        """The run as it shall be; what it costs is as in `run`, where no fee is asked, and so is what it follows, where
+        there is no other. After cleaning."""
         answers = dict(self.cleaned_data)
+        earlier = self._earlier.get(answers.pop("follows", ""))
+        if earlier is not None:
+            answers["follows_id"] = earlier.pk
+        elif run is not None and not self._earlier:
+            answers["follows_id"] = run.follows_id
         own = answers.pop("own_amount", None)
         if self._currency:
             answers |= {"own_amount": own, "own_currency": self._currency} if own not in (None, "") else {}

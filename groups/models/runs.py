@@ -44,7 +44,8 @@ class Cohort(models.Model):
     People come in from `opens_on` until so many weeks after `starts_on`; without `sealed_after_week` until its end.
     After `ends_on` it is read only for `read_only_weeks`, then put away or erased as `afterwards` says.
     `own_amount`: what it costs where the group asks for a fee for each run and this one differs, in the smallest unit
-    of `own_currency`; 0 is nothing. `ended_at`: when it became read only, or was cancelled. `put_away_at`: when nobody
+    of `own_currency`; 0 is nothing. `follows`: an earlier run, whose people go on in this one without being asked
+    anything. `ended_at`: when it became read only, or was cancelled. `put_away_at`: when nobody
     read it any more.
     """
 
@@ -78,6 +79,7 @@ class Cohort(models.Model):
     afterwards = models.CharField(
         max_length=10, choices=Afterwards, default=Afterwards.ARCHIVE, db_default=Afterwards.ARCHIVE
     )
+    follows = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     put_away_at = models.DateTimeField(null=True, blank=True)
 
@@ -108,6 +110,10 @@ class Cohort(models.Model):
                 | Q(state__in=("archived", "erased"), ended_at__isnull=False, put_away_at__isnull=False),
                 name="cohort_ended_has_its_times",
             ),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True) | ~Q(follows=models.F("id")), name="cohort_follows_another"
+            ),
+            Agrees(name="cohort_follows_group", via="follows", columns={"group": "group"}),
         ]
 
     def __str__(self) -> str:

@@ -31,12 +31,14 @@ class NextRun:
 def next_run(actor: Actor, run: Cohort, now: datetime) -> NextRun:
     """A further run to a member. Of a run with group, fee and policy loaded. Six statements at most."""
     group, policy = run.group, run.group.policy
+    is_in_earlier = run.follows_id in actor.seat_in(group.pk).cohort_ids
+    asks = policy.door != AdmissionPolicy.Door.OPEN and not is_in_earlier
     places = next((each for each in entry_places(policy, now) if each.run == run), None)
-    asks = policy.door != AdmissionPolicy.Door.OPEN
-    why_not = _why_not(actor, run, places)
+    why_not = _why_not(actor, run, places, asks=asks)
     says = [_("%(run)s.") % {"run": run_with_days(run)}, sealed_words(run)]
     if not why_not:
-        says += [_next_words(policy, places), _SAME_NAME % {"name": actor.seat_in(group.pk).handle}, cost_words(group)]
+        same_name = _SAME_NAME % {"name": actor.seat_in(group.pk).handle}
+        says += [_next_words(policy, places, asks=asks), same_name, cost_words(group)]
     return NextRun(
         name=run.name,
         says=tuple(filter(None, [*says, why_not])),
@@ -52,20 +54,20 @@ _SAME_NAME = lazy(
 )
 
 
-def _why_not(actor: Actor, run: Cohort, places: RunPlaces | None) -> str:
+def _why_not(actor: Actor, run: Cohort, places: RunPlaces | None, *, asks: bool) -> str:
     if run.pk in actor.seat_in(run.group_id).cohort_ids and not serves(actor, run.group):
         return _("You are in it.")
     if serves(actor, run.group):
         return _("You look after the group, so you read every run and need no place in one.")
     if places is None or not run.group.takes_newcomers:
         return _("It takes nobody in just now.")
-    if not (places.is_free or run.group.policy.keeps_list) and run.group.policy.door == AdmissionPolicy.Door.OPEN:
+    if not (places.is_free or run.group.policy.keeps_list or asks):
         return places_left(0)
     return ""
 
 
-def _next_words(policy: AdmissionPolicy, places: RunPlaces | None) -> str:
-    if policy.door != AdmissionPolicy.Door.OPEN:
+def _next_words(policy: AdmissionPolicy, places: RunPlaces | None, *, asks: bool) -> str:
+    if asks:
         return _("A person answers, as at the door. You get an answer within %(time)s.") % {
             "time": words.count_words(policy.answer_days, "day")
         }

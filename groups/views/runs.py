@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -36,7 +37,7 @@ def announce(request: HttpRequest, code: str) -> HttpResponse:
     shown = RunForm.begun(timezone.localdate())
     words = keeping.opened(request, ANNOUNCING, shown)
     fee, sent = _run_fee(request), request.POST if request.method == "POST" else None
-    form = RunForm(sent, initial={**shown, **words.words}, fee=fee)
+    form = RunForm(sent, initial={**shown, **words.words}, fee=fee, earlier=_others(request))
     if form.is_bound and form.is_valid():
         try:
             by = own_face(request)
@@ -57,7 +58,7 @@ def change(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     fee, sent = _run_fee(request), request.POST if request.method == "POST" else None
     shown = RunForm.said_of(run, fee)
     words = keeping.opened(request, place, shown)
-    form = RunForm(sent, initial={**shown, **words.words}, fee=fee)
+    form = RunForm(sent, initial={**shown, **words.words}, fee=fee, earlier=_others(request).exclude(pk=run.pk))
     if form.is_bound and form.is_valid():
         try:
             actions.change_run(run=run, plan=form.plan(run), by=own_face(request), now=timezone.now())
@@ -125,6 +126,12 @@ def _about(code: str, form: RunForm, words: keeping.Keeping) -> dict[str, Any]:
 def _run_fee(request: HttpRequest) -> Fee | None:
     """What is asked for each run, where anything is."""
     return Fee.objects.filter(group=request.group, rhythm=Fee.Rhythm.RUN).first()
+
+
+def _others(request: HttpRequest) -> QuerySet[Cohort]:
+    """Runs whose people may go on in another."""
+    readable = Cohort.objects.visible_to(request.actor).readable()
+    return readable.filter(group=request.group).order_by("starts_on", "pk")
 
 
 def _run(request: HttpRequest, ref: UUID) -> Cohort:

@@ -6,11 +6,12 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from forums.models import Forum
 from groups.actions import (
     PlaceAhead,
+    ReasonMissing,
     RunIsFull,
     admit,
     fees,
@@ -21,7 +22,7 @@ from groups.actions import (
     take_place,
 )
 from groups.models import AdmissionRequest, Cohort, CohortSeat, Membership
-from personas.models import Event
+from personas.models import Event, Notice
 from tests.cast import Person
 from tests.groups.conftest import Room, make_room, membership
 from tests.groups.test_run_fees import account_of, ask_for
@@ -133,6 +134,60 @@ def test_elsewhere_a_person_answers(room: Room, door: str) -> None:
     press(room, wren, autumn, words="And I.")
     take_back(request=of(wren), now=room.now)
     assert membership(wren).status == "active"
+
+
+@pytest.mark.parametrize("door", ["request", "invitation"])
+def test_into_a_run_that_follows_theirs_members_go_on_without_asking(room: Room, door: str) -> None:
+    spring, [heron, wren] = over(room, "Heron", "Wren")
+    autumn = announce(room, "Autumn", places=1, follows_id=spring.pk)
+    room.door(door, keeps_list=True)
+    assert titles(room, heron).count("If you would like to go on") == 1
+    assert "There is a place for you." in heron.client().get(f"{room.url}runs/{autumn.ref}/place/").text
+    assert press(room, heron, autumn) == f"{room.url}runs/"
+    assert "You are in it." in press(room, heron, autumn)
+    assert sorted(runs_of(heron)) == ["Autumn", "Spring"]
+    assert press(room, wren, autumn) == f"{room.url}join/request/"
+    assert of(wren).state == "waiting"
+    assert not AdmissionRequest.objects.filter(persona=heron.face).exists()
+
+
+def test_whoever_is_in_another_run_asks_all_the_same(room: Room) -> None:
+    spring, [heron] = over(room, "Heron")
+    Cohort.objects.update(places=9)
+    autumn = announce(room, "Autumn", places=2)
+    otter = come(room, "Otter")
+    assert runs_of(otter) == ["Autumn"]
+    Cohort.objects.filter(pk=autumn.pk).update(state="read_only", ended_at=room.now)
+    winter = announce(room, "Winter", places=2, follows_id=autumn.pk)
+    room.door("invitation")
+    assert "If you would like to go on" not in titles(room, heron)
+    assert "Ask for a place" in heron.client().get(f"{room.url}runs/{winter.ref}/place/").text
+    assert press(room, otter, winter) == f"{room.url}runs/"
+    with pytest.raises(ReasonMissing):
+        go_on(membership=membership(heron), run=winter, now=room.now)
+    assert spring != winter
+
+
+def test_which_run_it_follows_is_said_on_its_page_and_told_once(room: Room) -> None:
+    spring, [heron] = over(room, "Heron")
+    autumn = announce(room, "Autumn")
+    browser, url = room.founder.client(), f"{room.url}runs/{autumn.ref}/"
+    assert "The people of Spring" in browser.get(url).text
+    assert "The people of Autumn" not in browser.get(url).text
+    typed = {
+        "name": "Autumn", "opens_on": autumn.opens_on, "starts_on": autumn.starts_on, "weeks": 11, "places": 2,
+        "read_only_weeks": 4, "afterwards": "archive",
+    }  # fmt: skip
+    for follows in (str(spring.ref), str(spring.ref), ""):
+        assert browser.post(url, typed | {"follows": follows}).status_code == 302
+    assert titles(room, heron).count("If you would like to go on") == 0, "it is not so any more"
+    assert Notice.objects.filter(kind="groups.run_follows").count() == 1
+    assert browser.post(url, typed | {"follows": str(autumn.ref)}).status_code == 200
+    strange = announce(make_room("Elsewhere"))
+    assert browser.post(url, typed | {"follows": str(strange.ref)}).status_code == 200
+    for wrong in (autumn.pk, strange.pk):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Cohort.objects.filter(pk=autumn.pk).update(follows=wrong)
 
 
 def test_a_no_leaves_her_where_she_is(room: Room) -> None:
