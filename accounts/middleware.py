@@ -25,6 +25,9 @@ OPEN_TO_ALL = frozenset(
     }
 )  # fmt: skip
 
+# What somebody looks for is written nowhere, not even sealed.
+NEVER_KEPT = frozenset({"search", "search_everywhere"})
+
 
 class PresenceMiddleware:
     """After the actor is made and before anybody is seated: a session that waits is told nothing of any group.
@@ -72,8 +75,9 @@ def _ask(request: HttpRequest) -> HttpResponseBase:
 def _signed_out_meanwhile(request: HttpRequest, *, shared: bool = False) -> HttpResponseBase | None:
     """Whoever presses a button that guests do not have has been signed out since the page came. What was sent is in the
     answer, for her to read and to take along to the entrance; here nothing of it is kept. None for all else."""
-    rule = getattr(request.resolver_match and request.resolver_match.func, "rule", "")
-    is_members_own = bool(rule) and not rule.startswith(PUBLIC) and not request.path.startswith("/account/")
+    match = request.resolver_match
+    rule = getattr(match.func, "rule", PUBLIC) if match is not None and match.url_name not in NEVER_KEPT else PUBLIC
+    is_members_own = not rule.startswith(PUBLIC) and not request.path.startswith("/account/")
     if request.method != "POST" or not is_members_own or "application/json" in request.headers.get("Accept", ""):
         return None
     fields = presence.sent(request)

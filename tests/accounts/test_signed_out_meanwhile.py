@@ -122,6 +122,11 @@ def test_on_a_shared_computer_that_was_left_they_are_not_lost_either(client):
         assert not is_in(client)
 
 
+def test_what_somebody_looks_for_is_written_nowhere(client):
+    answer = client.post("/g/calm-otter/search/", {"words": "something private"})
+    assert answer.headers["Location"] == "/account/enter/?next=/g/calm-otter/search/"
+
+
 @pytest.mark.parametrize("sent", [{}, {"act": ""}])
 def test_a_press_without_words_leads_to_the_entrance_as_before(client, sent):
     answer = client.post(REPLY, sent)
