@@ -47,14 +47,14 @@ def _forums(actor: Actor) -> QuerySet[Forum, int]:
 
 @prepared
 def _memberships(actor: Actor, forum_ids: list[int], since: datetime) -> QuerySet[Membership]:
-    """Mine, with their groups: how many of the latest threads there are, how many of them hold something new, and
-    whether one waits."""
-    visible = in_forums(forum_ids).filter(Q(~hides(actor)) | Q(kind=Thread.Kind.ANNOUNCEMENT), last_post_at__gte=since)
+    """Mine, with their groups: how many of the latest threads there are, how many of them hold something new, however
+    long ago, and whether one waits since `since`."""
+    visible = in_forums(forum_ids).filter(Q(~hides(actor)) | Q(kind=Thread.Kind.ANNOUNCEMENT))
     latest = visible.filter(group_id=OuterRef(OuterRef("group_id"))).order_by("-last_post_at", "-id")[:LATEST]
     numbers = JSONObject(looked_at=Count("pk"), new=Count("pk", filter=_has_news(actor)))
     marked = Thread.objects.filter(pk__in=latest.values("pk")).annotate(my_number=my_number(actor))
     seen = marked.values("group_id").annotate(numbers=numbers)
-    waiting = visible.filter(waits_for_others(actor), group_id=OuterRef("group_id"))
+    waiting = visible.filter(waits_for_others(actor), group_id=OuterRef("group_id"), last_post_at__gte=since)
     return (
         Membership.objects.filter(group_id__in=actor.group_ids, persona_id__in=actor.face_ids)
         .select_related("group")

@@ -57,7 +57,11 @@ def test_it_is_never_forgotten(talk: Talk) -> None:
     at = talk.now - timedelta(days=80)
     thread = talk.post(talk.heron, "Then.", at=at).thread
     talk.post(talk.wren, "ANSWER-LONG-AGO", thread, at=at + timedelta(days=1))
-    assert "ANSWER-LONG-AGO" in back(talk, talk.heron.client())
+    heron = talk.heron.client()
+    assert "Something new in one thread." in shown(heron, "/home/")
+    assert "ANSWER-LONG-AGO" in back(talk, heron)
+    shown(heron, talk.thread_url(thread))
+    assert "Nothing new since you were last here." in shown(heron, "/home/")
 
 
 def test_what_is_covered_or_hidden_from_me_does_not_wait(talk: Talk) -> None:
