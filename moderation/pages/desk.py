@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
-from forums.models import Claim, Thread
+from forums.models import Claim, Post, Thread
+from forums.pages.frames import Reader, title_of
 from forums.waiting import ORDER, is_waiting
 from groups.models import AdmissionRequest, SupportGroup
 from moderation import sentences
@@ -126,6 +127,7 @@ def _thread_line(thread: Thread, group: SupportGroup, actor: Actor, now: datetim
     claim: Claim | None = getattr(thread, "claim", None)
     if claim is not None and claim.lapses_at > now:
         meta = sentences.being_answered(meta, claim.made_by.name)
-    text = sentences.unanswered(thread.title, thread.author.name)
+    title = title_of(thread, Post.State.PUBLISHED, Reader(actor, group, now))
+    text = sentences.unanswered(title if thread.title else "", thread.author.name)
     url = f"/g/{group.code}/threads/{thread.ref}/"
     return Line(text, meta, url, thread.begun_at, is_first=thread.is_first_of_author)

@@ -75,6 +75,10 @@ def test_requests_show_to_who_answers_them(cast: Cast) -> None:
 def test_threads_without_an_answer_show_after_a_day(cast: Cast) -> None:
     post = write_posts(cast, 1)[0]
     assert "“Night 0” by Heron waits for a first answer" in text_of(cast["facilitator"], desk_url(cast))
+    Thread.objects.filter(pk=post.thread_id).update(content_notes="grief")
+    noted = text_of(cast["facilitator"], desk_url(cast))
+    assert "“A thread that talks about grief” by Heron waits for a first answer" in noted
+    assert "Night 0" not in noted
     Thread.objects.filter(pk=post.thread_id).update(begun_at=timezone.now() - timedelta(hours=23))
     assert "Night 0" not in text_of(cast["facilitator"], desk_url(cast))
 
