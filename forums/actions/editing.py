@@ -12,6 +12,7 @@ from forums.actions.albums import PicturesNeedWords, lacks_words, put_in_place
 from forums.actions.drafts import DraftIsClosed, NothingWritten, mark_reread
 from forums.actions.posts import OwnPost, PostMovedOn, find_first_replies
 from forums.actions.publishing import reason_to_hold
+from forums.actions.versions import part_with
 from forums.models import Draft, Post, Revision, Thread
 from forums.telling import ERASURE_ASKED, TEXT_ERASED
 from forums.titles import title_from
@@ -58,7 +59,7 @@ def apply_edit(*, draft: Draft, reread_hash: str, now: datetime, for_group: bool
     _replace(post, thread, fresh, rendered, for_group=fresh.as_facilitator if for_group is None else for_group, now=now)
     fresh.state = Draft.State.PUBLISHED
     fresh.save(update_fields=["state"])
-    fresh.versions.all().delete()
+    part_with(fresh, now)
     return post
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from forums.actions.drafts import DraftIsClosed, discard
+from forums.actions.versions import hand_on
 from forums.models import Draft, Thread
 from personas import faces
 from personas.actors import Actor
@@ -77,5 +78,6 @@ def _move(draft: Draft, to: Persona, now: datetime) -> Draft:
     for picture in draft.pictures.all():  # the files go along, under addresses that nobody has seen
         picture.draft, picture.ref = new, uuid4()
         picture.save(update_fields=["draft", "ref"])
+    hand_on(draft, new, now)
     discard(draft=draft)
     return new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -18,6 +18,10 @@ EVERY = timedelta(minutes=5)
 # A sentence that goes is kept at once, a word that is mended is not.
 A_SENTENCE = 40
 AT_MOST = 20
+# Where words stand, and as what; a draft that comes of another has the same.
+PLACE = (
+    "group_id", "author_id", "forum_id", "thread_id", "parent_id", "edits_id", "kind", "wants", "content_notes",
+)  # fmt: skip
 
 
 class VersionIsGone(Exception):
@@ -74,6 +78,27 @@ def put_aside_away(*, draft: Draft, ref: UUID) -> Draft:
         version.is_aside = False
         version.save(update_fields=["is_aside"])
     return fresh
+
+
+def part_with(draft: Draft, now: datetime) -> None:
+    """The draft is posted, and its earlier words go. What another window sent, and is not among the words that were
+    posted, is a draft of its own from now on. The caller holds the row; no statement for one that never kept anything.
+    """
+    if draft.version_kept_at is None:
+        return
+    for aside in draft.versions.filter(is_aside=True):
+        if aside.source.strip() not in draft.source:
+            words = {"title": aside.title, "source": aside.source, "saved_at": aside.saved_at}
+            Draft.objects.create(ref=uuid4(), made_at=now, **words, **{name: getattr(draft, name) for name in PLACE})
+    draft.versions.all().delete()
+
+
+def hand_on(draft: Draft, to: Draft, now: datetime) -> None:
+    """What a draft said before, and what other windows sent, belongs to another one now. When each was saved is not
+    told any more, so that no time joins the two. The caller holds both rows."""
+    if draft.version_kept_at is not None and draft.versions.update(draft=to, saved_at=now):
+        to.version_kept_at = now
+        to.save(update_fields=["version_kept_at"])
 
 
 def keep(draft: Draft, now: datetime) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from forums.actions import post_at_once, restore_version, save_draft
+from forums.actions import begin_draft, post_at_once, restore_version, save_draft
 from forums.actions.versions import AT_MOST, EVERY
 from forums.models import Draft, DraftVersion
-from groups.models import Membership
+from groups.models import Membership, SupportGroup
 from personas.forgetting import forget
 from tests.cast import make_group
 from tests.forums.conftest import Talk, shown
@@ -105,6 +106,45 @@ def test_taking_over_another_windows_words_keeps_what_they_replace(talk: Talk) -
     client.post(f"/drafts/{draft.ref}/", {"version": "2", "source": "Second", "act": "review"})
     assert sources(draft, is_aside=True) == []
     assert sources(draft) == ["First"]
+
+
+@pytest.mark.parametrize("place", ["a thread", "an answer", "a change"])
+def test_posted_from_one_window_what_the_other_sent_is_a_draft(talk: Talk, place: str) -> None:
+    thread, client = talk.thread(talk.heron), talk.heron.client()
+    if place == "a change":
+        draft = begin_draft(
+            author_id=talk.heron.face.pk, forum=talk.forum, thread=thread, edits=thread.posts.get(), key=uuid4(),
+            fields={"source": "We"}, now=talk.now,
+        )  # fmt: skip
+    else:
+        draft = talk.draft(talk.heron, "We", None if place == "a thread" else thread)
+    draft = save(draft, "Words of the first window", talk)
+    for source in ("Of another window", "the first window"):
+        conflict(talk, client, draft, source)
+    pressed = client.post(f"/drafts/{draft.ref}/review/", {"reread": draft.fingerprint, "act": "at_once"})
+    assert pressed.status_code == 302
+    assert Draft.objects.get(pk=draft.pk).state == "published"
+    left = Draft.objects.get(author=talk.heron.face, state="writing")
+    assert (left.source, left.thread, left.edits, left.forum) == (
+        "Of another window", draft.thread, draft.edits, draft.forum
+    )  # fmt: skip
+    assert not DraftVersion.objects.exists()
+    assert "Of another window" in shown(client, "/drafts/")
+
+
+def test_under_another_name_nothing_of_what_was_kept_is_lost(talk: Talk) -> None:
+    SupportGroup.objects.filter(pk=talk.group.pk).update(allows_thread_names=True)
+    client, draft = talk.heron.client(), talk.draft(talk.heron, LONG)
+    draft = save(draft, "I do not know.", talk)
+    conflict(talk, client, draft, "Of another window")
+    times = set(draft.versions.values_list("saved_at", flat=True))
+    new = Draft.objects.get(ref=client.post(f"/drafts/{draft.ref}/name/").url.split("/")[2])
+    assert new.author_id != draft.author_id
+    assert (sources(new, is_aside=False), sources(new, is_aside=True)) == ([LONG], ["Of another window"])
+    assert not times & set(new.versions.values_list("saved_at", flat=True)), "no time joins the two names"
+    page = shown(client, f"/drafts/{new.ref}/")
+    assert "Of another window" in page
+    assert "Earlier versions" in page
 
 
 def test_another_windows_words_are_put_away_or_gone_on_from(talk: Talk) -> None:
