@@ -125,6 +125,12 @@ class PlacesForm(PartForm):
         },
     )
 
+    def __init__(self, *args: Any, policy: AdmissionPolicy, **options: Any) -> None:
+        super().__init__(*args, policy=policy, **options)
+        if policy.group.has_cohorts:
+            self.fields["capacity"].disabled = True
+            self.fields["capacity"].help_text = _("People come in by runs: how many places each has is said there.")
+
 
 class GroundRulesForm(PartForm):
     """What everybody agrees to who comes in."""
@@ -134,7 +140,8 @@ class GroundRulesForm(PartForm):
         label=lazy("Ground rules"),
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=lazy(
-            "When you change them, newcomers agree to the new ones and members are asked to; the earlier ones are kept."
+            "Whoever sees the group's page can read them. When you change them, newcomers agree to the new ones and"
+            " members are asked to; the earlier ones are kept."
         ),
     )
 

@@ -55,7 +55,10 @@ class FeeForm(PartForm):
         label=lazy("Is there a fee, and how often?"),
         choices=[(NOTHING, lazy("There is no fee")), *Fee.Rhythm.choices],
         widget=forms.RadioSelect,
-        help_text=lazy("Most groups ask for nothing. Nobody owes anything for the time before a fee was asked for."),
+        help_text=lazy(
+            "Most groups ask for nothing. Members see what is asked, and so does whoever comes to the door. Nobody owes"
+            " anything for the time before."
+        ),
     )
     currency = forms.ChoiceField(label=lazy("In which currency?"), choices=CURRENCY_CHOICES, initial="EUR")
     suggested = AmountField(label=lazy("What do you suggest?"))

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from groups.actions import Parts, Question, wants_newcomers
 from groups.actions.doorparts import AGE, ASKED, CARD, FEE, HOW, PLACES, RULES
-from groups.forms.joining import age_words
+from groups.forms.joining import RulesForm, age_words
 from groups.models import AdmissionPolicy, Fee, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.closing import closing_words
@@ -100,7 +100,7 @@ def door_steps(policy: AdmissionPolicy, parts: Parts) -> tuple[DoorStep, ...]:
 
 def _first_steps(policy: AdmissionPolicy, parts: Parts, fee: Fee | None) -> list[DoorStep]:
     ticks = [age_words(policy.least_age)] if policy.least_age else []
-    ticks += [_("I will keep to the ground rules"), _("This group may keep what I write")]
+    ticks += [str(RulesForm.base_fields[name].label) for name in ("has_agreed", "has_consented")]
     cost, card = fee_cost_words(fee, policy.group), card_words(policy.group)
     beside = (_("What it costs: %(words)s") % {"words": cost} if cost else "", card)
     rules = DoorStep(

@@ -22,12 +22,13 @@ from groups.actions import (
     door_parts,
     fees,
     join,
+    step_down,
 )
 from groups.forms.door import HowForm
 from groups.forms.fees import FeeForm
 from groups.models import AdmissionPolicy, LogEntry, Membership, SupportGroup
 from personas.models import ChainEntry, KeptWords, Persona
-from tests.groups.conftest import Room, make_room
+from tests.groups.conftest import Room, make_room, membership
 
 DOOR = {
     "door": "request",
@@ -98,8 +99,13 @@ def test_all_of_the_door_stands_on_one_page_each_part_behind_what_holds(room: Ro
 
 
 def test_it_costs_the_same_with_two_questions_and_with_twelve(room: Room, django_assert_max_num_queries: Any) -> None:
+    """At its dearest: nobody new comes in because nobody facilitates, and a fee is asked for each run."""
     browser, costs = room.founder.client(), []
-    fees.change_fee(group=room.group, wanted=fees.FeeSettings(**MONTHLY), by=room.founder.face, now=room.now)
+    step_down(membership=membership(room.founder), role="facilitator", now=room.now)
+    SupportGroup.objects.filter(pk=room.group.pk).update(has_cohorts=True)
+    fees.change_fee(
+        group=room.group, wanted=fees.FeeSettings(**(MONTHLY | {"rhythm": "run"})), by=room.founder.face, now=room.now
+    )
     for version, count in ((0, 2), (1, 12)):
         asked = [Question("choice", f"Why {n}?", ("This", "That"), may_withhold=True) for n in range(count)]
         ask_questions(group=room.group, questions=asked, version=version, by=room.founder.face, now=room.now)
@@ -110,6 +116,14 @@ def test_it_costs_the_same_with_two_questions_and_with_twelve(room: Room, django
         assert len(page.content) < 100_000
         costs.append(len(found))
     assert costs[0] == costs[1]
+
+
+def test_places_are_said_of_each_run_where_there_are_runs(room: Room) -> None:
+    SupportGroup.objects.filter(pk=room.group.pk).update(has_cohorts=True)
+    browser, url = room.founder.client(), f"{room.url}settings/door/"
+    assert "how many places each has is said there" in browser.get(url).text
+    browser.post(url, DOOR | {"keeps_list": "on"})
+    assert (policy(room).capacity, policy(room).keeps_list) == (None, True)
 
 
 def test_a_fee_and_a_card_stand_in_the_preview(room: Room) -> None:

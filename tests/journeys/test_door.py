@@ -91,7 +91,8 @@ def test_a_hospital_s_cohort_has_its_door_with_one_press(site: Site, phone: Call
 def test_a_fellowship_has_its_door_without_scripts(site: Site, phone: Callable[..., Page]) -> None:
     page = signed_in(phone, "bellows", java_script=False)
     begin_a_group(page, "Sundays at eight", "A twelve-step fellowship")
-    unfold(page, "fee", "asked")
+    for part in ("fee", "asked"):
+        page.locator(f"#{part} > summary").press("Enter")
     page.get_by_label("whenever somebody would like to give something").check()
     page.get_by_label("What do you suggest?").fill("2")
     add_a_question(page, 1, "I have the wish to stop.", "Something to be read and ticked")
