@@ -12,7 +12,7 @@ class GroupsConfig(AppConfig):
         """Nothing here opens the database."""
         from groups import carenotices, dataregister, feenotices, notices, permissions, runnotices
         from groups.actions import ANSWER_PLACE, ASK_PLACE, forget
-        from groups.forms import ANSWERS_KEPT, DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
+        from groups.forms import ANSWERS_KEPT, DOOR_BOXES, DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
         from groups.forms.helplines import HELPLINES_KEPT
         from groups.forms.hosting import DEFAULTS_KEPT
         from groups.forms.runs import RUN_KEPT
@@ -28,7 +28,7 @@ class GroupsConfig(AppConfig):
         feenotices.register()
         forgetting.register(forget)
         kept.register("settings", *SETTINGS_KEPT)
-        kept.register("door", *DOOR_KEPT)
+        kept.register("door", *DOOR_KEPT, boxes=DOOR_BOXES)
         kept.register(ASK_PLACE, "words", *ANSWERS_KEPT)
         kept.register(ANSWER_PLACE, "words")
         kept.register(r"elsewhere-[0-9a-f-]{36}", *ELSEWHERE_KEPT)

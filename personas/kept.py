@@ -18,6 +18,8 @@ LONGEST_FIELD = 100_000
 MOST_PLACES = 200
 
 _PLACES: dict[str, tuple[str, ...]] = {}
+# Pattern -> a field that is always sent -> the boxes that are sent with it only when they are ticked.
+_BOXES: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,25 @@ class NoSuchPlace(LookupError):
     """No form of ours keeps words there."""
 
 
-def register(pattern: str, *fields: str) -> None:
-    """Called from ``AppConfig.ready``: at places of this regular expression these fields are kept, and no others."""
-    _PLACES[pattern] = fields
+def register(pattern: str, *fields: str, boxes: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    """Called from ``AppConfig.ready``: at places of this regular expression these fields are kept, and no others.
+
+    `boxes`: a field of the form -> the boxes beside it. Where it is sent without them they are kept as not ticked.
+    """
+    _BOXES[pattern] = boxes or {}
+    _PLACES[pattern] = (*fields, *(box for names in _BOXES[pattern].values() for box in names))
 
 
 def fields_at(place: str) -> tuple[str, ...]:
     """The fields that are kept there. Raises `NoSuchPlace`."""
-    for pattern, fields in _PLACES.items():
-        if re.fullmatch(pattern, place):
-            return fields
-    raise NoSuchPlace(place)
+    return _PLACES[_pattern_of(place)]
+
+
+def as_sent(place: str, sent: Mapping[str, str]) -> dict[str, str]:
+    """What is kept of a form as it was sent; a box that is not ticked as an empty word. Raises `NoSuchPlace`."""
+    boxes = _BOXES[_pattern_of(place)]
+    unticked = dict.fromkeys((box for beside, names in boxes.items() if beside in sent for box in names), "")
+    return unticked | {name: sent[name] for name in fields_at(place) if name in sent}
 
 
 @transaction.atomic
@@ -139,6 +149,13 @@ def drop_row(row: TypedWords, sent: Mapping[str, str], version: int) -> bool:
         return False
     row.delete()
     return True
+
+
+def _pattern_of(place: str) -> str:
+    for pattern in _PLACES:
+        if re.fullmatch(pattern, place):
+            return pattern
+    raise NoSuchPlace(place)
 
 
 def _goes_on_from(before: Mapping[str, str], after: Mapping[str, str]) -> bool:

@@ -11,10 +11,11 @@ from groups.forms.questions import ANSWERS_KEPT, AskForm, QuestionForm
 from groups.forms.roles import AppointForm, FindForm, GrantForm, TermsForm
 from groups.forms.runs import GoOnForm, RunForm
 from groups.forms.talk import SecondStepForm, TalkForm
-from groups.forms.wholedoor import DOOR_KEPT, DoorForms, arranged, only_looks, opened_by
+from groups.forms.wholedoor import DOOR_BOXES, DOOR_KEPT, DoorForms, arranged, only_looks, opened_by
 
 __all__ = [
     "ANSWERS_KEPT",
+    "DOOR_BOXES",
     "DOOR_KEPT",
     "ELSEWHERE_KEPT",
     "SETTINGS_KEPT",

@@ -32,22 +32,28 @@ SEAL, COUNT = "stands-", "count"
 # Presses that change the list of questions on the page and save nothing.
 UP, GONE, MORE = "up", "gone", "more"
 NEW_QUESTION = {"is_new": True, "kind": Question("text", "").kind, "may_withhold": True}
+_NUMBERS = range(1, MOST_QUESTIONS + 1)
+_QUESTION_BOXES = ("is_required", "may_withhold", "is_sensitive")
 _OF_QUESTION = re.compile(r"q(\d{1,2})-(\w+)")
 # The parts of the page in which somebody writes, rather than chooses.
 _WRITTEN = ("question", "rules", "how_to_pay")
 
 
-def _is_kept(field: forms.Field) -> bool:
-    return not isinstance(field, forms.BooleanField)
+def _is_box(field: forms.Field) -> bool:
+    return isinstance(field, forms.BooleanField)
 
 
-# Kept while they are typed. A box that is not ticked is not sent, so boxes are not.
+# Kept while they are typed, with what they stand on.
 DOOR_KEPT = (
-    *(name for form in FORMS.values() for name, field in form.base_fields.items() if _is_kept(field)),
+    *(name for form in FORMS.values() for name, field in form.base_fields.items() if not _is_box(field)),
     *(f"{SEAL}{part}" for part in PARTS),
     COUNT,
-    *(f"q{n}-{name}" for n in range(1, MOST_QUESTIONS + 1) for name in ("label", "kind", "choices")),
+    *(f"q{number}-{name}" for number in _NUMBERS for name in ("label", "kind", "choices")),
 )
+DOOR_BOXES = {
+    f"{SEAL}{part}": tuple(name for name, field in form.base_fields.items() if _is_box(field))
+    for part, form in FORMS.items()
+} | {f"q{number}-label": tuple(f"q{number}-{name}" for name in _QUESTION_BOXES) for number in _NUMBERS}
 
 
 @dataclass(frozen=True)
@@ -155,9 +161,15 @@ class DoorForms:
         data = self._sent if part in self.parts else None
         form = FORMS[part](data, policy=self._policy, initial=shown)
         if part in self.back:
-            open_fields = [name for name, field in form.fields.items() if _is_kept(field) and not field.disabled]
-            form.initial.update({name: self._words[name] for name in open_fields if name in self._words})
+            own = [name for name, field in form.fields.items() if not field.disabled]
+            form.initial.update({name: said for name, said in self._kept(part).items() if name in own})
         return form
+
+    def _kept(self, part: str) -> dict[str, Any]:
+        """What was kept of the fields of a part: words, and whether a box was ticked."""
+        fields = FORMS[part].base_fields
+        kept = {name: self._words[name] for name in fields if name in self._words}
+        return {name: bool(said) if _is_box(fields[name]) else said for name, said in kept.items()}
 
     def _fits(self, part: str) -> bool:
         """Whether what was kept stands on what the part says now, as far as it says on what."""
@@ -166,30 +178,29 @@ class DoorForms:
     def _is_news(self, part: str) -> bool:
         fields = FORMS[part].base_fields
         shown = {name: field.initial for name, field in fields.items()} | FORMS[part].as_it_is(self.stands[part])
-        names = [name for name, field in fields.items() if _is_kept(field) and name in self._words]
-        is_typed = any(str(shown.get(name) or "").split() != self._words[name].split() for name in names)
+        is_typed = any(_plain(shown.get(name)) != _plain(said) for name, said in self._kept(part).items())
         return is_typed or (part == ASKED and self._kept_questions() != self._standing_questions())
 
     def _question_forms(self) -> list[QuestionForm]:
         """Numbered from one."""
         if self._sent is not None and ASKED in self.parts and COUNT in self._sent:
             return [_bound(self._sent, number) for number in range(1, count_of(self._sent) + 1)]
-        asked = [QuestionForm.as_it_is(one) for one in self.stands[ASKED]["questions"]]
-        if ASKED in self.back:
-            boxes = {one["label"]: one for one in asked}
-            asked = [boxes.get(one["label"], NEW_QUESTION) | one for one in self._kept_questions()]
+        asked = self._kept_questions() if ASKED in self.back else self._standing_questions()
         return [QuestionForm(prefix=f"q{number}", initial=one) for number, one in enumerate(asked, start=1)]
 
-    def _kept_questions(self) -> list[dict[str, str]]:
+    def _kept_questions(self) -> list[dict[str, Any]]:
         if COUNT not in self._words:
             return self._standing_questions()
-        names = ("label", "kind", "choices")
-        numbers = range(1, count_of(self._words) + 1)
-        return [{name: self._words.get(f"q{n}-{name}", "").replace("\r\n", "\n") for name in names} for n in numbers]
+        return [self._kept_question(number) for number in range(1, count_of(self._words) + 1)]
 
-    def _standing_questions(self) -> list[dict[str, str]]:
-        asked = [QuestionForm.as_it_is(one) for one in self.stands[ASKED]["questions"]]
-        return [{name: str(one[name]) for name in ("label", "kind", "choices")} for one in asked]
+    def _kept_question(self, number: int) -> dict[str, Any]:
+        label, kind, choices = (self._words.get(f"q{number}-{name}", "") for name in ("label", "kind", "choices"))
+        boxes = {name: bool(self._words.get(f"q{number}-{name}")) for name in _QUESTION_BOXES}
+        said = {"label": label, "kind": kind, "choices": choices.replace("\r\n", "\n").strip()}
+        return boxes | said | {"is_new": not label}
+
+    def _standing_questions(self) -> list[dict[str, Any]]:
+        return [QuestionForm.as_it_is(one) for one in self.stands[ASKED]["questions"]]
 
     def _asked(self) -> tuple[Question, ...]:
         if self._sent is None or COUNT not in self._sent:
@@ -252,6 +263,10 @@ def _parts_in(sent: QueryDict) -> frozenset[str]:
 def _number(said: Mapping[str, Any], name: str) -> int:
     given = str(said.get(name, ""))
     return int(given) if given.isascii() and given.isdigit() and len(given) <= 2 else 0
+
+
+def _plain(said: Any) -> list[str]:
+    return [] if said is None or said is False else str(said).split()
 
 
 def _as_sent(value: Any) -> list[str]:

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from groups import actions, pages
 from groups.forms import FoundForm
-from groups.forms.hosting import DEFAULTS_KEPT, DefaultsForm
+from groups.forms.hosting import DefaultsForm
 from groups.models import AdmissionPolicy, Office, SupportGroup
 from groups.views import keeping
 from groups.views.faces import own_face
 from groups.views.hosting import HOLD, own_office
 from groups.views.tending import ask_helper
 from personas import offices
+from personas.kept import as_sent
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
 
@@ -56,7 +57,8 @@ def keep_said(request: HttpRequest, ref: UUID) -> HttpResponse:
     """What autosave.js sends of it. 404 as the page itself."""
     request.actor.require(HOLD)
     _admin_office(request, ref)
-    return keeping.answer(request, DEFAULTS_KEPT, partial(offices.keep_words, actor=request.actor, office=ref))
+    words = as_sent(offices.PLACE, request.POST)
+    return keeping.answer(request, words, partial(offices.keep_words, actor=request.actor, office=ref))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -34,16 +34,15 @@ def keep(request: HttpRequest, code: str, place: str) -> HttpResponse:
     if not request.actor.can("groups.keep_words", request.group):
         raise Http404
     try:
-        fields = kept.fields_at(place)
+        words = kept.as_sent(place, request.POST)
     except kept.NoSuchPlace as nowhere:
         raise Http404 from nowhere
-    return answer(request, fields, partial(kept.keep, **_where(request, place)))
+    return answer(request, words, partial(kept.keep, **_where(request, place)))
 
 
-def answer(request: HttpRequest, fields: Sequence[str], keep_words: Callable[..., int]) -> HttpResponse:
-    """Keep these fields with `keep_words`, and say how it went."""
+def answer(request: HttpRequest, words: dict[str, str], keep_words: Callable[..., int]) -> HttpResponse:
+    """Keep these words with `keep_words`, and say how it went."""
     version = _version(request)
-    words = {name: request.POST[name] for name in fields if name in request.POST}
     try:
         version = keep_words(words=words, version=version, now=timezone.now())
     except kept.TooMuch:

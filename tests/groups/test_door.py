@@ -236,14 +236,21 @@ def test_words_are_put_back_into_their_part_alone_and_it_stands_open(room: Room)
     browser, url = room.founder.client(), f"{room.url}settings/door/"
     page = browser.get(url).text
     typed = {"rules": "- Be bri", "least_age": "", "currency": "EUR", "rhythm": "nothing", "count": "1", "version": "0"}
-    typed |= {"q1-label": "Since wh", "q1-kind": "text", "q1-choices": ""}
+    typed |= {"q1-label": "Since wh", "q1-kind": "text", "q1-choices": "", "q1-is_sensitive": "on"}
+    typed |= {"takes_newcomers": "on", "asks": "on", "days": "30"}
     for name in PARTS:
         typed |= seal(page, name)
     assert browser.post(f"{room.url}kept/door/", typed).status_code == 200
     page = browser.get(url).text
     assert "- Be bri</textarea>" in part(page, "rules")
     assert 'value="Since wh"' in part(page, "asked")
-    assert [name for name in PARTS if is_open(page, name)] == ["rules", "asked"]
+    assert [name for name in PARTS if is_open(page, name)] == ["rules", "asked", "card"]
+    for name in ("q1-is_sensitive", "asks", "takes_newcomers"):
+        assert "checked" in page.partition(f'name="{name}"')[2].partition(">")[0]
+    assert "checked" not in page.partition('name="q1-may_withhold"')[2].partition(">")[0]
+    del typed["asks"]
+    browser.post(f"{room.url}kept/door/", typed | {"version": page.partition('version="')[2].partition('"')[0]})
+    assert not is_open(browser.get(url).text, "card"), "a tick that was taken away again is no news"
     room.member("Wren", "admin").client().post(url, {"rules": "- Be long."})
     page = browser.get(url).text
     assert "- Be long.</textarea>" in part(page, "rules")
