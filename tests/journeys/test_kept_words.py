@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.journeys.conftest import Site
 from tests.journeys.test_account import without_the_net
 from tests.journeys.test_draft_promises import nothing_kept
 from tests.journeys.test_first_day import GROUP, signed_in
@@ -36,6 +37,24 @@ def test_words_outlive_a_sign_in_that_has_ended(phone: Callable[..., Page], cook
     page.get_by_role("button", name=re.compile("Go on as")).click()
     expect(page.get_by_role("heading", name="Read it over")).to_be_visible()
     nothing_kept(page)
+
+
+def test_without_scripts_they_outlive_it_too(site: Site, phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "heron", java_script=False)
+    page.goto(WRITE)
+    page.locator("textarea").fill(WORDS)
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name=re.compile("Go on as")).click()
+    expect(page.get_by_role("heading", name="You were signed out meanwhile")).to_be_visible()
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    page.get_by_label("e-mail").fill("heron@people.example")
+    page.get_by_role("button", name="Send me a code").click()
+    page.get_by_label("code").fill(site.code_for("heron@people.example"))
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="Your words are here")).to_be_visible()
+    page.get_by_role("button", name="Go on with it").click()
+    expect(page.get_by_role("heading", name="Read it over")).to_be_visible()
+    expect(page.locator(".post-text")).to_have_text(WORDS)
 
 
 def keeps_a_copy(page: Page) -> bool:
