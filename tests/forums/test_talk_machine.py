@@ -1,8 +1,8 @@
 """Any order of what can happen to talk: numbers, paths, counters and marks stay right; nothing unread is passed over.
 
 Random walks over posting, grace, taking back, publishing when due, holding and letting out, withdrawing, hiding,
-taking away, reading (also with a page opened before), pressing "Post at once" on a page opened before, erasing, moving,
-joining and splitting.
+taking away, saying something without words, reading (also with a page opened before), pressing "Post at once" on a page
+opened before, erasing, moving, joining and splitting.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ from hypothesis.stateful import (
 
 from forums.actions import (
     DraftIsClosed,
+    NothingToAnswer,
     NothingToSplit,
     PostMovedOn,
     RereadAgain,
+    count_responses,
     hide_post,
     lay_paths,
     mark_read,
@@ -40,17 +42,20 @@ from forums.actions import (
     publish_due,
     recount,
     remove_post,
+    respond,
     schedule,
     show_post,
     split_thread,
     take_back,
+    take_response_back,
     withdraw_post,
 )
-from forums.models import Draft, Forum, Post, ReadMark, Thread
+from forums.models import Draft, Forum, Post, ReadMark, Response, Thread
 from forums.pages.frames import Reader
 from forums.pages.parts import Asked, part_of
 from forums.pages.thread import find_thread
 from forums.textindex import POSTS
+from forums.unread import how_many_unread, my_number
 from groups.models import SupportGroup
 from personas.forgetting import forget
 from tests.cast import Person
@@ -146,6 +151,18 @@ class TalkMachine(RuleBasedStateMachine):
         except (RereadAgain, DraftIsClosed):
             return
 
+    @rule(who=PLACES, which=PLACES, kind=st.sampled_from(Response.Kind), is_back=st.booleans())
+    def something_is_said_without_words(self, who: int, which: int, kind: Response.Kind, is_back: bool) -> None:
+        person, posts = self.person(who), list(Post.objects.order_by("pk"))
+        if posts and (post := posts[which % len(posts)]).author_id != person.face.pk:
+            try:
+                if is_back:
+                    take_response_back(post=post, by=person.face, kind=kind)
+                else:
+                    respond(post=post, by=person.face, kind=kind, now=self.now)
+            except NothingToAnswer:
+                return
+
     # reading
 
     @rule(
@@ -222,6 +239,17 @@ class TalkMachine(RuleBasedStateMachine):
         before = self.counters()
         recount(SupportGroup.objects.get(pk=self.talk.group.pk))
         assert self.counters() == before
+        assert count_responses(self.talk.group) == 0
+
+    @invariant()
+    def a_list_says_as_new_what_the_thread_shows_as_new(self) -> None:
+        person = self.people[0]
+        actor = self.talk.room.actor(person)
+        marks = dict(ReadMark.objects.filter(persona=person.face).values_list("thread", "number"))
+        rows = Thread.objects.annotate(my_number=my_number(actor), new_posts=how_many_unread(actor, 10_000))
+        for thread in rows:
+            others = self.numbered(thread).exclude(author=person.face)
+            assert thread.new_posts == others.filter(number__gt=marks.get(thread.pk, 0)).count()
 
     @invariant()
     def first_replies_are_those_of_others(self) -> None:
