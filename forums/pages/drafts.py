@@ -48,7 +48,8 @@ class DraftList:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a draft will stand, as whom it is written, and who will read it there."""
+    """Where a draft will stand, as whom it is written, and who will read it there. `lead`: what somebody outside is to
+    know who says goodbye, "" in every other place."""
 
     heading: str
     handle: str
@@ -56,6 +57,7 @@ class Place:
     face_picture: str
     readers: str
     back_url: str
+    lead: str = ""
     parent: ParentGlance | None = None
 
 
@@ -116,7 +118,7 @@ def _row(draft: Draft, reader: Reader) -> DraftRow:
             "thread": _title(draft),
             "group": group,
         }
-    elif not reader.seat.is_member and draft.thread_id == draft.forum.ending_round_id:
+    elif not reader.seat.is_member and _is_goodbye(draft):
         place = _("%(place)s, %(group)s") % {"place": _heading(draft, may_read=False), "group": group}
     else:
         place = _("An answer in “%(thread)s”, %(group)s") % {"thread": _title(draft), "group": group}
@@ -159,6 +161,7 @@ def change_begun(actor: Actor, post: Post) -> Draft | None:
 def place_of(draft: Draft, reader: Reader, *, may_read: bool = True) -> Place:
     """Where a draft from `find_draft` will stand; to who may not read there now, no words of others. No statement."""
     paths, cohort = Paths(draft.group.code), draft.forum.cohort
+    from_outside = may_read and not reader.seat.is_member and _is_goodbye(draft)
     may_read = may_read and reader.seat.is_member
     parent = None
     if may_read and draft.parent is not None and draft.parent.number is not None and draft.thread is not None:
@@ -172,6 +175,7 @@ def place_of(draft: Draft, reader: Reader, *, may_read: bool = True) -> Place:
         face_picture=looks.picture_url(draft.group.code, draft.author.picture),
         readers=readers_words(draft.group, cohort.name if cohort else "", called=reader.actor.name_of(draft.group)),
         back_url=_back_url(draft, paths) if reader.seat.is_member else "/drafts/",
+        lead=_goodbye_words() if from_outside else "",
         parent=parent,
     )
 
@@ -187,9 +191,21 @@ def _back_url(draft: Draft, paths: Paths) -> str:
 def _heading(draft: Draft, *, may_read: bool) -> str:
     if draft.thread is None:
         return draft.forum.name
-    if not may_read and draft.thread_id == draft.forum.ending_round_id:
+    if not may_read and _is_goodbye(draft):
         return _("Goodbye to %(run)s") % {"run": draft.forum.name}
     return _title(draft) if may_read else _("An answer in a thread")
+
+
+def _is_goodbye(draft: Draft) -> bool:
+    """Whether it is for the thread in which a run parts."""
+    return draft.thread_id is not None and draft.thread_id == draft.forum.ending_round_id
+
+
+def _goodbye_words() -> str:
+    return _(
+        "You have left this run, and can say goodbye to its people for a month. A facilitator reads it first, and then"
+        " they do. A sentence is enough, and nobody minds if you write none."
+    )
 
 
 def _title(draft: Draft) -> str:

@@ -95,6 +95,7 @@ def test_she_reads_nothing_of_the_run_by_it(talk: Talk, round_: Thread) -> None:
     page = shown(browser, f"/drafts/{draft.ref}/")
     for shows in (page, shown(browser, "/drafts/")):
         assert "Goodbye to Spring" in shows
+        assert ("A facilitator reads it first" in shows) == (shows is page)
         assert "How shall we part?" not in shows
     for address in (talk.thread_url(round_), f"{talk.url}forums/{round_.forum.slug}/", talk.url):
         assert browser.get(address).status_code in (302, 403, 404)
