@@ -47,7 +47,7 @@ def runs_page(actor: Actor, group: SupportGroup, now: datetime) -> RunsPage:
     """The runs of a group: to its admins all of them, to others their own and those to come. Two statements."""
     may_change = actor.can("groups.settings", group)
     mine = actor.seat_in(group.pk).cohort_ids
-    found = Cohort.objects.visible_to(actor).filter(group=group).order_by("-starts_on", "-pk")
+    found = Cohort.objects.visible_to(actor).filter(group=group).select_related("follows").order_by("-starts_on", "-pk")
     base = f"/g/{group.code}/"
     has_asked = _has_asked(actor, group)
     may_go_on = not (has_asked or serves(actor, group)) and group.takes_newcomers
@@ -170,6 +170,8 @@ def _row(
         says = (days, *([opens] if is_shut else []), sealed_words(run), afterwards_words(run))
     if may_change and is_live:
         says = (*says, _("It has %(places)s.") % {"places": words.count_words(run.places, "place")})
+    if may_change and is_live and run.follows is not None:
+        says = (*says, _("The people of %(run)s go on in it without asking.") % {"run": run.follows.name})
     if is_mine and not may_change:
         says = (*says, _("You are in it."))
     return RunRow(

@@ -180,6 +180,8 @@ def test_which_run_it_follows_is_said_on_its_page_and_told_once(room: Room) -> N
     }  # fmt: skip
     for follows in (str(spring.ref), str(spring.ref), ""):
         assert browser.post(url, typed | {"follows": follows}).status_code == 302
+        is_said = "The people of Spring go on in it without asking." in browser.get(f"{room.url}runs/").text
+        assert is_said == bool(follows)
     assert titles(room, heron).count("If you would like to go on") == 0, "it is not so any more"
     assert Notice.objects.filter(kind="groups.run_follows").count() == 1
     assert browser.post(url, typed | {"follows": str(autumn.ref)}).status_code == 200
