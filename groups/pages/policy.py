@@ -63,7 +63,7 @@ def how_sentences(policy: AdmissionPolicy) -> tuple[str, ...]:
 def places_sentences(policy: AdmissionPolicy) -> tuple[str, ...]:
     """How many places there are, and what follows when they are taken."""
     said = [_places_words(policy)]
-    if policy.capacity is not None or policy.group.has_cohorts:
+    if _is_limited(policy):
         said.append(_list_words(policy))
     if policy.keeps_list or policy.offers_first:
         said.append(_offer_words(policy))
@@ -90,6 +90,8 @@ def door_steps(policy: AdmissionPolicy, parts: Parts) -> tuple[DoorStep, ...]:
     """What somebody who comes to the door goes through, page by page, and what happens then. One statement at most."""
     fee = fee_of(policy.group, parts)
     steps = [*_first_steps(policy, parts, fee), *_asking_steps(policy, parts[ASKED]["questions"])]
+    if _is_limited(policy):
+        steps.append(DoorStep(_("If all places are taken"), _full_words(policy)))
     if fee is not None and fee.before_entry:
         steps.append(DoorStep(_("The fee"), f"{fee_words(fee)} {_KEPT}", more=(fee.how_to_pay,)))
     steps.append(DoorStep(_("They are in"), _("They can read, and write when they want to.")))
@@ -102,7 +104,11 @@ def _first_steps(policy: AdmissionPolicy, parts: Parts, fee: Fee | None) -> list
     ticks = [age_words(policy.least_age)] if policy.least_age else []
     ticks += [str(RulesForm.base_fields[name].label) for name in ("has_agreed", "has_consented")]
     cost, card = fee_cost_words(fee, policy.group), card_words(policy.group)
-    beside = (_("What it costs: %(words)s") % {"words": cost} if cost else "", card)
+    beside = (
+        _("Where several runs take people, they choose one.") if policy.group.has_cohorts else "",
+        _("What it costs: %(words)s") % {"words": cost} if cost else "",
+        card,
+    )
     rules = DoorStep(
         _("The ground rules"),
         _("They read them and tick:"),
@@ -160,6 +166,19 @@ def _list_words(policy: AdmissionPolicy) -> str:
     return _("When all places are taken, people can wait on a list with %(places)s.") % {
         "places": words.count_words(policy.list_cap, "place")
     }
+
+
+def _is_limited(policy: AdmissionPolicy) -> bool:
+    return policy.capacity is not None or policy.group.has_cohorts
+
+
+def _full_words(policy: AdmissionPolicy) -> str:
+    if not policy.keeps_list:
+        return _("They read that there is none for them now, and that other groups may have one.")
+    waits = _("They can wait, and see their own place on the list. When their turn comes, they are told.")
+    if policy.door == Door.REQUEST:
+        waits = _("They can ask all the same. Who fits here waits, and sees their own place on the list.")
+    return f"{waits} {_offer_words(policy)}"
 
 
 def _offer_words(policy: AdmissionPolicy) -> str:

@@ -122,7 +122,9 @@ def test_places_are_said_of_each_run_where_there_are_runs(room: Room) -> None:
     SupportGroup.objects.filter(pk=room.group.pk).update(has_cohorts=True)
     browser, url = room.founder.client(), f"{room.url}settings/door/"
     assert "how many places each has is said there" in browser.get(url).text
+    assert "there is none for them now" in preview(browser.get(url).text)
     browser.post(url, DOOR | {"keeps_list": "on"})
+    assert "They can ask all the same." in preview(browser.get(url).text)
     assert (policy(room).capacity, policy(room).keeps_list) == (None, True)
 
 
