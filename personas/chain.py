@@ -43,8 +43,7 @@ def append(kind: str, detail: dict[str, Any], at: datetime) -> ChainEntry:
 
     Locks the head until the transaction ends: append last, and keep the transaction short.
     """
-    ChainHead.objects.get_or_create(pk=1, defaults={"link": ORIGIN})
-    head = ChainHead.objects.select_for_update().get(pk=1)
+    head = _locked_head()
     detail = json.loads(json.dumps(detail, cls=DjangoJSONEncoder))
     salt = secrets.token_hex(_SALT_BYTES)
     entry = ChainEntry(seq=head.seq + 1, previous=head.link, digest=_digest(salt, detail), kind=kind, at=at)
@@ -52,6 +51,15 @@ def append(kind: str, detail: dict[str, Any], at: datetime) -> ChainEntry:
     ChainDetail.objects.create(entry=entry, salt=salt, detail=detail)
     ChainHead.objects.filter(pk=1).update(seq=entry.seq, link=_link(entry))
     return entry
+
+
+def _locked_head() -> ChainHead:
+    rows = ChainHead.objects.select_for_update().filter(pk=1)
+    head = rows.first()
+    if head is None:
+        ChainHead.objects.get_or_create(pk=1, defaults={"link": ORIGIN})
+        head = rows.get()
+    return head
 
 
 def erase(seqs: Iterable[int], *, rule: str) -> int:

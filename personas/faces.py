@@ -72,7 +72,6 @@ def space_for(key: UUID) -> tuple[Space, bool]:
     return Space.objects.get_or_create(ref=key)
 
 
-@transaction.atomic
 def take_face(*, actor: Actor, space: Space, handle: str, now: datetime) -> Persona:
     """Give the actor a face in the space. Two presses at once give one face: the database decides. Who laid one down
     here takes it up again under this name: one person has one face in a space, whatever becomes of it.
@@ -276,6 +275,7 @@ def _blank(persona: Persona) -> None:
     Persona.objects.filter(pk=persona.pk).update(handle="", about="", renamed_on=None, state=Persona.State.BLANKED)
 
 
+@transaction.atomic
 def _take_up(persona: Persona, cleaned: str, key: str, now: datetime) -> Persona:
     """Wear a name again on a face that was laid down. Raises ``NameTaken``."""
     _free_lapsed(persona.group_space_id, key, now)

@@ -60,16 +60,11 @@ def agree(*, group: SupportGroup, face: Persona, agreed_version: int, now: datet
 
 
 def sign(*, face: Persona, agreement: Agreement, now: datetime) -> None:
-    """Keep that a face agreed and consented; a second time keeps the first. Four statements at most."""
-    Signature.objects.get_or_create(
-        agreement=agreement, persona=face, defaults={"group_id": agreement.group_id, "agreed_at": now}
-    )
-    Consent.objects.get_or_create(
-        group_id=agreement.group_id,
-        persona=face,
-        withdrawn_at=None,
-        defaults={"wording": CONSENT_WORDING, "given_at": now},
-    )
+    """Keep that a face agreed and consented; a second time keeps the first. Two statements."""
+    signature = Signature(group_id=agreement.group_id, agreement=agreement, persona=face, agreed_at=now)
+    consent = Consent(group_id=agreement.group_id, persona=face, wording=CONSENT_WORDING, given_at=now)
+    Signature.objects.bulk_create([signature], ignore_conflicts=True)
+    Consent.objects.bulk_create([consent], ignore_conflicts=True)
 
 
 def consent_of(face: Persona) -> Consent | None:

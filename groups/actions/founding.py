@@ -89,7 +89,7 @@ def found_group(
 
     What the apps above add (a first forum, a listing) is named in settings.GROUP_FOUNDED and made in the same
     transaction. With the `key` of a form a second press gives back the first one's group. Raises `SlugTaken` for a
-    given slug, `NotYourGroup`, and `HandleRefused` of `personas.faces`. About 90 statements.
+    given slug, `NotYourGroup`, and `HandleRefused` of `personas.faces`. About 85 statements.
     """
     charter = charter or Charter()
     space, is_new = faces.space_for(key or uuid4())

@@ -183,18 +183,19 @@ def become_member(*, group: SupportGroup, face: Persona, now: datetime, run: Coh
 
     `run`: where a place was kept, or that was chosen. None where the group has no runs, and for who comes to serve.
     """
-    membership = Membership.objects.current().filter(persona=face).first() or _begin(group, face, now)
+    membership = Membership.objects.select_for_update(of=("self",)).filter(persona=face).first()
+    if membership is None or membership.status not in Membership.CURRENT:
+        membership = _begin(membership, group, face, now)
     if run is not None:
         take_seat(membership, run)
     return membership
 
 
-def _begin(group: SupportGroup, face: Persona, now: datetime) -> Membership:
-    membership, _is_new = Membership.objects.update_or_create(
-        persona=face,
-        defaults={"group": group, "status": Membership.Status.ACTIVE, "ended_on": None, "ended_how": ""},
-        create_defaults={"group": group, "joined_on": now.date(), "last_visit_on": now.date()},
-    )
+def _begin(ended: Membership | None, group: SupportGroup, face: Persona, now: datetime) -> Membership:
+    today = now.date()
+    membership = ended or Membership(group=group, persona=face, joined_on=today, last_visit_on=today)
+    membership.status, membership.ended_on, membership.ended_how = Membership.Status.ACTIVE, None, ""
+    membership.save()
     Persona.objects.filter(pk=face.pk, state=Persona.State.MEMORIAL).update(state=Persona.State.ACTIVE)
     letterbox.record("groups.joined", group_id=group.pk, subject_id=membership.pk, persona_id=face.pk, at=now)
     return membership
