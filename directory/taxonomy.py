@@ -111,7 +111,7 @@ def find_concerns(words: str) -> list[Match]:
     if not query:
         return []
     terms = _terms(get_language() or "")
-    nearest = _best(query, terms, _as_written) or _closest(_best(query, terms, _with_a_typo))
+    nearest = _best(query, terms, _as_written) or _closest(_best(query, terms, _with_a_typo()))
     ordered = sorted(nearest.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
     return [Match(_BY_SLUG[slug], said, int(score[0])) for slug, score in ordered]
 
@@ -166,14 +166,22 @@ def _as_written(query: str, stems: frozenset[str], term: _Term) -> tuple[float, 
     return None
 
 
-def _with_a_typo(query: str, stems: frozenset[str], term: _Term) -> tuple[float, float] | None:
-    ratio = _ratio(query, term.text)
-    if ratio:
-        return (NEAR, ratio * 2)
-    near = [max((_ratio(stem, typed) for typed in stems), default=0.0) for stem in term.stems]
-    if near and all(near):
-        return (NEAR, sum(near) / len(near))
-    return None
+def _with_a_typo() -> _Fits:
+    """For one search: many terms share a stem, and each stem is compared with what was typed once."""
+    nearest: dict[str, float] = {}
+
+    def fits(query: str, stems: frozenset[str], term: _Term) -> tuple[float, float] | None:
+        ratio = _ratio(query, term.text)
+        if ratio:
+            return (NEAR, ratio * 2)
+        for stem in term.stems:
+            if stem not in nearest:
+                nearest[stem] = max((_ratio(stem, typed) for typed in stems), default=0.0)
+            if not nearest[stem]:
+                return None
+        return (NEAR, sum(nearest[stem] for stem in term.stems) / len(term.stems)) if term.stems else None
+
+    return fits
 
 
 def _ratio(left: str, right: str) -> float:
