@@ -3,6 +3,8 @@
 What is kept is named after everything that decides what a migrated database looks like, so a changed migration makes a
 new one. Kept ones that nobody has made for two days are dropped. That the migrations work is tried whenever one of them
 has changed, and on every new machine; of several processes that begin together one migrates, and the others copy.
+
+`python -m tests.schema` keeps one if there is none, so that both databases can be migrated at the same time.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ def copied() -> Iterator[None]:
     make = kept.around(connection.creation.create_test_db)
 
     def create(**options: Any) -> str:
-        with Path(tempfile.gettempdir(), f"{NAME}.lock").open("w") as lock:
+        with Path(tempfile.gettempdir(), f"{NAME}_{connection.vendor}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             name = make(**options)
         # Django finds it out by three statements when first asked; no test that counts its own shall meet them.
@@ -86,6 +88,9 @@ class Kept:
             return name
 
         return create
+
+    def is_there(self) -> bool:
+        return self.find() is not None
 
     def find(self) -> str | None:
         return next((name for name in self._names() if name.endswith(self.mark)), None)
@@ -146,6 +151,9 @@ class KeptFile:
 
         return create
 
+    def is_there(self) -> bool:
+        return self.file.exists()
+
     def keep(self, made: Path) -> None:
         oldest = (datetime.now(UTC) - KEPT_FOR).timestamp()
         for other in self.folder.glob(f"{NAME}_*.sqlite3"):
@@ -160,3 +168,17 @@ def _copy(source: Path, target: Path) -> None:
     """Everything in it, also what is still in the journal beside the file."""
     with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
         one.backup(other)
+
+
+def keep_one() -> None:
+    """For tests that begin later, if they would have to migrate."""
+    kept = Kept() if connection.vendor == "postgresql" else KeptFile()
+    if not kept.is_there():
+        with copied():
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.creation.destroy_test_db("", verbosity=0)
+
+
+if __name__ == "__main__":
+    django.setup()
+    keep_one()
