@@ -24,10 +24,12 @@ gathered = once.written_once(gather)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What opens no database says nothing about one, unless it starts programs that do or is about a server."""
+    """What opens no database says nothing about one, unless it starts programs that do or is about a server. Tests that
+    share a set-up follow one another."""
     for item in items:
         if not once.opens_database(item) and not any(map(item.get_closest_marker, SAY_MORE)):
             item.add_marker(pytest.mark.once)
+    items.sort(key=lambda item: [f"{make.__module__}.{make.__qualname__}" for make in once.set_ups(item)])
 
 
 def pytest_collection_finish() -> None:

@@ -10,13 +10,21 @@ The rows stand in a transaction around those of the tests, for as long as the te
 them, in whichever module; they are gone before a test that does not ask. Each test has its own copy of what `make`
 returned, and nothing that it writes stays. For a test that commits (`transaction=True`) all is written anew; where a
 module has rows of its own, by a fixture that opens the database for all of its tests, none stand outside of them.
+
+A set-up may go on from another one, which it names as a test names a fixture; it is given a copy of it, too:
+
+    def pay_a_part(begun_room: Room) -> tuple[Room, Person]:
+        ...
+
+    paid = written_once(pay_a_part)
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
+from inspect import Parameter, signature
 from typing import Any
 
 import pytest
@@ -28,26 +36,41 @@ THAT_COMMIT = {"transactional_db", "live_server"}
 
 
 def written_once(make: Make) -> Any:
-    """A fixture of what `make` writes and returns."""
+    """A fixture of what `make` writes and returns. What `make` must be given are other fixtures of this kind."""
 
-    def written(db: None) -> Any:
+    def written(db: None, **given: Any) -> Any:
         if make not in standing:
-            return make()
-        return pickle.loads(standing[make].value)  # noqa: S301 - our own, from a moment ago
+            return make(**given)
+        return standing[make].copy()
 
+    opens = Parameter("db", Parameter.KEYWORD_ONLY)
     written.make = make
+    written.__signature__ = signature(written).replace(parameters=[opens, *needed(make)])
     return pytest.fixture(written)
+
+
+def needed(make: Make) -> list[Parameter]:
+    """What `make` cannot do without."""
+    return [
+        each.replace(kind=Parameter.KEYWORD_ONLY)
+        for each in signature(make).parameters.values()
+        if each.default is Parameter.empty
+    ]
 
 
 class Standing:
     """The rows of one set-up, until they are dropped, and what was returned when they were written."""
 
-    def __init__(self, make: Make) -> None:
+    def __init__(self, make: Make, given: dict[str, Make]) -> None:
         with ExitStack() as begun:
             begun.enter_context(transaction.atomic())
             begun.callback(transaction.set_rollback, True)
-            self.value = pickle.dumps(make())
+            self.value = pickle.dumps(make(**{name: standing[other].copy() for name, other in given.items()}))
             self.rows = begun.pop_all()
+
+    def copy(self) -> Any:
+        """What was returned, for one test alone."""
+        return pickle.loads(self.value)  # noqa: S301 - our own, from a moment ago
 
 
 # In the order in which they were written: each lies within the transaction of the one before.
@@ -59,12 +82,12 @@ def stand_for(test: pytest.Item, blocker: DjangoDbBlocker) -> None:
     wanted = set_ups(test)
     drop(blocker, but=wanted)
     with blocker.unblock():
-        for make in wanted:
+        for make, given in wanted.items():
             if make not in standing:
-                standing[make] = Standing(make)
+                standing[make] = Standing(make, given)
 
 
-def drop(blocker: DjangoDbBlocker, but: Sequence[Make] = ()) -> None:
+def drop(blocker: DjangoDbBlocker, but: Collection[Make] = ()) -> None:
     """From the innermost out, until only those are left that may stay."""
     with blocker.unblock():
         while set(standing) - set(but):
@@ -76,10 +99,22 @@ def opens_database(test: pytest.Item) -> bool:
     return test.get_closest_marker("django_db") is not None or "django_db_setup" in test.fixturenames
 
 
-def set_ups(test: pytest.Item) -> list[Make]:
-    """Those that a test asks for, in the order in which it does; none for one that commits."""
+def set_ups(test: pytest.Item) -> dict[Make, dict[str, Make]]:
+    """Those that a test asks for, each with those that it is given, which come first; none for one that commits."""
     mark = test.get_closest_marker("django_db")
     if (mark and mark.kwargs.get("transaction")) or THAT_COMMIT & set(test.fixturenames):
-        return []
-    fixtures = (test._fixtureinfo.name2fixturedefs.get(name) for name in test.fixturenames)
-    return [found[-1].func.make for found in fixtures if found and hasattr(found[-1].func, "make")]
+        return {}
+    named = {name: found[-1] for name, found in test._fixtureinfo.name2fixturedefs.items()}
+    found: dict[Make, dict[str, Make]] = {}
+
+    def find(name: str) -> None:
+        make = getattr(named[name].func, "make", None) if name in named else None
+        if make is not None and make not in found:
+            others = [each.name for each in needed(make)]
+            for other in others:
+                find(other)
+            found[make] = {other: named[other].func.make for other in others}
+
+    for name in test.fixturenames:
+        find(name)
+    return found

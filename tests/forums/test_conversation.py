@@ -14,6 +14,7 @@ from personas.forgetting import forget
 from tests.cast import Person
 from tests.forums.conftest import Talk, shown
 from tests.forums.test_read_thread import grow, statements
+from tests.once import written_once
 
 
 def order(page: str) -> list[int]:
@@ -101,15 +102,18 @@ def test_a_stranger_chooses_nothing(talk: Talk, eve: Client) -> None:
     assert eve.get(f"{talk.thread_url(thread)}view/").status_code == 405
 
 
-def long_thread(talk: Talk) -> Thread:
+def write_long_thread(begun_talk: Talk) -> Thread:
     """45 posts; even numbers answer number 2, odd ones nobody."""
-    thread = talk.thread(talk.heron)
-    answers(talk, thread, *(2 if number % 2 == 0 and number > 2 else None for number in range(2, 46)))
+    thread = begun_talk.thread(begun_talk.heron)
+    answers(begun_talk, thread, *(2 if number % 2 == 0 and number > 2 else None for number in range(2, 46)))
     return thread
 
 
-def test_parts_follow_one_another_both_ways_and_leave_nothing_out(talk: Talk) -> None:
-    thread, client = long_thread(talk), talk.lantern.client()
+long_thread = written_once(write_long_thread)
+
+
+def test_parts_follow_one_another_both_ways_and_leave_nothing_out(talk: Talk, long_thread: Thread) -> None:
+    thread, client = long_thread, talk.lantern.client()
     choose(talk, thread, client)
     expected = [1, *range(2, 46, 2), *range(3, 46, 2)]
     forth, url, seen = [], talk.thread_url(thread), []
@@ -130,8 +134,8 @@ def test_parts_follow_one_another_both_ways_and_leave_nothing_out(talk: Talk) ->
     assert [number for part in back[::-1] for number in part] == expected
 
 
-def test_in_another_view_than_the_chosen_one_links_stay_in_it(talk: Talk) -> None:
-    thread, client = long_thread(talk), talk.lantern.client()
+def test_in_another_view_than_the_chosen_one_links_stay_in_it(talk: Talk, long_thread: Thread) -> None:
+    thread, client = long_thread, talk.lantern.client()
     page = shown(client, f"{talk.thread_url(thread)}?view=conversation")
     later = re.search(r'href="([^"]+)" rel="next"', page)
     assert later
@@ -146,8 +150,8 @@ def test_any_address_gives_a_page(talk: Talk, odd: str) -> None:
     assert "<h1" in page
 
 
-def test_a_link_to_a_post_finds_it_in_either_view(talk: Talk) -> None:
-    thread, client = long_thread(talk), talk.lantern.client()
+def test_a_link_to_a_post_finds_it_in_either_view(talk: Talk, long_thread: Thread) -> None:
+    thread, client = long_thread, talk.lantern.client()
     for view in ("time", "conversation"):
         choose(talk, thread, client, view)
         for number in (1, 3, 4, 25, 44):
@@ -158,8 +162,8 @@ def mark(talk: Talk, thread: Thread, person: Person) -> int:
     return ReadMark.objects.get(thread=thread, persona=person.face).number
 
 
-def test_what_a_conversation_has_not_shown_stays_unread(talk: Talk) -> None:
-    thread, client = long_thread(talk), talk.lantern.client()
+def test_what_a_conversation_has_not_shown_stays_unread(talk: Talk, long_thread: Thread) -> None:
+    thread, client = long_thread, talk.lantern.client()
     choose(talk, thread, client)
     shown(client, talk.thread_url(thread))
     assert mark(talk, thread, talk.lantern) == 2

@@ -13,21 +13,24 @@ from groups.actions import RunPlan, announce_run, keep_runs
 from groups.models import Cohort, Membership
 from tests.forums.conftest import Talk, shown
 from tests.forums.test_review import press
+from tests.once import written_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def spring(talk: Talk) -> Forum:
+def begin_run(begun_talk: Talk) -> Forum:
     """The place of a run whose last day was yesterday, with Heron in it and two threads."""
     yesterday = timezone.now().date() - DAY
     plan = RunPlan("Spring", yesterday - 69 * DAY, yesterday - 69 * DAY, yesterday, places=8, read_only_weeks=2)
-    run = announce_run(group=talk.group, plan=plan, by=talk.lantern.face, now=talk.now)
-    Membership.objects.get(persona=talk.heron.face).cohort_seats.create(group=talk.group, cohort=run)
+    run = announce_run(group=begun_talk.group, plan=plan, by=begun_talk.lantern.face, now=begun_talk.now)
+    Membership.objects.get(persona=begun_talk.heron.face).cohort_seats.create(group=begun_talk.group, cohort=run)
     forum = Forum.objects.get(cohort=run)
-    talk.thread(talk.lantern, "How shall we part?", forum=forum)
-    talk.thread(talk.heron, "Week three", forum=forum)
+    begun_talk.thread(begun_talk.lantern, "How shall we part?", forum=forum)
+    begun_talk.thread(begun_talk.heron, "Week three", forum=forum)
     return forum
+
+
+spring = written_once(begin_run)
 
 
 def address(talk: Talk, words: str) -> str:

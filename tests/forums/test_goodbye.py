@@ -16,23 +16,26 @@ from moderation.models import Hold
 from personas.letterbox import notices_for
 from tests.forums.conftest import Talk, shown
 from tests.forums.test_review import press
+from tests.once import written_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def spring(talk: Talk) -> Forum:
+def begin_run(begun_talk: Talk) -> Forum:
     """The place of a run in its fourth week, with Heron and Wren in it and two threads."""
     today = timezone.now().date()
     plan = RunPlan("Spring", today - 30 * DAY, today - 24 * DAY, today + 45 * DAY, places=8, read_only_weeks=2)
-    run = announce_run(group=talk.group, plan=plan, by=talk.lantern.face, now=talk.now)
+    run = announce_run(group=begun_talk.group, plan=plan, by=begun_talk.lantern.face, now=begun_talk.now)
     keep_runs(timezone.now())
-    for person in (talk.heron, talk.wren):
-        Membership.objects.get(persona=person.face).cohort_seats.create(group=talk.group, cohort=run)
+    for person in (begun_talk.heron, begun_talk.wren):
+        Membership.objects.get(persona=person.face).cohort_seats.create(group=begun_talk.group, cohort=run)
     forum = Forum.objects.get(cohort=run)
-    talk.thread(talk.lantern, "How shall we part?", forum=forum)
-    talk.thread(talk.wren, "Week three", forum=forum)
+    begun_talk.thread(begun_talk.lantern, "How shall we part?", forum=forum)
+    begun_talk.thread(begun_talk.wren, "Week three", forum=forum)
     return forum
+
+
+spring = written_once(begin_run)
 
 
 @pytest.fixture

@@ -14,18 +14,21 @@ from groups.models import Cohort, Membership
 from personas.letterbox import notices_for
 from tests.forums.conftest import Talk, shown
 from tests.forums.test_review import press
+from tests.once import written_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def spring(talk: Talk) -> Forum:
+def begin_run(begun_talk: Talk) -> Forum:
     """The place of a run of ten weeks that began three weeks ago, with Heron in it."""
     first = timezone.now().date() - 21 * DAY
     plan = RunPlan("Spring", first, first, first + 69 * DAY, places=8)
-    run = announce_run(group=talk.group, plan=plan, by=talk.lantern.face, now=talk.now)
-    Membership.objects.get(persona=talk.heron.face).cohort_seats.create(group=talk.group, cohort=run)
+    run = announce_run(group=begun_talk.group, plan=plan, by=begun_talk.lantern.face, now=begun_talk.now)
+    Membership.objects.get(persona=begun_talk.heron.face).cohort_seats.create(group=begun_talk.group, cohort=run)
     return Forum.objects.get(cohort=run)
+
+
+spring = written_once(begin_run)
 
 
 def begins(forum: Forum, week: int) -> datetime:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from groups.actions import appoint, call_operator, join
 from groups.models import AdmissionRequest, Host, SupportGroup
 from tests.groups.conftest import Room, make_room, membership
+from tests.once import written_once
 
 URL = "/hosts/harbour-house/"
 
 
-@pytest.fixture
-def rooms(db: None) -> list[Room]:
+def make_rooms() -> list[Room]:
     """Three groups of a host; the founder of the first is a facilitator in the second, and not in the third."""
     host = Host.objects.create(name="Harbour House", slug="harbour-house")
     rooms = [make_room(name) for name in ("Nights", "Days", "Dawns")]
     SupportGroup.objects.filter(pk__in=[room.group.pk for room in rooms]).update(host=host)
     _facilitate(rooms[0], rooms[1])
     return rooms
+
+
+rooms = written_once(make_rooms)
 
 
 def _facilitate(home: Room, room: Room) -> None:

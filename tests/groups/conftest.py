@@ -145,6 +145,20 @@ def room(begun_room: Room) -> Room:
     return begun_room
 
 
+def bring_treasurer(begun_room: Room) -> Person:
+    """Otter, who keeps the fees."""
+    return begun_room.member("Otter", "treasurer")
+
+
+def bring_heron(begun_room: Room) -> Person:
+    """Heron, a member."""
+    return begun_room.member("Heron")
+
+
+treasurer = written_once(bring_treasurer)
+joined_heron = written_once(bring_heron)
+
+
 @pytest.fixture
 def eve(room: Room) -> Client:
     """The browser of somebody with an account and no group."""

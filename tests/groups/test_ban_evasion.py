@@ -16,6 +16,7 @@ from personas import faces, standings
 from personas.models import Event, Notice, Persona, Standing
 from tests.cast import Person
 from tests.groups.conftest import Room
+from tests.once import written_once
 
 DOORS = ("open", "request")
 ENTRANCES = ("get", "join/", None), ("post", "join/", {"handle": "Slow River"}), ("post", "join/rules/", {
@@ -43,15 +44,16 @@ def knock(room: Room, person: Person, method: str, path: str, sent: Any) -> Answ
     return Answer(answer.status_code, text, tuple(sorted(headers.items())), len(captured))
 
 
-@pytest.fixture
-def removed(room: Room) -> Person:
+def remove(begun_room: Room, joined_heron: Person) -> Person:
     """Left by himself; then a name that he had taken for one thread was removed."""
-    ann = room.member("Heron")
-    space = faces.new_space(parent=room.group.space)
-    cloud = faces.take_face(actor=room.actor(ann), space=space, handle="Passing Cloud", now=room.now)
-    ann.client().post(f"{room.url}leave/")
-    standings.impose(persona=cloud, kind=Standing.Kind.REMOVAL, now=room.now)
-    return ann
+    space, now = faces.new_space(parent=begun_room.group.space), begun_room.now
+    cloud = faces.take_face(actor=begun_room.actor(joined_heron), space=space, handle="Passing Cloud", now=now)
+    joined_heron.client().post(f"{begun_room.url}leave/")
+    standings.impose(persona=cloud, kind=Standing.Kind.REMOVAL, now=now)
+    return joined_heron
+
+
+removed = written_once(remove)
 
 
 def cloud_of(person: Person) -> Persona:

@@ -17,18 +17,20 @@ from personas.vault import PaymentCode
 from tests.cast import Person
 from tests.groups.conftest import Room, ask_as, membership
 from tests.groups.test_entry_fee import ASKED, account_of, ask_for, asked_room, is_in, let_in, own
+from tests.once import written_once
 
 MONTHLY = {name: value for name, value in ASKED.items() if name != "before_entry"} | {"rhythm": "monthly"}
 YEN = {"currency": "JPY", "least": "300", "suggested": "700", "most": "900"}
 
 
-@pytest.fixture
-def heron(room: Room) -> Person:
-    """Who owes a month in euros."""
-    person = room.member("Heron")
-    room.founder.client().post(f"{room.url}settings/door/", MONTHLY)
-    assert fees.charge_due(now=month(room, 1)) > 0
-    return person
+def owe_a_month(begun_room: Room, joined_heron: Person) -> Person:
+    """Heron, who owes a month in euros."""
+    begun_room.founder.client().post(f"{begun_room.url}settings/door/", MONTHLY)
+    assert fees.charge_due(now=month(begun_room, 1)) > 0
+    return joined_heron
+
+
+heron = written_once(owe_a_month)
 
 
 def month(room: Room, number: int) -> object:

@@ -12,12 +12,13 @@ from django.utils import timezone
 from forums.models import Forum
 from groups import actions
 from groups.actions import fees
-from groups.models import AdmissionRequest, Fee, FeeAccount, FeePayment, FeeWaiver, Membership
+from groups.models import AdmissionRequest, Fee, FeeAccount, FeePayment, FeeWaiver, Membership, SupportGroup
 from personas import faces
 from personas.forgetting import forget
 from personas.letterbox import notices_for
 from tests.cast import Person
 from tests.groups.conftest import Room, ask_as, join_as, membership
+from tests.once import written_once
 
 State = AdmissionRequest.State
 ASKED = {
@@ -77,14 +78,19 @@ def let_in(room: Room, name: str) -> Person:
     return person
 
 
-@pytest.fixture
-def treasurer(room: Room) -> Person:
-    return room.member("Otter", "treasurer")
+def keep_a_place(begun_room: Room, treasurer: Person) -> tuple[SupportGroup, Person]:
+    """The group asks for a fee, and Heron's place is kept until it is paid."""
+    heron = let_in(asked_room(begun_room), "Heron")
+    return begun_room.group, heron
+
+
+kept_place = written_once(keep_a_place)
 
 
 @pytest.fixture
-def heron(room: Room, treasurer: Person) -> Person:
-    return let_in(asked_room(room), "Heron")
+def heron(room: Room, kept_place: tuple[SupportGroup, Person]) -> Person:
+    room.group, heron = kept_place
+    return heron
 
 
 def desk(room: Room, person: Person, *, with_queue: bool = True) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from groups import actions
 from groups.actions import fees
-from groups.models import AdmissionRequest, Cohort, Fee, FeeAccount, FeePayment
+from groups.models import AdmissionRequest, Cohort, Fee, FeeAccount, FeePayment, SupportGroup
 from groups.payments import News
 from personas import standings
 from personas.forgetting import forget
@@ -23,23 +23,43 @@ from tests.groups.conftest import Room, ask_as, join_as, make_room, membership
 from tests.groups.test_entry_fee import ASKED, account_of, asked_room, let_in, own, pay, state_of
 from tests.groups.test_run_fees import ask_for
 from tests.groups.test_runs import announce, at
+from tests.once import written_once
 
 State = AdmissionRequest.State
 MONTHLY = {name: value for name, value in ASKED.items() if name != "before_entry"} | {"rhythm": "monthly"}
 Ends = Callable[[Room, Person], None]
 
 
-@pytest.fixture
-def treasurer(room: Room) -> Person:
-    return room.member("Otter", "treasurer")
+def pay_a_part(begun_room: Room, treasurer: Person) -> tuple[SupportGroup, Person]:
+    """By Heron, whose place has not opened by it."""
+    heron = let_in(asked_room(begun_room), "Heron")
+    pay(begun_room, treasurer, heron, "3")
+    return begun_room.group, heron
+
+
+paid_part = written_once(pay_a_part)
 
 
 @pytest.fixture
-def heron(room: Room, treasurer: Person) -> Person:
-    """Who has paid a part, so that the place has not opened."""
-    person = let_in(asked_room(room), "Heron")
-    pay(room, treasurer, person, "3")
-    return person
+def heron(room: Room, paid_part: tuple[SupportGroup, Person]) -> Person:
+    room.group, heron = paid_part
+    return heron
+
+
+def call_off(begun_room: Room) -> tuple[Room, Person]:
+    """The run whose fee Wren had paid."""
+    ask_for(begun_room, before_entry="on")
+    spring = announce(begun_room, starts=7)
+    wren = begun_room.person("Wren")
+    wren.face = join_as(begun_room, wren, "Wren").persona
+    paid = {"amount": 500, "on_day": timezone.localdate(), "by": None, "now": begun_room.now}
+    fees.record_payment(account=account_of(wren), **paid)
+    at(begun_room, 1)
+    actions.cancel_run(run=spring, by=begun_room.founder.face, now=begun_room.now)
+    return begun_room, wren
+
+
+called_off = written_once(call_off)
 
 
 def tomorrow() -> datetime:
@@ -189,15 +209,10 @@ class TestARunThatIsCalledOff:
     """Its people wait for the next: what they paid counts, unless they would rather have it back."""
 
     @pytest.fixture
-    def wren(self, room: Room) -> Person:
-        ask_for(room, before_entry="on")
-        spring = announce(room, starts=7)
-        person = room.person("Wren")
-        person.face = join_as(room, person, "Wren").persona
-        fees.record_payment(account=account_of(person), amount=500, on_day=timezone.localdate(), by=None, now=room.now)
-        at(room, 1)
-        actions.cancel_run(run=spring, by=room.founder.face, now=room.now)
-        return person
+    def wren(self, room: Room, called_off: tuple[Room, Person]) -> Person:
+        known, wren = called_off
+        vars(room).update(vars(known))
+        return wren
 
     def test_it_counts_until_its_owner_asks_for_it(self, room: Room, treasurer: Person, wren: Person) -> None:
         assert (state_of(wren), account_of(wren).back_on) == (State.WAITING, None)

@@ -31,8 +31,8 @@ def own_folder(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def heron(room: Room) -> Person:
-    return room.member("Heron")
+def heron(joined_heron: Person) -> Person:
+    return joined_heron
 
 
 @pytest.fixture

@@ -43,10 +43,9 @@ def ask_for(room: Room, **more: Any) -> None:
 
 
 @pytest.fixture
-def heron(room: Room, till: Till) -> Person:
-    heron = room.member("Heron")
+def heron(room: Room, till: Till, joined_heron: Person) -> Person:
     ask_for(room)
-    return heron
+    return joined_heron
 
 
 def account_of(person: Person) -> FeeAccount:

@@ -22,6 +22,7 @@ from personas.actors import Seat
 from personas.models import Persona
 from personas.seating import actor_of
 from tests.newsletters.scene import CANARY, DAY, DUE, NOW, Scene, ask, build, letters, member, say
+from tests.once import written_once
 
 pytestmark = pytest.mark.django_db
 SOON = NOW + timedelta(minutes=10)
@@ -29,21 +30,17 @@ HOUR = timedelta(hours=1)
 Level = Watch.Level
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return build()
-
-
-@pytest.fixture
-def heron(scene: Scene) -> Persona:
+def bring_heron(scene: Scene) -> Persona:
     """Who follows."""
     return member(scene, "Heron")
 
 
-@pytest.fixture
-def thread(scene: Scene) -> Thread:
+def write_thread(scene: Scene) -> Thread:
     """Begun by Linnet, who is nobody to Heron."""
     return say(scene, member(scene, "Linnet"), "nights", at=NOW - DAY).thread
+
+
+scene, heron, thread = written_once(build), written_once(bring_heron), written_once(write_thread)
 
 
 def seat_of(face: Persona, thread: Thread, at: datetime) -> Seat:

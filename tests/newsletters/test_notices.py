@@ -13,9 +13,10 @@ from newsletters.actions import deliver_due, plan_due
 from newsletters.models import Digest
 from personas import letterbox
 from personas.letterbox import NoticeText
-from personas.models import Notice, Standing
+from personas.models import Notice, Persona, Standing
 from personas.standings import impose
-from tests.newsletters.scene import CANARY, DAY, NOW, ask, build, letters, member, say
+from tests.newsletters.scene import CANARY, DAY, NOW, Scene, ask, build, letters, member, say
+from tests.once import written_once
 
 pytestmark = pytest.mark.django_db
 SOON = NOW + timedelta(minutes=1)
@@ -31,16 +32,16 @@ def teller(monkeypatch):
     monkeypatch.setitem(letterbox._TELLERS, "tests.word", _words)
 
 
-@pytest.fixture
-def scene():
-    return build()
+scene = written_once(build)
 
 
-@pytest.fixture
-def reader(scene):
+def make_reader(scene: Scene) -> Persona:
     face = member(scene, "Heron")
     ask(scene, face, cadence="notices", says="text")
     return face
+
+
+reader = written_once(make_reader)
 
 
 def tell(scene, face, subject_id: int = 1, at=SOON) -> Notice:

@@ -10,22 +10,24 @@ from newsletters import tokens
 from newsletters.actions import deliver_due
 from newsletters.models import DigestPreference
 from personas.forgetting import forget
-from tests.newsletters.scene import DAY, DUE, NOW, ask, build, member, say
+from personas.models import Persona
+from tests.newsletters.scene import DAY, DUE, NOW, Scene, ask, build, member, say
+from tests.once import written_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene():
-    return build()
+scene = written_once(build)
 
 
-@pytest.fixture
-def reader(scene):
+def make_reader(scene: Scene) -> Persona:
     face = member(scene, "Heron")
     ask(scene, face)
     say(scene, member(scene, "Linnet"), "nights", at=NOW + DAY / 4)
     return face
+
+
+reader = written_once(make_reader)
 
 
 @pytest.fixture

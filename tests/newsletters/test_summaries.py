@@ -20,22 +20,20 @@ from newsletters.actions import deliver_due, plan_due
 from newsletters.models import Digest, DigestPreference
 from newsletters.tasks import deliver_due as task
 from personas.forgetting import forget
-from personas.models import Standing
+from personas.models import Persona, Standing
 from personas.standings import impose
-from tests.newsletters.scene import CANARY, DAY, DUE, NOW, ask, build, letters, member, say
+from tests.newsletters.scene import CANARY, DAY, DUE, NOW, Scene, ask, build, letters, member, say
+from tests.once import written_once
 
 pytestmark = pytest.mark.django_db
 # What looking costs when nothing is due: summaries, answers, threads that are followed, notices, the outbox.
 STATEMENTS_ALONE = 5
 
 
-@pytest.fixture
-def scene():
-    return build()
+scene = written_once(build)
 
 
-@pytest.fixture
-def reader(scene):
+def make_reader(scene: Scene) -> Persona:
     """Somebody who asked for counts once a day, and to whom three posts are new."""
     face = member(scene, "Heron")
     ask(scene, face)
@@ -44,6 +42,9 @@ def reader(scene):
     for number in range(2):
         say(scene, other, f"more {number}", at=NOW + timedelta(hours=2 + number), thread=opening.thread)
     return face
+
+
+reader = written_once(make_reader)
 
 
 def test_it_goes_out_when_due_and_says_how_much(reader) -> None:
