@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account
-from tests.accounts.mailbox import PASSWORD, come_in
+from tests.accounts.mailbox import PASSWORD, known
 from tests.cast import Cast, gather
 from tests.house.canaries import Cage, high_account_ids, plant
 from tests.once import written_once
@@ -19,11 +19,8 @@ from tests.things import furnish
 
 @pytest.fixture
 def ann(client) -> Account:
-    """Signed in by a code, with a password."""
-    come_in(client, "ann@example.org")
-    account = Account.objects.get()
-    account.set_password(PASSWORD)
-    account.save()
+    """Signed in, with a password."""
+    account = known("ann@example.org", password=PASSWORD)
     client.force_login(account)
     return account
 

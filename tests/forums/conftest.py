@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from forums.actions import begin_draft, open_first_forum, post_at_once
+from forums.actions import open_first_forum, post_at_once
 from forums.models import Draft, Forum, Post, Thread
 from groups.models import Membership, SupportGroup
 from personas.models import Persona, Standing
@@ -51,15 +50,9 @@ class Talk:
     def draft(self, by: Person, source: str, thread: Thread | None = None, **fields: object) -> Draft:
         """A draft that is being written."""
         parent = fields.pop("parent", None)
-        return begin_draft(
-            author_id=by.face.pk,
-            forum=fields.pop("forum", None) or self.forum,
-            thread=thread,
-            parent=parent,
-            key=uuid4(),
-            fields={"source": source, **fields},
-            now=self.now,
-        )
+        forum = fields.pop("forum", None) or self.forum
+        place = {"group_id": forum.group_id, "author": by.face, "forum": forum, "thread": thread, "parent": parent}
+        return Draft.objects.create(**place, made_at=self.now, saved_at=self.now, source=source, **fields)
 
     def post(
         self, by: Person, source: str, thread: Thread | None = None, at: datetime | None = None, **fields: object

@@ -19,11 +19,13 @@ from groups.actions import (
     WantedRunIsFull,
     WantedRunIsOver,
     admit,
+    begin_request,
     cancel_run,
     change_run,
     choose_run,
     free_in_run,
     invite,
+    join,
     leave,
     let_pass,
     offer_place,
@@ -50,8 +52,24 @@ def two(room: Room) -> dict[str, Cohort]:
     return {"Autumn": announce(room, "Autumn", starts=40), "Spring": announce(room, sealed_after_week=1)}
 
 
+def wish_for(run: Cohort | None) -> RunWish:
+    return RunWish(run.ref if run else None)
+
+
 def ask(room: Room, name: str, run: Cohort | None = None) -> Person:
-    """Somebody sends a request, by the pages, for this run or for whichever comes first."""
+    """Somebody has sent a request, for this run or for whichever comes first."""
+    room.door("request", keeps_list=True)
+    person = room.person(name)
+    request = begin_request(
+        actor=room.actor(person), group=room.group, handle=name, agreed_version=1, consented=True, wish=wish_for(run),
+        now=room.now,
+    )  # fmt: skip
+    person.face = submit_request(request=request, words="May I come in?", now=room.now).persona
+    return person
+
+
+def ask_by_page(room: Room, name: str, run: Cohort | None = None) -> Person:
+    """The same, from page to page."""
     room.door("request", keeps_list=True)
     person = room.person(name)
     browser = person.client()
@@ -67,7 +85,7 @@ def wait_for(room: Room, name: str, run: Cohort | None = None, minutes: int = 0)
     person = room.person(name)
     request = wait_for_place(
         actor=room.actor(person), group=room.group, handle=name, agreed_version=1, consented=True,
-        wish=RunWish(run.ref if run else None), now=room.now + timedelta(minutes=minutes),
+        wish=wish_for(run), now=room.now + timedelta(minutes=minutes),
     )  # fmt: skip
     person.face = request.persona
     return person
@@ -80,8 +98,10 @@ def fill(room: Room, *runs: Cohort) -> list[Person]:
     for run in runs:
         for number in range(free_in_run(run)):
             person = room.person(f"{run.name} {LETTERS[number]}")
-            person.client().post(f"{room.url}join/rules/", TICKS | {"handle": person.role, "run": run.ref})
-            person.face = Membership.objects.get(persona__handle=person.role).persona
+            person.face = join(
+                actor=room.actor(person), group=room.group, handle=person.role, agreed_version=1, consented=True,
+                wish=wish_for(run), now=room.now,
+            ).persona  # fmt: skip
             people.append(person)
         assert free_in_run(run) == 0
     return people
@@ -102,7 +122,7 @@ def test_whoever_asks_says_which_run_and_who_answers_reads_it(room: Room, two: d
     room.door("request")
     page = room.person("eve").client().post(f"{room.url}join/", {"handle": "Eve"}).content.decode()
     assert offered(page) == [("any", True), ("Spring", False), ("Autumn", False)]
-    heron, otter = ask(room, "Heron", two["Autumn"]), ask(room, "Otter")
+    heron, otter = ask_by_page(room, "Heron", two["Autumn"]), ask_by_page(room, "Otter")
     assert "You ask for Autumn, from" in own_page(room, heron)
     assert "You ask for" not in own_page(room, otter)
     queue = room.founder.client().get(f"{room.url}admissions/").content.decode()

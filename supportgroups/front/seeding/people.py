@@ -16,11 +16,13 @@ from personas.seating import actor_of
 
 def make_account(email: str, *, zone: str = "UTC", is_staff: bool = False) -> Account:
     """An account with a confirmed address and no password: it is signed in to from /dev/, or by a code."""
-    account = Account.objects.filter(email=email).first() or Account.objects.create_user(email=email, zone=zone)
+    account = Account.objects.filter(email=email).first()
+    if account is None:
+        account = Account.objects.create_user(email=email, zone=zone)
+        EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
     if is_staff:
         account.is_staff = account.is_superuser = True
         account.save(update_fields=["is_staff", "is_superuser"])
-    EmailAddress.objects.get_or_create(user=account, email=email, defaults={"verified": True, "primary": True})
     return account
 
 
