@@ -16,6 +16,7 @@ import directory.pages
 import forums.pages
 import groups.pages
 import moderation.pages
+from accounts import presence
 from forums.pages.beginning import first_words
 from groups.models import OldSlug, SupportGroup
 from groups.seats import seat, seat_everywhere
@@ -31,6 +32,9 @@ from supportgroups.front.pages import (
     welcome,
 )
 from supportgroups.lib import markup
+
+# Where passwords and codes are typed: nothing of these is ever shown again.
+PRIVATE_FORMS = ("/account/", "/operator/")
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -197,7 +201,7 @@ def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is old, as after signing in elsewhere: nothing was done, and it can be sent again."""
     sentence = _("This page was open for too long. Go back, load it again, and send it once more. Nothing was changed.")
-    typed = _source(request) if _is_from_here(request) else ""
+    typed = _written(request) if _is_from_here(request) else ""
     return render(request, "403.html", {"sentence": sentence, "typed": typed}, status=403)
 
 
@@ -226,11 +230,15 @@ def _typed(request: HttpRequest) -> str:
     """
     if request.method != "POST" or not getattr(request, "csrf_processing_done", False):
         return ""
-    return _source(request)
+    return _written(request)
 
 
-def _source(request: HttpRequest) -> str:
-    return markup.clean_source(request.POST.get("source", ""))
+def _written(request: HttpRequest) -> str:
+    """Title and words of a post, and of every other form what is more than a word; nothing of how somebody comes in."""
+    if request.path.startswith(PRIVATE_FORMS):
+        return ""
+    sent = [(name, markup.clean_source(text).strip()) for name, text in presence.sent(request)]
+    return "\n\n".join(text for name, text in sent if text and (name in ("title", "source") or " " in text))
 
 
 def _is_from_here(request: HttpRequest) -> bool:

@@ -188,13 +188,23 @@ def test_who_left_in_another_window_has_what_she_typed_before_her(talk: Talk) ->
 def test_where_the_site_breaks_the_words_stand_on_the_page_that_says_so(talk: Talk) -> None:
     client, url = talk.heron.client(), f"{talk.forum_url}write/"
     client.raise_request_exception = False
-    typed = {"key": str(uuid4()), "version": "0", "source": "CANARY <b>all evening</b>", "act": "review"}
+    typed = {"key": str(uuid4()), "version": "0", "source": "CANARY <b>all evening</b>", "title": "Evening"}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE forums_draft RENAME TO forums_draft_away")
         answer = client.post(url, typed)
         transaction.set_rollback(True)
     assert answer.status_code == 500
     assert "CANARY &lt;b&gt;all evening&lt;/b&gt;" in answer.content.decode()
+    assert "<p>Evening</p>" in answer.content.decode()
+
+
+def test_of_other_forms_too_all_that_was_written_is_shown_and_nothing_of_how_one_comes_in(talk: Talk) -> None:
+    client, typed = talk.heron.client(), {"words": "CANARY told at length", "ground": "CANARY-CHOICE"}
+    page = client.post(f"/g/never-was-9/threads/{uuid4()}/posts/1/report/", typed)
+    assert page.status_code == 404
+    assert "CANARY told at length" in page.text
+    assert "CANARY-CHOICE" not in page.text
+    assert "CANARY" not in client.post("/account/never-was/", typed).text
 
 
 def test_no_other_page_has_its_words_shown_here(talk: Talk) -> None:
