@@ -124,16 +124,16 @@ def _forum_row(forum: Forum, reader: Reader) -> ForumRow:
 
 
 def waits_for_others(actor: Actor) -> Q:
-    """Threads of others that wait."""
-    return is_waiting() & ~Q(author_id__in=actor.face_ids)
+    """Threads of others that wait and can be answered."""
+    return is_waiting() & Q(lock__isnull=True) & ~Q(author_id__in=actor.face_ids)
 
 
 def _waiting_row(thread: Thread, reader: Reader) -> WaitingRow:
-    """A row with what can be done; a press only where it would be heard."""
+    """A row with what can be done."""
     claim: Claim | None = getattr(thread, "claim", None)
     row, here = thread_row(thread, reader), reader.paths.thread(thread.ref)
     if claim is not None and claim.lapses_at > reader.now:
         if claim.made_by_id in reader.seat.face_ids:
             return WaitingRow(row, _("You are answering this."), back_url=f"{here}claim/back/")
         return WaitingRow(row, _("%(name)s is answering this.") % {"name": claim.made_by.name})
-    return WaitingRow(row, claim_url="" if thread.is_locked else f"{here}claim/")
+    return WaitingRow(row, claim_url=f"{here}claim/")

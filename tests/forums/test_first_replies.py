@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from forums import actions, tasks
 from forums.actions.welcoming import CLAIM_FOR, FACILITATORS_AFTER, WILLING_AFTER
-from forums.models import Claim, Nudge, Thread
+from forums.models import Claim, Lock, Nudge, Thread
 from forums.pages import group_overview
 from forums.waiting import is_waiting
 from groups.actions import hide, take_break
@@ -143,11 +143,12 @@ def test_a_claim_lapses_and_another_may_take_it_up(talk: Talk, thread: Thread, n
 
 
 def test_where_answers_are_closed_nothing_can_be_taken_up(talk: Talk, thread: Thread) -> None:
-    from forums.models import Lock
-
+    wren = talk.wren.client()
+    places = {talk.url: "answering this", talk.forum_url: "Waits for a first answer", "/home/": "Somebody waits"}
+    assert all(words in shown(wren, url) for url, words in places.items())
     Lock.objects.create(group=talk.group, thread=thread, made_by=talk.lantern.face, made_at=talk.now)
-    assert talk.wren.client().post(f"{talk.thread_url(thread)}claim/").status_code == 403
-    assert "answering this" not in shown(talk.wren.client(), talk.url)
+    assert wren.post(f"{talk.thread_url(thread)}claim/").status_code == 403
+    assert not any(words in shown(wren, url) for url, words in places.items())
 
 
 def test_willing_members_are_told_once_and_nobody_else(talk: Talk, thread: Thread, now: datetime) -> None:
