@@ -13,6 +13,8 @@ from forums.actions import open_first_forum, post_at_once
 from forums.models import Draft, Forum, Post, Thread
 from groups.models import Membership, SupportGroup
 from personas.models import Persona, Standing
+from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish, write_threads
+from supportgroups.lib import markup
 from tests.cast import Person
 from tests.groups.conftest import Room, make_room
 from tests.once import written_once
@@ -64,6 +66,29 @@ class Talk:
     def thread(self, by: Person, source: str = "Is anybody awake?", **fields: object) -> Thread:
         """A thread with one post."""
         return self.post(by, source, **fields).thread
+
+    def threads(
+        self,
+        count: int,
+        *authors: Person,
+        source: str = "",
+        title: str = "Thread number {}",
+        answers: int = 0,
+        forum: Forum | None = None,
+    ) -> list[Thread]:
+        """So many threads at once, each an instant after the one before it, the last just before now, by these authors
+        in turn; so many `answers` to each. "{}" in `title` is the number."""
+        forum, plans = forum or self.forum, []
+        for number in range(count):
+            said = markup.render(source or title.format(number))
+            writers = [authors[(number + place) % len(authors)].face.pk for place in range(answers + 1)]
+            at = self.now + timedelta(microseconds=number - count)
+            posts = [PlannedPost(who, at, said, parent=0 if place else None) for place, who in enumerate(writers)]
+            plans.append(PlannedThread(forum.group_id, forum.pk, title.format(number), "share", posts=posts))
+        before = set(Thread.objects.values_list("pk", flat=True))
+        list(write_threads(plans, facilitator_ids={self.lantern.face.pk}))
+        finish([forum.group_id])
+        return list(Thread.objects.exclude(pk__in=before).order_by("pk"))
 
     def silence(self, person: Person) -> None:
         Standing.objects.create(

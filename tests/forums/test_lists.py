@@ -25,9 +25,8 @@ from tests.forums.conftest import Talk, joined_long_ago, shown
 from tests.groups.conftest import make_room
 
 
-def many(talk: Talk, count: int, **fields: Any) -> list[Thread]:
-    people = (talk.heron, talk.wren)
-    return [talk.thread(people[n % 2], f"Thread number {n}", **fields) for n in range(count)]
+def many(talk: Talk, count: int, **more: Any) -> list[Thread]:
+    return talk.threads(count, talk.heron, talk.wren, **more)
 
 
 def statements(client: Client, url: str, data: dict[str, str] | None = None) -> int:
@@ -197,8 +196,7 @@ def test_lists_cost_the_same_with_two_and_with_twenty_rows(talk: Talk) -> None:
         f"{talk.url}search/": {"words": "thread number"},
     }
     few = {url: statements(client, url, data) for url, data in pages.items()}
-    for thread in many(talk, 40):
-        talk.post(talk.heron, "An answer", thread, parent=thread.posts.get(number=1))
+    many(talk, 40, answers=1)
     for _ in range(20):
         talk.draft(talk.wren, "A draft", threads[0])
     more = {url: statements(client, url, data) for url, data in pages.items()}
@@ -259,16 +257,14 @@ def test_home_says_what_is_new_in_each_group_in_two_statements(talk: Talk, djang
 def test_home_looks_at_the_latest_threads_and_says_so_where_there_are_more(talk: Talk) -> None:
     joined_long_ago(talk)
     thread = talk.thread(talk.heron)
-    for number in range(LATEST - 2):
-        talk.thread(talk.heron, f"Thread number {number}")
+    talk.threads(LATEST - 2, talk.heron)
 
     def news() -> str:
         (group,) = home_news(seat_everywhere(actor_of(talk.wren.account), timezone.now()), timezone.now())
         return group.news
 
     assert news() == f"Something new in {LATEST - 1} threads."
-    for number in range(5):
-        talk.thread(talk.heron, f"A later one, {number}")
+    talk.threads(5, talk.heron)
     assert news() == f"Something new in {LATEST} threads, at least."
     mark_all_read(actor_seat=talk.room.actor(talk.wren).seat_in(talk.group.pk), forum=talk.forum, until=timezone.now())
     assert news() == "Nothing new where people talk at the moment."

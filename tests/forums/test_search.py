@@ -189,8 +189,7 @@ def test_what_narrows_is_not_heard_unless_it_is_asked_for(talk: Talk, wren: Clie
 
 @pytest.mark.parametrize("narrowed", [{}, {"by": "Heron", "more": "yes"}])
 def test_every_hit_comes_once_over_all_pages(talk: Talk, wren: Client, url: str, narrowed: dict[str, str]) -> None:
-    for number in range(45):
-        talk.thread(talk.heron, "A kettle.", title=f"Number {number}")
+    talk.threads(45, talk.heron, source="A kettle.", title="Number {}")
     seen, before = [], ""
     while True:
         page = look(wren, url, "kettle", before=before, **narrowed)
@@ -217,8 +216,7 @@ def test_much_that_is_not_mine_to_see_hides_nothing_that_is(
     CohortSeat.objects.create(group=talk.group, cohort=cohort, membership=seat)
     run = Forum.objects.create(group=talk.group, name="Spring", slug="spring", cohort=cohort)
     talk.thread(talk.wren, "A kettle.", title="Mine")
-    for number in range(30):
-        talk.thread(talk.heron, "A kettle.", title=f"CANARY {number}", forum=run)
+    talk.threads(30, talk.heron, source="A kettle.", title="CANARY {}", forum=run)
     tasks.learn_words()
     for place, words in ((url, "kettle"), (EVERYWHERE, "kettle"), (url, "kettel"), (EVERYWHERE, "kettel")):
         with CaptureQueriesContext(connection) as captured:
@@ -272,8 +270,7 @@ def test_only_mine_over_all_my_groups_joins_my_faces_for_me_alone(talk: Talk, as
 
 
 def test_what_is_looked_for_stands_in_no_address(talk: Talk, wren: Client, url: str) -> None:
-    for number in range(25):
-        talk.thread(talk.heron, "A kettle.", title=f"Number {number}")
+    talk.threads(25, talk.heron, source="A kettle.", title="Number {}")
     for place in (url, EVERYWHERE):
         page = look(wren, place, "kettle")
         assert not re.search(r'(?:href|action|src)="[^"]*kettle', page)
@@ -295,9 +292,8 @@ def test_a_search_costs_the_same_however_much_is_found(talk: Talk, aside: Room, 
     )
     costs = []
     for count in (2, 20):
-        for number in range(count):
-            talk.thread(talk.heron, "A kettle.", title=f"Number {number}")
-            written_in(talk, aside, aside.founder, "A kettle.", "Aside")
+        talk.threads(count, talk.heron, source="A kettle.")
+        talk.threads(count, aside.founder, source="A kettle.", forum=Forum.objects.get(group=aside.group))
         tasks.learn_words()
         costs.append([cost(place, words, **more) for place, words, more in asked])
     assert costs[0] == costs[1]
