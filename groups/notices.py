@@ -129,7 +129,20 @@ WORDS |= {
         _lazy("A place has gone on"),
         _lazy(
             "The place in %(group)s was kept for you for two weeks, and has gone to somebody else now. You can ask"
-            " again; what you gave stays yours and counts."
+            " again. What you gave stays yours."
+        ),
+    ),
+    "groups.lapsed_settled": Words(
+        (State.LAPSED,),
+        _lazy("A place that cannot be taken"),
+        _lazy("%(group)s cannot take you in now, so the place is kept no more. What you gave stays yours."),
+    ),
+    "groups.lapsed_closed": Words(
+        (State.LAPSED,),
+        _lazy("A group has closed"),
+        _lazy(
+            "%(group)s has closed, and takes in nobody any more. We are sorry that you waited. Other groups may have a"
+            " place for you."
         ),
     ),
 }

@@ -147,7 +147,7 @@ def _answer_door(closing: Closing, now: datetime) -> None:
     places = suggested_for(closing.group) or [Alternative(_("All groups here"), "/")]
     for request in AdmissionRequest.objects.open().filter(group=closing.group).order_by("pk"):
         if request.state in (AdmissionRequest.State.BEGUN, *AdmissionRequest.HOLDING):
-            lapse(locked_request(request), now)
+            lapse(locked_request(request), now, why="closed")
         else:
             point_elsewhere(request=request, by=closing.asked_by, reason=reason, alternatives=places, now=now)
 

@@ -72,7 +72,7 @@ def _open(code: str, group_id: int, now: datetime) -> bool:
     if policy.group.state == SupportGroup.State.CLOSED or is_barred_behind(request.persona, now):
         fees.close_entry(code)
         step(request, State.LAPSED, by=None, now=now)
-        tell(request, "groups.lapsed_paying", now=now)
+        tell(request, "groups.lapsed_settled", now=now)
         return True
     run = request.cohort
     fees.take_entry(persona_id=payer, group_id=group_id, run=run, now=now)

@@ -103,10 +103,11 @@ def _keep_promise(request: AdmissionRequest, now: datetime) -> bool:
     return True
 
 
-def lapse(request: AdmissionRequest, now: datetime) -> None:
-    """What was begun or offered runs out, and the person is told. Under the request's lock."""
-    ended = request.state
-    if ended == State.BEGUN:
+def lapse(request: AdmissionRequest, now: datetime, *, why: str = "") -> None:
+    """What was begun or offered runs out, and the person is told. `why`: another reason than time. Under the request's
+    lock."""
+    ended = why or request.state
+    if request.state == State.BEGUN:
         erase_words(request)
     erase_sensitive([request.pk], now=now)
     step(request, State.LAPSED, by=None, now=now)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from groups.actions import place_in_line
 from groups.actions.alternatives import Alternative
 from groups.actions.runplaces import entry_places
-from groups.models import AdmissionMessage, AdmissionRequest, Agreement, Signature
+from groups.models import AdmissionMessage, AdmissionRequest, Agreement, Signature, SupportGroup
 from groups.pages.entry import EntryStep, entry_step, left_behind, may_ask_back
 from groups.pages.face import policy_of
 from groups.pages.questions import Answered, answers_of
@@ -168,6 +168,8 @@ def _says(request: AdmissionRequest) -> str:
         State.WITHDRAWN: _("You have taken your request back. You can ask again at any time."),
         State.LAPSED: _("This request has run out of time. You can ask again at any time."),
     }
+    if request.state in (State.WITHDRAWN, State.LAPSED) and request.group.state == SupportGroup.State.CLOSED:
+        return _("The group has closed, and takes in nobody any more.")
     return says.get(State(request.state), _("Your request is with the facilitators."))
 
 

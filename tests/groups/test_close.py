@@ -17,6 +17,7 @@ from groups.actions import (
     agree_to_close,
     ask_to_close,
     close_due,
+    offer_place,
     put_away_due,
     step_down,
     withdraw_closing,
@@ -28,7 +29,7 @@ from supportgroups.front.seeding.bulk import PlannedPost, PlannedThread, finish,
 from supportgroups.front.seeding.people import make_account
 from supportgroups.lib import markup
 from tests.cast import Person
-from tests.groups.conftest import Room, make_room, membership
+from tests.groups.conftest import Room, ask_as, begin_as, make_room, membership
 
 DAY = timedelta(days=1)
 
@@ -198,6 +199,24 @@ def test_whoever_waits_at_the_door_is_pointed_elsewhere(room: Room) -> None:
     request = AdmissionRequest.objects.get()
     assert (request.state, bool(request.alternatives)) == ("elsewhere", True)
     assert "The group has closed" in request.reason
+
+
+def test_whoever_has_a_place_that_is_kept_hears_that_the_group_has_closed(room: Room) -> None:
+    other = room.member("Heron", "facilitator")
+    room.door("request")
+    eve, begun = room.person("Wren"), room.person("Otter")
+    offer_place(request=ask_as(room, eve, "Wren"), by=room.founder.face, now=room.now)
+    begin_as(room, begun, "Otter")
+    asked(room)
+    agree_to_close(group=room.group, by=other.face, now=room.now)
+    AdmissionRequest.objects.update(due_at=room.now + 40 * DAY)
+    close_due(room.now + 20 * DAY)
+    for person in (eve, begun):
+        assert [one.title for one in notices_for(room.actor(person))] == ["A group has closed"]
+    assert set(AdmissionRequest.objects.values_list("state", flat=True)) == {"lapsed"}
+    page = eve.client().get(f"{room.url}join/request/").text
+    assert "The group has closed, and takes in nobody any more." in page
+    assert "You can ask again" not in page
 
 
 def test_the_database_refuses_one_who_agrees_alone_and_a_close_without_a_word(room: Room) -> None:
