@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from groups.models import AdmissionRequest, SupportGroup
+from groups.models import AdmissionRequest, AdmissionStep, SupportGroup
 from groups.models.admission import AdmissionRequestQuerySet
 from groups.pages.admissions import claimed_words, request_title, run_wish_words, waits_words
 from groups.pages.request import day_words
@@ -177,8 +177,11 @@ def _helpers(group: SupportGroup) -> tuple[tuple[str, str], ...]:
 
 
 def _measured_words(group: SupportGroup, now: datetime) -> str:
-    """How the promise of an answer was kept lately; nothing where few have asked. One statement."""
+    """How the promise of an answer was kept lately; nothing where few have asked. Whoever took a request back before
+    that was owed no answer any more. One statement."""
     answered = AdmissionRequest.objects.filter(group=group, promised_at__gt=now - MEASURED_OVER, promised_at__lte=now)
+    back = AdmissionStep.objects.filter(request=OuterRef("pk"), state=State.WITHDRAWN, at__lte=OuterRef("promised_at"))
+    answered = answered.exclude(Q(state=State.WITHDRAWN, answered_at=None) & Exists(back))
     found = answered.aggregate(all=Count("pk"), kept=Count("pk", filter=Q(answered_at__lte=F("promised_at"))))
     if found["all"] < FEWEST_MEASURED:
         return ""

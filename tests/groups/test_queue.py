@@ -17,6 +17,7 @@ from groups.actions import (
     assign,
     claim,
     put_on_list,
+    take_back,
 )
 from groups.models import AdmissionRequest, Membership
 from personas.letterbox import notices_for
@@ -178,7 +179,13 @@ def test_how_the_promise_was_kept_is_measured_beyond_a_few(asking: Room) -> None
     mine.update(promised_at=asking.now - DAY, answered_at=asking.now - 2 * DAY)
     mine.filter(pk=requests[0].pk).update(answered_at=asking.now)
     assert words in queue(asking, asking.founder.client())
-    mine.filter(pk=requests[0].pk).update(promised_at=asking.now + DAY)
+    [moss] = fill(asking, ["Moss"])
+    take_back(request=moss, now=asking.now)
+    AdmissionRequest.objects.filter(pk=moss.pk).update(promised_at=asking.now)
+    assert words in queue(asking, asking.founder.client()), "nobody owed it an answer any more"
+    moss.steps.update(at=asking.now + DAY)
+    assert words.replace("most", "about half") in queue(asking, asking.founder.client())
+    AdmissionRequest.objects.filter(pk__in=(requests[0].pk, moss.pk)).update(promised_at=asking.now + DAY)
     assert "In the last three months" not in queue(asking, asking.founder.client())
 
 
