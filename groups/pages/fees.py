@@ -228,6 +228,14 @@ def _going_back(actor: Actor, group: SupportGroup, today: date) -> QuerySet[Any]
     return FeeAccount.objects.visible_to(actor).filter(group=group, back_on__lte=today)
 
 
+def going_back_words(account: FeeAccount | None) -> str:
+    """What is to be sent back, to its owner in a group that asks for nothing any more; "" in most cases."""
+    if account is None or account.back_on is None:
+        return ""
+    words = _("%(amount)s that you had paid ahead is to be sent back to you, the way it came.")
+    return words % {"amount": amount_words(-account.balance, account.currency)}
+
+
 def ledger_lines(account: FeeAccount) -> tuple[Line, ...]:
     """The newest lines of one code, for who keeps the fees. One statement."""
     return tuple(_line(line) for line in _lines(account))

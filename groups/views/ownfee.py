@@ -27,6 +27,7 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
     fee = Fee.objects.filter(group=request.group).first()
     context: dict[str, Any] = {"group_url": f"/g/{code}/"}
     if fee is None:
+        context["going_back"] = pages.going_back_words(_held_account(request))
         return render(request, "groups/own_fee.html", context)
     mine = request.actor.seat_in(request.group.pk).cohort_ids
     context["asks"] = " ".join((pages.asks_words(fee), *pages.run_costs(fee, request.group, mine)))

@@ -223,6 +223,16 @@ def test_when_the_group_stops_asking_the_places_open(room: Room, heron: Person) 
     assert not FeePayment.objects.exists()
 
 
+def test_a_part_that_came_in_before_the_group_stopped_asking_goes_back(room: Room, heron: Person) -> None:
+    fees.record_payment(account=account_of(heron), amount=200, on_day=timezone.localdate(), by=None, now=timezone.now())
+    room.founder.client().post(f"{room.url}settings/door/", {"rhythm": "nothing"})
+    fees.record_payment(account=account_of(heron), amount=100, on_day=timezone.localdate(), by=None, now=timezone.now())
+    assert account_of(heron).back_on is None, "the place is to open yet"
+    actions.keep_time(timezone.now() + timedelta(hours=1))
+    assert is_in(heron)
+    assert (account_of(heron).balance, bool(account_of(heron).back_on)) == (-300, True)
+
+
 @pytest.mark.parametrize(
     ("today", "period"), [("2026-04-03", "2026-04"), ("2026-04-20", "2026-05"), ("2026-03-02", "2026-04")]
 )

@@ -109,6 +109,8 @@ def test_the_group_can_stop_asking_and_the_ledger_stays(room: Room, heron: Perso
         assert room.founder.client().post(f"{room.url}settings/door/", {"rhythm": "nothing"}).status_code == 302
     assert not Fee.objects.filter(pk=fee.pk).exists()
     assert FeePayment.objects.count() == 1
+    assert FeeAccount.objects.get().back_on == timezone.localdate() + timedelta(days=1)
+    assert "5.00 EUR that you had paid ahead is to be sent back to you" in heron.client().get(f"{room.url}fee/").text
     assert heron.client().post(f"{room.url}fee/waiver/", {"cannot_pay": "on"}).status_code == 404
     assert ChainEntry.objects.filter(kind="groups.fee_ended").count() == 1
 

@@ -37,7 +37,7 @@ def put_aside(account: FeeAccount, now: datetime, why: str = UNUSED) -> bool:
 
     A gift is given, and nothing comes back of it. Under the account's row lock. Safe to repeat.
     """
-    if account.balance >= 0 or account.back_on is not None or not paid_in(account):
+    if account.balance >= 0 or account.back_on is not None or account.entry is not None or not paid_in(account):
         return False
     if Fee.objects.filter(group_id=account.group_id, rhythm=Fee.Rhythm.GIFT).exists():
         return False
@@ -60,6 +60,12 @@ def take_up(account: FeeAccount) -> None:
     if account.back_on is not None:
         account.back_on = None
         account.save(update_fields=["back_on"])
+
+
+def put_all_aside(group_id: int, now: datetime) -> int:
+    """The same of all in a group that asks for nothing any more; how many. Inside a transaction."""
+    ahead = FeeAccount.objects.select_for_update().filter(group_id=group_id, balance__lt=0, back_on__isnull=True)
+    return sum(put_aside_if_gone(account, now) for account in ahead.order_by("pk"))
 
 
 @transaction.atomic
@@ -100,10 +106,13 @@ def _tell_owner(account: FeeAccount, kind: str, subject_id: int, now: datetime) 
 
 def _will_owe(payer: int, account: FeeAccount) -> bool:
     """Whether something may fall due for which it counts: for who asks for a place, and for who is in the group. Where
-    it is asked for each run, being in one that was given for already is not enough."""
+    it is asked for each run, being in one that was given for already is not enough; where nothing is, nothing is."""
+    rhythm = Fee.objects.filter(group_id=account.group_id).values_list("rhythm", flat=True).first()
+    if rhythm is None:
+        return False
     if AdmissionRequest.objects.open().filter(persona_id=payer).exists():
         return True
-    if not Fee.objects.filter(group_id=account.group_id, rhythm=Fee.Rhythm.RUN).exists():
+    if rhythm != Fee.Rhythm.RUN:
         return Membership.objects.current().filter(persona_id=payer).exists()
     seats = CohortSeat.objects.filter(
         membership__persona_id=payer, membership__status__in=Membership.CURRENT, ended_at__isnull=True

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from groups.actions.fees.aside import put_all_aside
 from groups.actions.fees.entry import ask_nobody
 from groups.actions.joining import lock_door
 from groups.actions.logbook import log
@@ -60,10 +61,12 @@ def change_fee(*, group: SupportGroup, wanted: FeeSettings, by: Persona, now: da
 
 @transaction.atomic
 def stop_asking(*, group: SupportGroup, by: Persona, now: datetime) -> None:
-    """Ask for nothing any more. What is due already stays in the ledger. Safe to repeat."""
+    """Ask for nothing any more. What is due already stays in the ledger; what is ahead is to be sent back. Safe to
+    repeat."""
     lock_door(group)
     if Fee.objects.filter(group=group).delete()[0]:
         ask_nobody(group.pk, now)
+        put_all_aside(group.pk, now)
         log("groups.fee_ended", group_id=group.pk, by=by, now=now)
 
 
