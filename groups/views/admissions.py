@@ -143,10 +143,12 @@ def ask_back(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     words = keeping.opened(request, place)
     form = AskBackForm(request.POST if request.method == "POST" else None, initial={**words.words})
     if not (form.is_bound and form.is_valid()):
-        view = pages.request_view(request.actor, asked, timezone.now())
-        return render(request, "groups/admission_ask.html", {"form": form, "asked": view, "keeping": words})
+        return _typed(request, asked, "groups/admission_ask.html", form, words)
     verb = partial(actions.ask_back, words=form.cleaned_data["words"])
-    answered = _answer(request, asked, verb, said=_("Your question is on its way to %(name)s."))
+    try:
+        answered = _answer(request, asked, verb, said=_("Your question is on its way to %(name)s."), is_typed=True)
+    except actions.DecidedMeanwhile as refused:
+        return _typed(request, _find(request, ref), "groups/admission_ask.html", form, words, refused)
     keeping.sent(request, place)
     return answered
 
@@ -161,13 +163,31 @@ def elsewhere(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     suggested = actions.suggested_for(request.group)
     form = ElsewhereForm(request.POST if request.method == "POST" else None, suggested=suggested, initial=words.words)
     if not (form.is_bound and form.is_valid()):
-        view = pages.request_view(request.actor, asked, timezone.now())
-        return render(request, "groups/admission_elsewhere.html", {"form": form, "asked": view, "keeping": words})
+        return _typed(request, asked, "groups/admission_elsewhere.html", form, words)
     answer = {"reason": form.cleaned_data["reason"], "again_on": form.cleaned_data["again_on"]}
     verb = partial(actions.point_elsewhere, alternatives=form.alternatives(), **answer)
-    answered = _answer(request, asked, verb, said=_("Your words are on their way to %(name)s."))
+    try:
+        answered = _answer(request, asked, verb, said=_("Your words are on their way to %(name)s."), is_typed=True)
+    except actions.DecidedMeanwhile as refused:
+        return _typed(request, _find(request, ref), "groups/admission_elsewhere.html", form, words, refused)
     keeping.sent(request, place)
     return answered
+
+
+def _typed(
+    request: HttpRequest,
+    asked: AdmissionRequest,
+    template: str,
+    form: AskBackForm | ElsewhereForm,
+    words: keeping.Keeping,
+    refused: actions.Refusal | None = None,
+) -> HttpResponse:
+    """The page of words to somebody at the door; with what was typed still in it where somebody else was quicker."""
+    view = pages.request_view(request.actor, asked, timezone.now())
+    if refused is not None:
+        kept = _("What you typed is still here, to copy. It has gone to nobody.")
+        messages.info(request, " ".join(filter(None, (str(refused), view.outcome, kept))))
+    return render(request, template, {"form": form, "asked": view, "keeping": words})
 
 
 @require_POST
@@ -193,14 +213,18 @@ def _answer(
     said: str = "",
     said_kept: str = "",
     stays: bool = False,
+    is_typed: bool = False,
 ) -> HttpResponse:
     """One action, and back to the queue; or to the request, where the answer could not be given as it was meant.
 
-    `said_kept` is what is said instead of somebody who was let in and has the fee left.
+    `said_kept` is what is said instead of somebody who was let in and has the fee left. Raises `DecidedMeanwhile` where
+    it `is_typed`: the words are shown again.
     """
     try:
         done = verb(request=asked, by=own_face(request), now=timezone.now())
     except (actions.DecidedMeanwhile, actions.GroupIsFull, actions.ListIsFull) as refused:
+        if is_typed:
+            raise
         messages.info(request, str(refused))
         return redirect("groups:admission", code=request.group.code, ref=asked.ref)
     if stays:
