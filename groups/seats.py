@@ -39,10 +39,12 @@ class Arrival:
 @dataclass(frozen=True)
 class Found:
     """What is read beside the rows, and only where it can be there: runs by membership, and whether each is over;
-    request states by face; powers by group; runs left early, by membership."""
+    states of open requests by face, and faces with one that has ended; powers by group; runs left early, by
+    membership."""
 
     cohorts: dict[int, dict[int, bool]]
     requests: dict[int, str]
+    answered: set[int]
     powers: dict[int, frozenset[str]]
     goodbyes: dict[int, set[int]]
 
@@ -54,19 +56,23 @@ class Found:
         memberships = {row["group_space_id"]: row["membership__pk"] for row in rows if row["membership__pk"]}
         cohorts: dict[int, dict[int, bool]] = defaultdict(dict)
         requests: dict[int, str] = {}
+        answered: set[int] = set()
         powers: dict[int, set[str]] = defaultdict(set)
         goodbyes: dict[int, set[int]] = defaultdict(set)
         for pk, kind, said in parts[0].union(*parts[1:]) if parts else ():
             if kind == _RUN:
                 cohort, _space, state = said.partition(" ")
                 cohorts[memberships[pk]][int(cohort)] = state == Cohort.State.READ_ONLY
-            elif kind == _REQUEST:
+            elif kind == _REQUEST and said in AdmissionRequest.OPEN:
                 requests[pk] = said
+            elif kind == _REQUEST:
+                answered.add(pk)
             elif kind == _GOODBYE:
                 goodbyes[pk].add(int(said))
             else:
                 powers[pk].add(said)
-        return cls(dict(cohorts), requests, {group: frozenset(held) for group, held in powers.items()}, dict(goodbyes))
+        held = {group: frozenset(each) for group, each in powers.items()}
+        return cls(dict(cohorts), requests, answered, held, dict(goodbyes))
 
 
 def seat(actor: Actor, group: SupportGroup, now: datetime) -> Actor:
@@ -142,13 +148,15 @@ def _granted(actor: Actor, rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | N
 
 
 def _requests(rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None:
-    """State of the open request by face; None where every face has a membership that holds."""
+    """State of the open request by face, and of those that came to nothing; None where every face has a membership that
+    holds."""
     at_the_door = (row for row in rows if row["space_id"] == row["group_space_id"])
     outside = {row["pk"] for row in at_the_door if row["membership__status"] not in Membership.CURRENT}
     if not outside:
         return None
-    open_ones = AdmissionRequest.objects.open().filter(persona_id__in=outside).order_by()
-    return open_ones.values_list("persona_id", Value(_REQUEST), Concat("state", Value("")))
+    asked = AdmissionRequest.objects.exclude(state=AdmissionRequest.State.ADMITTED)
+    mine = asked.filter(persona_id__in=outside).order_by()
+    return mine.values_list("persona_id", Value(_REQUEST), Concat("state", Value("")))
 
 
 def _group_face(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -233,6 +241,7 @@ def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, now: datetime)
         waits_for_second_step=_waits_for_second_step(actor, face),
         face_ids=frozenset(row["pk"] for row in rows),
         request_state=found.requests.get(face["pk"]),
+        has_asked=face["pk"] in found.answered and face["membership__status"] != Membership.Status.REMOVED,
         skips_rereading=bool(face["membership__skips_rereading"]),
     )
 

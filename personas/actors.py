@@ -33,7 +33,8 @@ class Seat:
 
     ``face_ids`` are all faces of the actor in the group, one-thread names too; ``persona_id`` is the group face.
     ``picture``: the group face's, by its public id; "" for its pattern. ``status``: active, break, left, removed or
-    None. ``is_willing``: there for first posts. ``request_state``: the state of an open admission request.
+    None. ``is_willing``: there for first posts. ``request_state``: the state of an open admission request;
+    ``has_asked``: one that came to nothing, for as long as it is kept.
     """
 
     group_id: int = 0
@@ -57,6 +58,7 @@ class Seat:
     waits_for_second_step: bool = False
     face_ids: frozenset[int] = frozenset()
     request_state: str | None = None
+    has_asked: bool = False
     skips_rereading: bool = False
     # What this person's own pages call the group in place of its name.
     label: str = ""
@@ -146,11 +148,11 @@ class Actor:
 
     @property
     def known_group_ids(self) -> frozenset[int]:
-        """Groups the actor knows of: those with a seat that stands, and those where a request is open."""
+        """Groups the actor knows of: those with a seat that stands, and those where they have asked to come in."""
         return frozenset(
             group_id
             for group_id, seat in self._seats.items()
-            if seat.is_member or seat.is_suspended or seat.request_state
+            if seat.is_member or seat.is_suspended or seat.request_state or seat.has_asked
         )
 
     @property
