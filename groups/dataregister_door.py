@@ -93,7 +93,10 @@ DOOR_TABLES = {
         title=_("Where I asked to join"),
         erasure=GONE,
         ends=(
-            Ends(UNMET_LAST, "decided_at", Q(state__in=NO_MORE)),
+            Ends(UNMET_LAST, "decided_at", Q(state__in=NO_MORE, again_on__isnull=True)),
+            # The day from which somebody may ask again is kept until it has come; what they wrote is not.
+            Ends(UNMET_LAST, "again_on", Q(state__in=NO_MORE)),
+            Ends(UNMET_LAST, "decided_at", Q(state="elsewhere"), empties={"words": ""}),
             Ends(UNMET_LAST, "submitted_at", Q(state__in=NO_MORE, decided_at__isnull=True)),
             # What was begun and not sent lapses after 30 days, with a word; that it was there goes soon after.
             Ends(UNMET_LAST + SOON, "begun_at", Q(state__in=NO_MORE, submitted_at__isnull=True)),
@@ -116,6 +119,7 @@ DOOR_TABLES = {
         export=GIVEN,
         erasure=GONE,
         title=_("What was said about a request of mine"),
+        ends=(Ends(UNMET_LAST, "request__decided_at", Q(request__state="elsewhere")),),
     ),
     "groups.AdmissionAnswer": Table(
         "An answer to a question at the door. One to a sensitive question is erased some days after the decision.",
@@ -134,6 +138,7 @@ DOOR_TABLES = {
         export=GIVEN,
         erasure=GONE,
         title=_("What I answered at the door"),
+        ends=(Ends(UNMET_LAST, "request__decided_at", Q(request__state="elsewhere")),),
     ),
     "groups.Invitation": Table(
         "A code that lets people in past the door. To whom it was given or sent is kept nowhere.",

@@ -149,10 +149,13 @@ def withdraw(request: AdmissionRequest, *, by: Persona | None, now: datetime) ->
 
 def may_ask_again(face: Persona | None, today: date) -> bool:
     """Whether no answer to this face set a later day to ask again. One statement; none for who has no face here."""
-    if face is None:
-        return True
-    answered = AdmissionRequest.objects.filter(persona=face, state=State.ELSEWHERE)
-    return not answered.filter(again_on__gt=today).exists()
+    return face is None or asks_again_on(face.pk, today) is None
+
+
+def asks_again_on(persona_id: int, today: date) -> date | None:
+    """The later day, if one was set. One statement."""
+    answered = AdmissionRequest.objects.filter(persona=persona_id, state=State.ELSEWHERE, again_on__gt=today)
+    return answered.order_by("-again_on").values_list("again_on", flat=True).first()
 
 
 def erase_words(request: AdmissionRequest) -> None:

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from groups.actions.asking import submit_begun
+from groups.actions.asking import may_ask_again, submit_begun
 from groups.actions.entering import come_in
 from groups.actions.joining import has_list_room, lock_door, place_now
 from groups.actions.refusals import CannotTakeIn, NoPlaceLeft, NotAMember, PlaceAhead, ReasonMissing, RunIsFull
 from groups.actions.runplaces import RunWish, wanted_run
 from groups.actions.waiting import enlist
 from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, Membership
+from personas.models import Persona
 
 
 @transaction.atomic
@@ -23,7 +24,8 @@ def go_on(*, membership: Membership, run: Cohort, now: datetime, words: str = ""
 
     The earlier run stays as it is: nobody of the next one reads it. Safe to repeat: who is in the run stays in it, and
     an open request is given back unchanged. Holds the door's row lock. Raises `NotAMember`, `ReasonMissing`,
-    `RunIsFull`, `CannotTakeIn` for a group that takes nobody, and `PlaceAhead`.
+    `RunIsFull`, `PlaceAhead`, and `CannotTakeIn` for a group that takes nobody, and before the day from which somebody
+    may ask again.
     """
     policy = lock_door(membership.group)
     membership = Membership.objects.select_related("group", "persona").get(pk=membership.pk)
@@ -40,15 +42,21 @@ def go_on(*, membership: Membership, run: Cohort, now: datetime, words: str = ""
         raise PlaceAhead
     wanted = wanted_run(policy.group, RunWish(run.ref), now)
     if policy.door != AdmissionPolicy.Door.OPEN and not _follows_own(wanted, membership):
-        if not words.strip():
-            raise ReasonMissing
-        return submit_begun(policy, membership.persona, words=words, run=wanted, now=now)
+        return _ask(policy, membership.persona, words, wanted, now)
     try:
         return come_in(policy, membership.persona, now, run=place_now(policy, RunWish(run.ref), now))
     except (NoPlaceLeft, RunIsFull):
         if not policy.keeps_list or not has_list_room(policy):
             raise RunIsFull from None
         return enlist(policy, membership.persona, now, wanted=wanted)
+
+
+def _ask(policy: AdmissionPolicy, face: Persona, words: str, wanted: Cohort | None, now: datetime) -> AdmissionRequest:
+    if not may_ask_again(face, now.date()):
+        raise CannotTakeIn
+    if not words.strip():
+        raise ReasonMissing
+    return submit_begun(policy, face, words=words, run=wanted, now=now)
 
 
 def _follows_own(run: Cohort | None, membership: Membership) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -14,6 +15,7 @@ from groups.actions.alternatives import Alternative
 
 # Kept while they are typed.
 ELSEWHERE_KEPT = ("reason", "other_name")
+LONGEST_AGAIN = 366  # days; a no for longer is no day to ask again
 
 
 class ElsewhereForm(forms.Form):
@@ -56,7 +58,7 @@ class ElsewhereForm(forms.Form):
             self.fields["other_name"].label = _("Another place they can turn to")
 
     def clean(self) -> dict[str, Any]:
-        """At least one place, ticked or named."""
+        """At least one place, ticked or named; and a day to ask again that is to come."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if (
             not cleaned.get("places")
@@ -64,6 +66,9 @@ class ElsewhereForm(forms.Form):
             and not {"places", "other_name"} & set(self.errors)
         ):
             self.add_error("other_name", str(AlternativeMissing.sentence))
+        again_on = cleaned.get("again_on")
+        if again_on is not None and not 0 < (again_on - timezone.localdate()).days <= LONGEST_AGAIN:
+            self.add_error("again_on", _("Please choose a day that is to come, within a year."))
         return cleaned
 
     def alternatives(self) -> list[Alternative]:

@@ -8,7 +8,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from groups.actions.asking import asks_again_on
 from groups.actions.runplaces import RunPlaces, entry_places
+from groups.carenotices import day_words
 from groups.models import AdmissionPolicy, Cohort
 from groups.pages.fees import cost_words
 from groups.pages.runs import places_left, run_with_days, sealed_words, serves
@@ -29,12 +31,12 @@ class NextRun:
 
 
 def next_run(actor: Actor, run: Cohort, now: datetime) -> NextRun:
-    """A further run to a member. Of a run with group, fee and policy loaded. Six statements at most."""
+    """A further run to a member. Of a run with group, fee and policy loaded. Seven statements at most."""
     group, policy = run.group, run.group.policy
     is_in_earlier = run.follows_id in actor.seat_in(group.pk).cohort_ids
     asks = policy.door != AdmissionPolicy.Door.OPEN and not is_in_earlier
     places = next((each for each in entry_places(policy, now) if each.run == run), None)
-    why_not = _why_not(actor, run, places, asks=asks)
+    why_not = _why_not(actor, run, places, asks=asks) or (_not_yet(actor, run, now) if asks else "")
     says = [_("%(run)s.") % {"run": run_with_days(run)}, sealed_words(run)]
     if not why_not:
         same_name = _SAME_NAME % {"name": actor.seat_in(group.pk).handle}
@@ -64,6 +66,12 @@ def _why_not(actor: Actor, run: Cohort, places: RunPlaces | None, *, asks: bool)
     if not (places.is_free or run.group.policy.keeps_list or asks):
         return places_left(0)
     return ""
+
+
+def _not_yet(actor: Actor, run: Cohort, now: datetime) -> str:
+    """That an answer has set a later day to ask again, to a member. One statement."""
+    day = asks_again_on(actor.seat_in(run.group_id).persona_id or 0, now.date())
+    return _("You can ask again from %(day)s on.") % {"day": day_words(day)} if day is not None else ""
 
 
 def _next_words(policy: AdmissionPolicy, places: RunPlaces | None, *, asks: bool) -> str:

@@ -22,7 +22,7 @@ from directory.models import Signal
 from forums.actions import add_picture, begin_draft
 from forums.actions.versions import keep
 from forums.models import PostPicture
-from groups.models import AdmissionRequest, FacilitatorWeek
+from groups.models import AdmissionAnswer, AdmissionMessage, AdmissionQuestion, AdmissionRequest, FacilitatorWeek
 from moderation.models import Case, Report
 from newsletters.models import Digest
 from personas import looks
@@ -45,9 +45,23 @@ def request(cast: Cast, **fields: Any) -> AdmissionRequest:
     return mine.get()
 
 
-def answered(cast: Cast) -> AdmissionRequest:
-    by = cast["screener"].face
-    return request(cast, state="elsewhere", reason="Not here.", decided_at=LONG_AGO, decided_by=by)
+def answered(cast: Cast, *, days: int | None = None) -> AdmissionRequest:
+    """Pointed elsewhere; `days`: after which they may ask again."""
+    by, again_on = cast["screener"].face, days and NOW.date() + timedelta(days=days)
+    return request(cast, state="elsewhere", reason="Not here.", decided_at=LONG_AGO, decided_by=by, again_on=again_on)
+
+
+def said(cast: Cast) -> AdmissionMessage:
+    mine = {"group": cast.group, "request": answered(cast, days=300), "by": cast["applicant"].face}
+    return AdmissionMessage.objects.create(**mine, kind="answered", words="Since spring.", at=LONG_AGO)
+
+
+def given(cast: Cast) -> AdmissionAnswer:
+    question = AdmissionQuestion.objects.create(
+        group=cast.group, version=1, position=0, kind="text", label="Since when?"
+    )
+    mine = {"group": cast.group, "request": answered(cast, days=300), "question": question}
+    return AdmissionAnswer.objects.create(**mine, value=["Since spring."])
 
 
 def report(cast: Cast) -> Report:
@@ -62,14 +76,14 @@ def session(cast: Cast) -> Session:
     return Session.objects.order_by("-expire_date")[0]
 
 
-MADE: dict[tuple[str, str], Callable[[Cast], Any]] = {
+MADE: dict[tuple[str, ...], Callable[[Cast], Any]] = {
     ("accounts.Letter", "until"): lambda cast: Letter.objects.create(
         account=cast["member"].account, kind="code", due_at=LONG_AGO, until=NOW, sent_at=NOW
     ),
     ("accounts.Export", "asked_at"): lambda cast: Export.objects.create(
         account=cast["member"].account, asked_at=NOW, due_at=NOW
     ),
-    ("usersessions.UserSession", "created_at"): lambda cast: UserSession.objects.create(
+    ("usersessions.UserSession", "created_at", "ip"): lambda cast: UserSession.objects.create(
         user=cast["member"].account, ip="203.0.113.7", session_key="k", user_agent="a browser"
     ),
     ("sessions.Session", "expire_date"): session,
@@ -86,9 +100,13 @@ MADE: dict[tuple[str, str], Callable[[Cast], Any]] = {
         group=cast.group, persona=cast["facilitator"].face, week_on=NOW.date()
     ),
     ("groups.AdmissionRequest", "decided_at"): answered,
+    ("groups.AdmissionRequest", "again_on"): lambda cast: answered(cast, days=300),
+    ("groups.AdmissionRequest", "decided_at", "words"): lambda cast: answered(cast, days=300),
+    ("groups.AdmissionMessage", "request__decided_at"): said,
+    ("groups.AdmissionAnswer", "request__decided_at"): given,
     ("groups.AdmissionRequest", "submitted_at"): lambda cast: request(cast, state="withdrawn"),
     ("groups.AdmissionRequest", "begun_at"): lambda cast: request(cast, state="lapsed", submitted_at=None),
-    ("moderation.Report", "case__closed_at"): report,
+    ("moderation.Report", "case__closed_at", "words"): report,
     ("directory.Signal", "week_on"): lambda cast: Signal.objects.create(
         group=cast.group, kind="replies", week_on=NOW.date(), value=1, events=1
     ),
@@ -100,12 +118,12 @@ MADE: dict[tuple[str, str], Callable[[Cast], Any]] = {
 
 
 def test_every_end_in_the_register_is_tried() -> None:
-    assert {(label, end.since) for label, end in ENDS} == set(MADE)
+    assert {name_of(label, end) for label, end in ENDS} == set(MADE)
 
 
 @pytest.mark.parametrize(("label", "end"), ENDS, ids=lambda value: value if isinstance(value, str) else value.since)
 def test_it_goes_when_its_time_is_over_and_not_before(cast: Cast, label: str, end: Ends) -> None:
-    row = MADE[label, end.since](cast)
+    row = MADE[name_of(label, end)](cast)
     others = set(models()[label]._default_manager.exclude(pk=row.pk).values_list("pk", flat=True))
     set_since(row, end, NOW - timedelta(days=end.days) + timedelta(hours=1))
     retention.let_go(now=NOW)
@@ -115,6 +133,11 @@ def test_it_goes_when_its_time_is_over_and_not_before(cast: Cast, label: str, en
     assert is_gone(row, end)
     assert retention.let_go(now=NOW).get(label) is None
     assert set(models()[label]._default_manager.exclude(pk=row.pk).values_list("pk", flat=True)) == others
+
+
+def name_of(label: str, end: Ends) -> tuple[str, ...]:
+    """In `MADE`; with the columns that are emptied where the row itself stays."""
+    return (label, end.since, *end.empties)
 
 
 def set_since(row: Any, end: Ends, moment: datetime) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from forums.models import Forum
 from groups.actions import (
+    CannotTakeIn,
     PlaceAhead,
     ReasonMissing,
     RunIsFull,
@@ -202,6 +203,21 @@ def test_a_no_leaves_her_where_she_is(room: Room) -> None:
     assert of(heron).state == "elsewhere"
     assert "An answer to your request" in titles(room, heron)
     assert (membership(heron).status, runs_of(heron)) == ("active", ["Spring"])
+
+
+def test_a_day_to_ask_again_is_kept_to_by_members_too(room: Room) -> None:
+    spring, [heron] = over(room, "Heron")
+    autumn = announce(room, "Autumn", starts=60)
+    room.door("invitation")
+    press(room, heron, autumn, words="Once more.")
+    later = room.now.date() + timedelta(days=20)
+    answer = {"reason": "Not yet.", "other_name": "The open evenings", "again_on": later.isoformat()}
+    room.founder.client().post(f"{room.url}admissions/{of(heron).ref}/elsewhere/", answer)
+    assert f"You can ask again from {later.day} {later:%B}" in press(room, heron, autumn, words="And yet.")
+    with pytest.raises(CannotTakeIn):
+        go_on(membership=membership(heron), run=autumn, now=room.now, words="And yet.")
+    Cohort.objects.filter(pk=autumn.pk).update(follows=spring)
+    assert press(room, heron, autumn) == f"{room.url}runs/", "nobody answers there"
 
 
 def test_who_has_a_place_in_a_run_to_come_is_asked_to_begin_it_first(room: Room) -> None:
