@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,7 +85,7 @@ def _by_conversation(reader: Reader, thread: Thread, asked: Asked, suffix: str) 
     return Part(
         view=View.CONVERSATION,
         posts=posts[:PAGE],
-        read_to=_read_to(thread, posts[:PAGE], is_whole=not has_earlier and not has_later),
+        read_to=_read_to(reader, thread, posts[:PAGE], is_whole=not has_earlier and not has_later),
         earlier_url=f"{here}?before={posts[0].number}{suffix}" if has_earlier else "",
         later_url=_later_url(here, posts, number if asked.before else 0, suffix) if has_later else "",
     )
@@ -125,13 +125,29 @@ def _later_url(here: str, posts: Sequence[Post], before: int, suffix: str) -> st
     return f"{here}?from={before or posts[PAGE].number}{suffix}"
 
 
-def _read_to(thread: Thread, posts: Sequence[Post], *, is_whole: bool) -> int:
-    """Conversations show numbers with gaps: what was skipped stays unread."""
+def _read_to(reader: Reader, thread: Thread, posts: Sequence[Post], *, is_whole: bool) -> int:
+    """Conversations show numbers with gaps: what was skipped stays unread, but for what one wrote oneself.
+
+    One statement where something is shown behind the first gap.
+    """
     mark: int = thread.my_number or 0  # type: ignore[attr-defined]
     if is_whole:
         return thread.last_number
-    shown = {post.number for post in posts}
-    while mark + 1 in shown:
+    shown = {post.number or 0 for post in posts}
+    mark = _up_to_a_gap(mark, shown)
+    if max(shown, default=0) > mark:
+        mark = _up_to_a_gap(mark, shown.union(_own(thread.pk, sorted(reader.seat.face_ids), mark, mark + PAGE)))
+    return mark
+
+
+@prepared
+def _own(thread_id: int, face_ids: list[int], above: int, to: int) -> QuerySet[Post, int | None]:
+    mine = Post.objects.filter(thread_id=thread_id, author_id__in=face_ids, number__gt=above, number__lte=to)
+    return mine.order_by().values_list("number", flat=True)
+
+
+def _up_to_a_gap(mark: int, numbers: Collection[int | None]) -> int:
+    while mark + 1 in numbers:
         mark += 1
     return mark
 

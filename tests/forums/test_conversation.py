@@ -173,6 +173,18 @@ def test_what_a_conversation_has_not_shown_stays_unread(talk: Talk, long_thread:
     assert client.get(f"{talk.thread_url(thread)}unread/")["Location"].endswith("?from=4#post-4")
 
 
+def test_one_s_own_words_elsewhere_keep_nothing_unread(talk: Talk, long_thread: Thread) -> None:
+    thread, client = long_thread, talk.lantern.client()
+    shown(client, f"{talk.thread_url(thread)}?from=41")
+    second = thread.posts.get(number=2)
+    talk.post(talk.wren, "While Lantern writes.", thread, parent=second)
+    talk.post(talk.lantern, "At the end.", thread)
+    talk.post(talk.wren, "And more.", thread, parent=second)
+    choose(talk, thread, client)
+    assert 47 not in order(shown(client, f"{talk.thread_url(thread)}?from=40"))
+    assert mark(talk, thread, talk.lantern) == 48
+
+
 def test_a_short_thread_is_read_at_once(talk: Talk) -> None:
     thread, client = talk.thread(talk.heron), talk.lantern.client()
     choose(talk, thread, client)
