@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet, Subquery
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from forums.models import Post, Thread, ThreadView
@@ -19,6 +20,7 @@ from supportgroups.lib.prepared import prepared
 
 # Of a long thread's parts the first, the last and those on either side are shown.
 NEAR = 1
+LONGEST_NUMBER = 9
 View = ThreadView.View
 Link = tuple[str, str, bool]
 
@@ -26,11 +28,12 @@ Link = tuple[str, str, bool]
 @dataclass(frozen=True)
 class Asked:
     """What an address asks of a thread: the part with number `at`, or the one before number `before`; in a view, or in
-    the one the reader has chosen."""
+    the one the reader has chosen. `walk` came with the link from the part before, see `_walk_on`."""
 
     at: int = 1
     before: int = 0
     view: str = ""
+    walk: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,14 +84,33 @@ def _by_conversation(reader: Reader, thread: Thread, asked: Asked, suffix: str) 
     if not posts and number > 1:  # no such place: begin at the beginning
         return _by_conversation(reader, thread, Asked(), suffix)
     has_earlier = bool(posts) and posts[0].number != 1
-    here = reader.paths.thread(thread.ref)
+    here, walked = (
+        reader.paths.thread(thread.ref),
+        _walked(reader, thread, asked) if has_earlier else thread.last_number,
+    )
+    on = f"{suffix}&walk={_walk_on(reader, thread, walked)}" if walked else suffix
     return Part(
         view=View.CONVERSATION,
         posts=posts[:PAGE],
-        read_to=_read_to(reader, thread, posts[:PAGE], is_whole=not has_earlier and not has_later),
+        read_to=_read_to(reader, thread, posts[:PAGE], seen=0 if has_later else walked),
         earlier_url=f"{here}?before={posts[0].number}{suffix}" if has_earlier else "",
-        later_url=_later_url(here, posts, number if asked.before else 0, suffix) if has_later else "",
+        later_url=_later_url(here, posts, number if asked.before else 0, on) if has_later else "",
     )
+
+
+def _walk_on(reader: Reader, thread: Thread, number: int) -> str:
+    """That the reader walks through all parts one after the other, since the thread had so many posts: goes along with
+    the links, and holds for her alone. Who comes to the end that way has been shown all of those."""
+    said = f"{reader.seat.persona_id}:{thread.pk}:{thread.numbering}:{number}"
+    return f"{number}-{salted_hmac('forums.walk', said, algorithm='sha256').hexdigest()[:16]}"
+
+
+def _walked(reader: Reader, thread: Thread, asked: Asked) -> int:
+    """How many posts there were when she began; 0 for who came another way."""
+    began = asked.walk.partition("-")[0]
+    number = int(began) if began.isascii() and began.isdigit() and len(began) < LONGEST_NUMBER else 0
+    is_hers = number and not asked.before and constant_time_compare(asked.walk, _walk_on(reader, thread, number))
+    return number if is_hers else 0
 
 
 def _walk(reader: Reader, thread: Thread, asked: Asked) -> tuple[list[Post], bool]:
@@ -125,14 +147,13 @@ def _later_url(here: str, posts: Sequence[Post], before: int, suffix: str) -> st
     return f"{here}?from={before or posts[PAGE].number}{suffix}"
 
 
-def _read_to(reader: Reader, thread: Thread, posts: Sequence[Post], *, is_whole: bool) -> int:
-    """Conversations show numbers with gaps: what was skipped stays unread, but for what one wrote oneself.
+def _read_to(reader: Reader, thread: Thread, posts: Sequence[Post], *, seen: int) -> int:
+    """Conversations show numbers with gaps: what was skipped stays unread, but for what one wrote oneself. Up to `seen`
+    all was shown, here or in the parts before.
 
     One statement where something is shown behind the first gap.
     """
-    mark: int = thread.my_number or 0  # type: ignore[attr-defined]
-    if is_whole:
-        return thread.last_number
+    mark: int = max(thread.my_number or 0, seen)  # type: ignore[attr-defined]
     shown = {post.number or 0 for post in posts}
     mark = _up_to_a_gap(mark, shown)
     if max(shown, default=0) > mark:

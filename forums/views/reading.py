@@ -138,7 +138,8 @@ def choose(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 def _asked(request: HttpRequest) -> Asked:
     """Which part of a thread an address asks for, and in which view."""
     before = request.GET.get("before")
-    return Asked(_number(request.GET.get("from")), _number(before) if before else 0, request.GET.get("view", ""))
+    at, walk = _number(request.GET.get("from")), request.GET.get("walk", "")
+    return Asked(at, _number(before) if before else 0, request.GET.get("view", ""), walk)
 
 
 def _number(text: str | None) -> int:

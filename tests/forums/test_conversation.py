@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -122,7 +123,7 @@ def test_parts_follow_one_another_both_ways_and_leave_nothing_out(talk: Talk, lo
         forth.append(order(page))
         seen.append(url)
         later = re.search(r'href="([^"]+)" rel="next"', page)
-        url = later[1] if later else ""
+        url = unescape(later[1]) if later else ""
     assert [number for part in forth for number in part] == expected
     assert [len(part) for part in forth] == [20, 20, 5]
     back, url = [], seen[-1]
@@ -171,6 +172,46 @@ def test_what_a_conversation_has_not_shown_stays_unread(talk: Talk, long_thread:
     assert "mark--new" in page
     assert mark(talk, thread, talk.lantern) == 3
     assert client.get(f"{talk.thread_url(thread)}unread/")["Location"].endswith("?from=4#post-4")
+
+
+def walk_on(client: Client, url: str) -> list[str]:
+    """The addresses of all parts from this one on, one after the other."""
+    urls = []
+    while url:
+        urls.append(url)
+        later = re.search(r'href="([^"]+)" rel="next"', shown(client, url))
+        url = unescape(later[1]) if later else ""
+    return urls
+
+
+def test_who_walks_through_all_parts_has_read_all(talk: Talk, long_thread: Thread) -> None:
+    thread, lantern, heron = long_thread, talk.lantern.client(), talk.heron.client()
+    for client in (lantern, heron):
+        choose(talk, thread, client)
+    first, second, third = walk_on(lantern, talk.thread_url(thread))
+    assert mark(talk, thread, talk.lantern) == 45
+    assert "thread-news" not in shown(lantern, talk.forum_url)
+    talk.post(talk.heron, "Since.", thread)
+    walk_on(lantern, third)
+    assert mark(talk, thread, talk.lantern) == 46, "shown at the end of it"
+    talk.post(talk.heron, "Up there.", thread, parent=thread.posts.get(number=2))
+    walk_on(lantern, second.partition("&")[0])
+    assert mark(talk, thread, talk.lantern) == 47
+    for url in (third, second, third.replace("walk=45", "walk=47"), f"{talk.thread_url(thread)}?before=3"):
+        shown(heron, url)
+    assert mark(talk, thread, talk.heron) < 45, "a link of somebody else's says nothing of oneself"
+    assert first == talk.thread_url(thread)
+
+
+def test_what_comes_behind_somebody_who_walks_stays_new(talk: Talk, long_thread: Thread) -> None:
+    thread, client = long_thread, talk.lantern.client()
+    choose(talk, thread, client)
+    later = re.search(r'href="([^"]+)" rel="next"', shown(client, talk.thread_url(thread)))
+    assert later
+    talk.post(talk.heron, "Up there, meanwhile.", thread, parent=thread.posts.get(number=4))
+    walk_on(client, unescape(later[1]))
+    assert mark(talk, thread, talk.lantern) == 45
+    assert "one new post" in shown(client, talk.forum_url)
 
 
 def test_one_s_own_words_elsewhere_keep_nothing_unread(talk: Talk, long_thread: Thread) -> None:
