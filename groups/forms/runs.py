@@ -111,7 +111,7 @@ class RunForm(forms.Form):
         super().__init__(*args, **options)
         self._earlier = {str(run.ref): run for run in earlier}
         those = [(ref, _("The people of %(run)s") % {"run": run.name}) for ref, run in self._earlier.items()]
-        self.fields["follows"].choices = [("", _("Nobody: everybody comes by the door")), *those]  # type: ignore[attr-defined]
+        self.fields["follows"].choices = [("", _("Nobody")), *those]  # type: ignore[attr-defined]
         if not those:
             del self.fields["follows"]
         self._currency = fee.currency if fee is not None else ""

@@ -116,6 +116,8 @@ def come(request: HttpRequest, word: str) -> HttpResponse:
             return redirect("front:group", code=used.group.code)
         return render(request, "groups/invited_over.html", {"sentence": str(actions.InvitationOver.sentence)})
     here = seat(request.actor, invitation.group, now).seat_in(invitation.group_id)
+    if here.is_member and invitation.cohort is not None and invitation.cohort.pk not in here.cohort_ids:
+        return redirect("groups:run_place", code=invitation.group.code, ref=invitation.cohort.ref)
     if here.is_member:
         return redirect("front:group", code=invitation.group.code)
     if here.request_state is not None:

@@ -48,7 +48,8 @@ def announce(request: HttpRequest, code: str) -> HttpResponse:
             keeping.sent(request, ANNOUNCING)
             messages.success(request, _("The run is announced. It has a place of its own to write in."))
             return redirect("groups:runs", code=code)
-    return render(request, "groups/run_new.html", _about(code, form, words))
+    about = _about(code, form, words) | {"is_first": not request.group.has_cohorts}
+    return render(request, "groups/run_new.html", about)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

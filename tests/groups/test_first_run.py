@@ -35,6 +35,7 @@ def has_paid_a_part(room: Room, name: str) -> Person:
 
 
 def test_whoever_had_an_offer_is_offered_a_place_in_the_run_before_who_came_later(room: Room) -> None:
+    assert "whoever has one that is kept for them now" in room.founder.client().get(f"{room.url}runs/new/").text
     heron = has_offer(room, "Heron")
     otter = has_offer(room, "Otter")
     spring = announce(room, places=1, opens=3)

@@ -18,6 +18,7 @@ from groups.actions import (
     fees,
     free_in_run,
     go_on,
+    invite,
     leave,
     take_back,
     take_place,
@@ -191,6 +192,14 @@ def test_which_run_it_follows_is_said_on_its_page_and_told_once(room: Room) -> N
     for wrong in (autumn.pk, strange.pk):
         with pytest.raises(IntegrityError), transaction.atomic():
             Cohort.objects.filter(pk=autumn.pk).update(follows=wrong)
+
+
+def test_an_invitation_into_a_further_run_leads_a_member_to_its_page(room: Room) -> None:
+    spring, [heron] = over(room, "Heron")
+    autumn = announce(room, "Autumn")
+    for run, leads_to in ((autumn, f"{room.url}runs/{autumn.ref}/place/"), (spring, room.url), (None, room.url)):
+        made = invite(group=room.group, by=room.founder.face, uses=1, days=9, now=room.now, run=run)
+        assert heron.client().get(f"/invited/{made.code}/").url == leads_to
 
 
 def test_a_no_leaves_her_where_she_is(room: Room) -> None:
