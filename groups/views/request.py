@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups import actions
@@ -28,7 +29,7 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
     """What has become of it, what happens next, and by when."""
     asked = own_request_of(request)
     request.actor.require(OWN, asked)
-    if request.actor.seat_in(request.group.pk).is_member and asked.state not in AdmissionRequest.OPEN:
+    if request.actor.seat_in(request.group.pk).is_member and asked.state in (State.ADMITTED, State.WITHDRAWN):
         return redirect("front:group", code=code)
     if asked.state == State.ASKED_BACK:
         return _asked_page(request, asked, None)
@@ -66,10 +67,12 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     form = AnswerBackForm(request.POST)
     if not form.is_valid():
         return _asked_page(request, asked, form) if asked.state == State.ASKED_BACK else _moved_on(request)
+    words = form.cleaned_data["words"]
     try:
-        actions.answer_back(request=asked, words=form.cleaned_data["words"], now=timezone.now())
+        actions.answer_back(request=asked, words=words, now=timezone.now())
     except actions.DecidedMeanwhile:
-        return _moved_on(request)
+        messages.info(request, _MOVED_ON)
+        return render(request, "groups/request.html", {**_shown(request, own_request_of(request)), "unsent": words})
     keeping.sent(request, actions.ANSWER_PLACE)
     messages.success(request, _("Your answer is with the facilitator."))
     return redirect("groups:request", code=code)
@@ -158,7 +161,10 @@ def _rules_page(request: HttpRequest, asked: AdmissionRequest, form: PlaceForm) 
     return render(request, "groups/request_place.html", context)
 
 
+_MOVED_ON = lazy("Something has changed since you opened that page. Here is how it stands now.")
+
+
 def _moved_on(request: HttpRequest) -> HttpResponse:
     """The page showed an earlier step: say so, and show this one."""
-    messages.info(request, _("Something has changed since you opened that page. Here is how it stands now."))
+    messages.info(request, _MOVED_ON)
     return redirect("groups:request", code=request.group.code)

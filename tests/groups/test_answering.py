@@ -85,8 +85,9 @@ def test_asking_and_answering_in_the_wrong_state(asking: Room) -> None:
     eve, request = ask(asking)
     with pytest.raises(DecidedMeanwhile):
         answer_back(request=request, words="Since spring.", now=asking.now)
-    page = eve.client().post(f"{asking.url}join/request/answer/", {"words": "x"}, follow=True)
+    page = eve.client().post(f"{asking.url}join/request/answer/", {"words": "Since the spring."}, follow=True)
     assert b"Something has changed since you opened that page" in page.content
+    assert b"Since the spring." in page.content, "what was typed is not lost"
     for verb in (ask_back, write_note):
         with pytest.raises(ReasonMissing):
             verb(request=request, by=asking.founder.face, words=" ", now=asking.now)

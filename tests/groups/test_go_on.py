@@ -211,6 +211,9 @@ def test_a_no_leaves_her_where_she_is(room: Room) -> None:
     room.founder.client().post(f"{room.url}admissions/{of(heron).ref}/elsewhere/", answer)
     assert of(heron).state == "elsewhere"
     assert "An answer to your request" in titles(room, heron)
+    page = heron.client().get(f"{room.url}join/request/").text
+    assert "We would like to see new people first." in page
+    assert "The open evenings" in page
     assert (membership(heron).status, runs_of(heron)) == ("active", ["Spring"])
 
 
