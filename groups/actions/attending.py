@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists
+from django.utils.module_loading import import_string
 
 from groups.actions.joining import lock_door
 from groups.actions.logbook import log
@@ -35,6 +37,8 @@ def after_going(policy: AdmissionPolicy, *, now: datetime) -> None:
     """Somebody has stepped down or gone: what is lacking now closes the door and is told. Under the door's lock."""
     for why in missing(policy.group):
         _open(policy, why, now=now)
+    for path in settings.LOOKED_AFTER_BY_FEWER:
+        import_string(path)(group=policy.group, now=now)
 
 
 def after_coming(policy: AdmissionPolicy, *, now: datetime) -> None:

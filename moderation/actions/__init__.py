@@ -6,7 +6,7 @@ from moderation.actions.carding import chase_reviews, open_card
 from moderation.actions.deciding import decide, hand_back, take_case
 from moderation.actions.holding import decline_held, hold_post, release
 from moderation.actions.removing import lift_removal, remove_member
-from moderation.actions.reporting import URGENT, escalate, report_post
+from moderation.actions.reporting import URGENT, call_for_second, escalate, report_post
 
 __all__ = [
     "URGENT",
@@ -14,6 +14,7 @@ __all__ = [
     "ask_approval_again",
     "ask_who",
     "await_approval",
+    "call_for_second",
     "chase_reviews",
     "decide",
     "decline",

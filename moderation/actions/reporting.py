@@ -9,6 +9,7 @@ from django.db import transaction
 from forums.actions import PostMovedOn, hide_post
 from forums.models import Post
 from groups.actions import call_operator
+from groups.models import SupportGroup
 from moderation.models import Case, Report
 from moderation.refusals import NothingToReport, OwnPost
 from personas import keyring, letterbox
@@ -49,6 +50,14 @@ def report_post(*, post: Post, reporter: Persona, ground: str, words: str, now: 
     if ground == Ground.PERSONAL:
         _cover(post, now)
     return report
+
+
+def call_for_second(*, group: SupportGroup, now: datetime) -> None:
+    """Somebody who could look at reports has gone: where one is open about the only one who is left, who runs the
+    server is asked to find another. Safe to repeat. Two statements at most."""
+    left = keyring.holders(group, "moderate")
+    if len(left) == 1 and Case.objects.open().filter(group=group, about_id=left[0]).exists():
+        call_operator(group=group, now=now)
 
 
 def _open_case(post: Post, now: datetime) -> Case:

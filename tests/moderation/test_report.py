@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 
 from forums.models import Post
-from groups.models import Need
+from groups.actions import step_down
+from groups.models import Membership, Need
 from moderation import actions, tasks
 from moderation.models import Case, Report
 from moderation.refusals import NothingToReport, OwnPost
@@ -220,6 +221,17 @@ def test_with_a_second_facilitator_nobody_outside_is_asked(cast: Cast) -> None:
     theirs = Post.objects.get(thread=cast.thread, author=cast["facilitator"].face)
     report(cast, theirs, by="member")
     assert not Need.objects.exists()
+
+
+def test_when_the_second_one_goes_who_runs_the_server_is_asked_after_all(cast: Cast) -> None:
+    theirs = Post.objects.get(thread=cast.thread, author=cast["facilitator"].face)
+    for post, asked in ((cast.post, []), (theirs, ["reported"])):
+        membership = Membership.objects.get(persona=second_facilitator(cast).face)
+        report(cast, post, by="on_break")
+        assert not Need.objects.exists()
+        for _press in range(2):
+            step_down(membership=membership, role="facilitator", now=timezone.now())
+        assert list(Need.objects.values_list("why", flat=True)) == asked
 
 
 def test_who_runs_the_server_may_see_to_it_in_another_way(cast: Cast) -> None:
