@@ -58,7 +58,7 @@ def part_of(reader: Reader, thread: Thread, asked: Asked) -> Part:
 
 
 def _by_time(reader: Reader, thread: Thread, asked: Asked, suffix: str) -> Part:
-    window = number_window(thread.last_number, asked.at, PAGE)
+    window = number_window(thread.last_there, asked.at, PAGE)  # type: ignore[attr-defined]
     actor = reader.actor.for_statements()
     posts = _numbered(actor, reader.group.pk, thread.pk, window.first, window.last, reader.now)
     here = reader.paths.thread(thread.ref)
@@ -175,14 +175,15 @@ def _up_to_a_gap(mark: int, numbers: Collection[int | None]) -> int:
 
 def _links(thread: Thread, window: Window, here: str, suffix: str) -> tuple[Link, ...]:
     """Links to the parts of a thread: the first, those nearby, the last; gaps between have no address."""
-    last_part = (thread.last_number - 1) // PAGE
+    last_there: int = thread.last_there  # type: ignore[attr-defined]
+    last_part = (last_there - 1) // PAGE
     current = (window.first - 1) // PAGE
     shown = sorted({0, last_part, *range(max(0, current - NEAR), min(last_part, current + NEAR) + 1)})
     parts: list[Link] = []
     for place, part in enumerate(shown):
         if place and part > shown[place - 1] + 1:
             parts.append(("…", "", False))
-        first, last = part * PAGE + 1, min((part + 1) * PAGE, thread.last_number)
+        first, last = part * PAGE + 1, min((part + 1) * PAGE, last_there)
         label = _("%(first)s to %(last)s") % {"first": first, "last": last}
         address = f"{here}?from={first}{suffix}" if first > 1 or suffix else here
         parts.append((label, address, part == current))

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from forums.actions import mark_read, publish_due
@@ -90,6 +91,7 @@ def _threads(actor: Actor, group_id: int, ref: UUID, now: datetime) -> QuerySet[
             first_state=F("first__state"),
             first_wants=F("first__wants"),
             **facts_of_opening(reader.actor),
+            last_there=_last_there(),
             my_number=my_number(reader.actor),
             my_view=_my_view(reader),
             my_level=_my_level(reader),
@@ -97,6 +99,12 @@ def _threads(actor: Actor, group_id: int, ref: UUID, now: datetime) -> QuerySet[
         )
         .order_by()[:1]
     )
+
+
+def _last_there() -> Coalesce:
+    """The number of the last post that stands in a thread: a later one may have become a thread of its own."""
+    numbered = Post.objects.filter(thread_id=OuterRef("pk"), number__isnull=False).order_by("-number")
+    return Coalesce(Subquery(numbered.values("number")[:1]), F("last_number"))
 
 
 def _my_view(reader: Reader) -> Subquery:
@@ -151,7 +159,7 @@ def first_unread(reader: Reader, thread: Thread) -> int:
     """The number to go to: the first unread one that is there, or the last if all is read. One statement."""
     mark: int = thread.my_number or 0  # type: ignore[attr-defined]
     above = by_others(Post.objects.filter(thread=thread, number__gt=mark), reader.actor)
-    return above.order_by("number").values_list("number", flat=True).first() or thread.last_number
+    return above.order_by("number").values_list("number", flat=True).first() or thread.last_there  # type: ignore[attr-defined]
 
 
 def _post_views(reader: Reader, thread: Thread, part: Part, may_reply: bool) -> tuple[PostView, ...]:

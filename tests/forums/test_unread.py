@@ -113,7 +113,25 @@ def test_what_has_moved_to_another_thread_is_new_there_alone(talk: Talk) -> None
     moved = talk.post(talk.lantern, "Something else.", thread)
     split_thread(post=moved, title="Of its own", by=talk.lantern.face, now=talk.now)
     assert news(talk, wren) == ["one new post"]
-    assert led_to(talk, wren, thread) == 2, "nothing is unread: to the end of it"
+    assert led_to(talk, wren, thread) == 1, "nothing is unread: to the end of what stands there"
+
+
+def test_a_thread_whose_end_has_moved_away_ends_with_what_stands_there(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    for number in range(2, 21):
+        talk.post(talk.wren, f"Words number {number}", thread)
+    aside = talk.post(talk.lantern, "Something else.", thread)
+    talk.post(talk.wren, "And more of it.", thread, parent=aside)
+    split_thread(post=aside, title="Of its own", by=talk.lantern.face, now=talk.now)
+    heron, here = talk.heron.client(), talk.thread_url(thread)
+    page = shown(heron, here)
+    assert "21 to 22" not in page
+    assert "Answer in this thread" in page
+    assert news(talk, heron) == ["two new posts"], "in the other thread"
+    assert heron.get(f"{here}unread/").url == f"{here}?from=20#post-20"
+    talk.post(talk.lantern, "Here again.", thread)
+    assert "21 to 23" in shown(heron, here)
+    assert led_to(talk, heron, thread) == 23
 
 
 def test_what_is_new_costs_the_same_however_much_it_is(talk: Talk) -> None:
