@@ -54,9 +54,12 @@ def report_post(*, post: Post, reporter: Persona, ground: str, words: str, now: 
 
 def call_for_second(*, group: SupportGroup, now: datetime) -> None:
     """Somebody who could look at reports has gone: where one is open about the only one who is left, who runs the
-    server is asked to find another. Safe to repeat. Two statements at most."""
-    left = keyring.holders(group, "moderate")
-    if len(left) == 1 and Case.objects.open().filter(group=group, about_id=left[0]).exists():
+    server is asked to find another, also where it is about a name for one thread. Safe to repeat. One statement while
+    several are left; then one for each face that an open case is about."""
+    if len(keyring.holders(group, "moderate")) != 1:
+        return
+    about = Case.objects.open().filter(group=group).order_by("about_id").values_list("about_id", flat=True).distinct()
+    if any(not keyring.holders(group, "moderate", besides=face) for face in about):
         call_operator(group=group, now=now)
 
 
