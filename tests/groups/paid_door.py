@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 from groups.actions import fees
-from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver, Membership
+from groups.models import Cohort, CohortSeat, Fee, FeeAccount, FeePayment, FeeWaiver, Membership
+from personas import faces
 from tests.groups.door_machine import HELPERS, NAMES, PEOPLE, Door, State
 from tests.groups.run_door import RunDoor
 
@@ -126,6 +127,19 @@ class PaidDoor(Door):
             is_free = account.waivers.filter(state="granted", until__gte=self.now.date()).exists()
             assert is_free or account.balance + (account.entry or 0) <= 0
 
+    def counts_for_something(self, payer: int) -> bool:
+        """Whether something may still fall due for a face."""
+        inside = Membership.objects.current().filter(persona=payer).exists()
+        return inside or self.requests().open().filter(persona=payer).exists()
+
+    @invariant()
+    def no_money_is_forgotten(self) -> None:
+        """What is ahead counts for something that is to come, or is to be sent back."""
+        for account in FeeAccount.objects.filter(balance__lt=0, back_on=None, entry=None):
+            payer = faces.payer_behind(account.code)
+            if payer is not None and account.entries.filter(kind="paid", correction=None).exists():
+                assert self.counts_for_something(payer)
+
     @invariant()
     def nobody_came_in_past_the_fee(self) -> None:
         """Whoever came in by a kept place has the line of it in the ledger, covered when it was written; or the group
@@ -144,6 +158,15 @@ class PaidRunDoor(RunDoor, PaidDoor):
     """A fee for each run: asked before entry, or when a run begins; taken back when one is called off."""
 
     rhythm = "run"
+
+    def counts_for_something(self, payer: int) -> bool:
+        """A member's next run alone: what is due for one under way has been written."""
+        if self.requests().open().filter(persona=payer).exists():
+            return True
+        due = FeePayment.objects.filter(account__code=faces.payment_code(payer), kind="due")
+        seats = CohortSeat.objects.filter(membership__persona=payer, ended_at=None, cohort__state__in=Cohort.LIVE)
+        written = set(due.values_list("period", flat=True))
+        return any(f"run {run}" not in written for run in seats.values_list("cohort_id", flat=True))
 
     def settle(self) -> None:
         super().settle()

@@ -24,6 +24,7 @@ class RunDoor(Door):
     def __init__(self) -> None:
         super().__init__()
         self.chose: set[int] = set()
+        self.came_before: list[int] = []
 
     def settle(self) -> None:
         while actions.keep_time(self.now) + actions.keep_runs(self.now):
@@ -37,6 +38,7 @@ class RunDoor(Door):
 
     @initialize()
     def a_first_run(self) -> None:
+        self.came_before = list(Membership.objects.filter(group=self.room.group).values_list("pk", flat=True))
         self.announce(opens=0, weeks=8, places=2, sealed=3)
 
     @rule(
@@ -175,6 +177,13 @@ class RunDoor(Door):
     def a_run_that_is_over_has_nobody_with_an_offer(self) -> None:
         over = self.requests().filter(state=State.OFFERED).exclude(cohort__isnull=True)
         assert not over.exclude(cohort__state__in=Cohort.LIVE).exists()
+
+    @invariant()
+    def nobody_comes_in_beside_the_runs(self) -> None:
+        """Each place that is kept is one in a run, and whoever has come in had one."""
+        assert not self.requests().filter(state__in=AdmissionRequest.HOLDING, cohort=None).exists()
+        came = Membership.objects.filter(group=self.room.group).exclude(pk__in=self.came_before)
+        assert not came.filter(cohort_seats=None).exists()
 
     @invariant()
     def whoever_has_a_place_is_a_member(self) -> None:
