@@ -22,6 +22,7 @@ from personas.models.faces import KEY_LENGTH
 from personas.vault import Ownership, PaymentCode
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
+from supportgroups.lib.prepared import prepared
 
 # How long a former name is kept from others: as long as people remember who wore it.
 FORMER_NAME_KEPT = timedelta(days=180)
@@ -153,7 +154,14 @@ def faces_of(actor: Actor) -> QuerySet[Persona]:
 
 def face_in(actor: Actor, space_id: int) -> Persona | None:
     """The actor's face in this very space; none when it was laid down. One query."""
-    return faces_of(actor).filter(space_id=space_id).exclude(state=Persona.State.BLANKED).first()
+    found = [] if actor._account_id is None else _worn_in(actor._account_id, space_id)
+    return found[0] if found else None
+
+
+@prepared
+def _worn_in(account_id: int, space_id: int) -> QuerySet[Persona]:
+    owned = Ownership.objects.filter(account_id=account_id).values("persona_id")
+    return Persona.objects.filter(pk__in=owned, space_id=space_id).exclude(state=Persona.State.BLANKED)
 
 
 def held_kinds(actor: Actor, space: Space | int, now: datetime) -> set[str]:

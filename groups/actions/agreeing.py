@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groups.actions.refusals import RulesNotAgreed
 from groups.models import Agreement, Consent, Signature, SupportGroup
 from personas.models import Persona
 from supportgroups.lib import markup
+from supportgroups.lib.prepared import prepared
 
 # The wording of the consent tick. A change of its meaning is a new name, so that each row says what was agreed to.
 CONSENT_WORDING = "2026-11"
@@ -23,7 +24,15 @@ CONSENT_WORDINGS = {
 
 def agreement_in_force(group: SupportGroup) -> Agreement:
     """The latest ground rules. One statement."""
-    return Agreement.objects.filter(group=group).latest("version")
+    found = _latest(group.pk)
+    if not found:
+        raise Agreement.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _latest(group_id: int) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(group=group_id).order_by("-version")[:1]
 
 
 def new_agreement(*, group: SupportGroup, source: str, now: datetime) -> Agreement:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from groups.actions.attending import after_coming, after_going
 from groups.actions.joining import lock_door
@@ -16,6 +17,7 @@ from groups.actions.refusals import CheckedByOneself, LastAdmin, NotAMember
 from groups.models import Appointment, Grant, Membership, Offer
 from personas import keyring, letterbox
 from personas.models import Persona
+from supportgroups.lib.prepared import prepared
 
 Role = Appointment.Role
 
@@ -162,7 +164,15 @@ def keep_powers(membership: Membership, *, without: Iterable[str]) -> None:
 def locked(membership: Membership) -> Membership:
     """The membership as it is now, its row locked. After the door's lock, so that two admins cannot dismiss each other
     at once."""
-    return Membership.objects.select_for_update(of=("self",)).select_related("group", "persona").get(pk=membership.pk)
+    found = _with_lock(membership.pk)
+    if not found:
+        raise Membership.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _with_lock(pk: int) -> QuerySet[Membership]:
+    return Membership.objects.select_for_update(of=("self",)).select_related("group", "persona").filter(pk=pk)
 
 
 def _proof(

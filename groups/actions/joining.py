@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from groups.actions.agreeing import check_agreed, sign
@@ -26,6 +26,7 @@ from personas.faces import NameTaken
 from personas.models import Handle, Persona, Standing
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
+from supportgroups.lib.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,15 @@ def check_handle(*, group: SupportGroup, handle: str, now: datetime, wearer_id: 
 
 def lock_door(group: SupportGroup) -> AdmissionPolicy:
     """The group's door under its row lock, with the group as it is now. Inside a transaction only."""
-    return AdmissionPolicy.objects.select_for_update(of=("self",)).select_related("group").get(group=group)
+    found = _door(group.pk)
+    if not found:
+        raise AdmissionPolicy.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _door(group_id: int) -> QuerySet[AdmissionPolicy]:
+    return AdmissionPolicy.objects.select_for_update(of=("self",)).select_related("group").filter(pk=group_id)
 
 
 def membership_of(face: Persona | None) -> Membership | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from groups.actions import fees
 from groups.actions.acts import note_act
 from groups.actions.refusals import DecidedMeanwhile
 from groups.models import AdmissionPolicy, AdmissionRequest, AdmissionStep, Cohort
 from personas import chain, letterbox
 from personas.models import Persona
+from supportgroups.lib.prepared import prepared
 
 State = AdmissionRequest.State
 
@@ -58,8 +61,16 @@ def next_word(state: str, policy: AdmissionPolicy, now: datetime) -> datetime | 
 
 def locked_request(request: AdmissionRequest) -> AdmissionRequest:
     """The request as it is now, under its row's lock. After the door's, where both are held."""
-    rows = AdmissionRequest.objects.select_for_update(of=("self",))
-    return rows.select_related("group__policy", "persona", "cohort", "wanted").get(pk=request.pk)
+    found = _with_lock(request.pk)
+    if not found:
+        raise AdmissionRequest.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _with_lock(pk: int) -> QuerySet[AdmissionRequest]:
+    rows = AdmissionRequest.objects.select_for_update(of=("self",)).filter(pk=pk)
+    return rows.select_related("group__policy", "persona", "cohort", "wanted")
 
 
 def check_step(request: AdmissionRequest, state: str) -> None:

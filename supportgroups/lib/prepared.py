@@ -32,6 +32,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.transaction import TransactionManagementError
 
 from supportgroups.lib.plans import Plan, PlanIsGone, may_plan, plan
 
@@ -225,7 +226,9 @@ def _is_made_of_a_stand_in(param: Any) -> bool:
 
 
 def _run(statement: _Statement, values: list[Any]) -> list[Any]:
-    """The rows for these values, as the queryset itself would have given them."""
+    """The rows for these values, as the queryset itself would have given them; locked within a transaction only."""
+    if statement.queryset.query.select_for_update and not connection.in_atomic_block:
+        raise TransactionManagementError("A row is locked within a transaction only.")
     rows = _ask_by_plan(statement, values) if statement.called else _ask(statement, values)
     statement.compiler.execute_sql = lambda *_args, **_kwargs: [rows]
     rows_of: Any = statement.queryset._iterable_class

@@ -9,8 +9,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from personas.models import Event, Persona, Space
@@ -185,3 +186,17 @@ def test_what_has_no_stand_in_is_refused() -> None:
 
     with pytest.raises(TypeError, match="stand-in"):
         wrong(object())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_locked_within_a_transaction_only() -> None:
+    @prepared
+    def locked(pk: int) -> QuerySet[Space]:
+        return Space.objects.select_for_update().filter(pk=pk)
+
+    space = Space.objects.create()
+    for _time in range(2):
+        with pytest.raises(TransactionManagementError):
+            locked(space.pk)
+        with transaction.atomic():
+            assert locked(space.pk) == [space]
