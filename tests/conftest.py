@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.signals import template_rendered
 
+from directory.models import LISTING_WORDS
+from forums.textindex import POSTS
 from supportgroups.lib.constraints import without_append_only
 from tests import leaks, once, schema
 from tests.cast import Cast, gather
@@ -64,13 +66,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 @pytest.fixture(autouse=True, scope="session")
 def tables_can_be_emptied() -> Iterator[None]:
-    """Between tests with real transactions tables are emptied row by row; what is only added to must let it."""
+    """Between tests with real transactions tables are emptied row by row; what is only added to must let it. Words that
+    can be found go along."""
     operations = type(connection.ops)
     flush = operations.execute_sql_flush
 
     def flush_all(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         with without_append_only(self.connection):
             flush(self, sql_list)
+            POSTS.clear()
+            LISTING_WORDS.clear()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", flush_all)
