@@ -89,7 +89,7 @@ def test_an_unconfirmed_entry_says_so_and_a_confirmed_one_says_since_when(settin
         entry("emergency", number="999", more="confirmed_on = 2026-11-20"),
         entry(name="Samaritans", number="116 123", more="confirmed_on = 2026-11-20"),
     )
-    assert page().count("Confirmed on Nov. 20, 2026.") == 2
+    assert page().count("Confirmed on 20 November 2026.") == 2
     assert page().count("Not yet confirmed.") == len(helplines.numbers()) - 2
 
 

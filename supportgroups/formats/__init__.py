@@ -1,0 +1,1 @@
+"""How days are written, language by language, where Django's own way is not ours."""
