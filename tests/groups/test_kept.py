@@ -27,6 +27,7 @@ from tests.moderation.desk import (
     second_facilitator,
     write_posts,
 )
+from tests.once import written_once
 
 BACK = "We kept what you had typed"
 
@@ -42,8 +43,12 @@ def save(client: Client, place: str, version: int = 0, **words: str) -> Any:
     return client.post(f"/g/calm-water-1/kept/{place}/", sent, headers={"Accept": "application/json"})
 
 
-def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[str, str]]]:
+Forms = dict[str, tuple[str, str, str, str, dict[str, str]]]
+
+
+def lay_out(gathered: Cast) -> Forms:
     """Who, the page, the place, the field, and the whole form as it is sent."""
+    cast, case = gathered, open_case(gathered)
     base = "/g/calm-water-1/"
     settings = {"name": "Calm", "summary": "For all.", "for_whom": "You."}
     door = {
@@ -83,14 +88,15 @@ def forms(cast: Cast, case: Case) -> dict[str, tuple[str, str, str, str, dict[st
     }
 
 
+forms = written_once(lay_out)
 FORMS = ("settings", "door", "newsletter", "decide", "closing", "report", "run", "run_changed")
 # One field and no more: with words in it there is nothing left to ask for.
 ONE_FIELD = ("again", "held", "ask")
 
 
 @pytest.mark.parametrize("name", FORMS + ONE_FIELD)
-def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, case: Case, name: str) -> None:
-    who, url, place, field, form = forms(cast, case)[name]
+def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, forms: Forms, name: str) -> None:
+    who, url, place, field, form = forms[name]
     client = cast[who].client()
     page = client.get(url).text
     assert f'data-autosave="/g/calm-water-1/kept/{place}/" data-autosave-version="0"' in page
@@ -112,8 +118,8 @@ def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, case: Case,
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_that_was_not_taken_keeps_its_words(cast: Cast, case: Case, name: str) -> None:
-    who, url, place, field, _form = forms(cast, case)[name]
+def test_a_form_that_was_not_taken_keeps_its_words(cast: Cast, forms: Forms, name: str) -> None:
+    who, url, place, field, _form = forms[name]
     client = cast[who].client()
     version = save(client, place, **{field: "Typed"}).json()["version"]
     page = client.post(url, {field: "Typed and more", "version": version})
@@ -167,8 +173,8 @@ def test_what_stands_there_already_is_no_news(cast: Cast) -> None:
     assert BACK not in client.get("/g/calm-water-1/settings/about/").text
 
 
-def test_a_run_as_it_stands_is_no_news_and_its_days_are_kept_as_typed(cast: Cast, case: Case) -> None:
-    _who, url, place, _field, form = forms(cast, case)["run_changed"]
+def test_a_run_as_it_stands_is_no_news_and_its_days_are_kept_as_typed(cast: Cast, forms: Forms) -> None:
+    _who, url, place, _field, form = forms["run_changed"]
     client = cast["admin"].client()
     version = save(client, place, name="Late winter", **form, sealed_after_week="").json()["version"]
     assert BACK not in client.get(url).text
