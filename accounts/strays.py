@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+
+from django.db.models import Model
 
 from accounts.registered import models
 from supportgroups.lib import picturestore
@@ -15,20 +18,20 @@ ON_ITS_WAY = timedelta(days=1)
 def let_go_of_strays(*, now: datetime) -> int:
     """Remove files older than a day that no row names; how many. Safe to repeat and to break off.
 
-    The data register says which columns hold names of files: one statement for each of them and each folder.
+    The data register says which columns hold names of files: one statement for each of them and each folder in which
+    there are any.
     """
+    columns = [(models()[label], entry.column) for label in TABLES for entry in entries(label) if entry.is_file]
     count = 0
-    for names in picturestore.folders():
-        for name in names - _named(names):
+    for names in filter(None, picturestore.folders()):
+        for name in names - _named(names, columns):
             count += picturestore.drop_older(name, now - ON_ITS_WAY)
     return count
 
 
-def _named(names: set[str]) -> set[str]:
+def _named(names: set[str], columns: Iterable[tuple[type[Model], str]]) -> set[str]:
     found: set[str] = set()
-    for label in TABLES:
-        for entry in entries(label):
-            if entry.is_file:
-                rows = models()[label]._default_manager.filter(**{f"{entry.column}__in": names})
-                found.update(rows.values_list(entry.column, flat=True))
+    for model, column in columns:
+        rows = model._default_manager.filter(**{f"{column}__in": names})
+        found.update(rows.values_list(column, flat=True))
     return found
