@@ -13,8 +13,8 @@ from groups.actions.joining import has_list_room, has_place, somebody_waits
 from groups.actions.runplaces import RunPlaces, entry_places
 from groups.models import AdmissionPolicy, Agreement, Signature, SupportGroup
 from groups.pages.cards import card_words
+from groups.pages.costs import cost_words
 from groups.pages.face import answer_words, policy_of, readers_words
-from groups.pages.fees import cost_words
 from groups.pages.runs import asking_choice, door_run_words, run_choice
 from personas import faces
 from personas.actors import Actor

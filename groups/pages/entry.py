@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from groups.actions import fees
 from groups.models import AdmissionRequest, Fee, FeeAccount, FeeWaiver
-from groups.pages.fees import amount_words, pays_there
+from groups.pages.costs import amount_words, pays_there
 
 State = AdmissionRequest.State
 

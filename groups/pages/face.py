@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from groups.actions.runplaces import door_places
 from groups.models import AdmissionPolicy, Agreement, Appointment, SupportGroup
 from groups.pages.cards import card_words
-from groups.pages.fees import cost_words
+from groups.pages.costs import cost_words
 from groups.pages.runs import door_run_words
 from groups.seats import ROLE_ORDER
 from personas.looks import picture_url

@@ -12,7 +12,7 @@ from groups.actions.asking import asks_again_on
 from groups.actions.runplaces import RunPlaces, entry_places
 from groups.carenotices import day_words
 from groups.models import AdmissionPolicy, Cohort
-from groups.pages.fees import cost_words
+from groups.pages.costs import cost_words
 from groups.pages.runs import places_left, run_with_days, sealed_words, serves
 from personas.actors import Actor
 from supportgroups.lib import words

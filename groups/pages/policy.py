@@ -15,8 +15,8 @@ from groups.forms.joining import RulesForm, age_words
 from groups.models import AdmissionPolicy, Fee, SupportGroup
 from groups.pages.cards import card_words
 from groups.pages.closing import closing_words
+from groups.pages.costs import fee_cost_words
 from groups.pages.face import answer_words
-from groups.pages.fees import fee_cost_words
 from groups.pages.needs import needs_of
 from groups.pages.questions import question_words
 from groups.pages.sentences import card_sentences, fee_words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from groups.models import Agreement, Fee, SupportGroup
-from groups.pages.fees import asks_words
+from groups.pages.costs import asks_words
 from supportgroups.lib import words
 
 

@@ -19,6 +19,7 @@ from groups.actions.refusals import Refusal
 from groups.forms.fees import CodeForm, LineForm, StatementForm, WaiverNoForm
 from groups.models import Fee, FeeAccount, FeePayment, FeeWaiver
 from groups.models.fees import CURRENCIES
+from groups.pages import costs
 from groups.pages import fees as pages
 from groups.payments import NotReached
 from groups.payments.known import provider_of
@@ -54,7 +55,7 @@ def account(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     kind = request.POST.get("act", "")
     form = LineForm(request.POST or None, currency=found.currency, today=today, initial={"on_day": today})
     fee = Fee.objects.filter(group=request.group).first()
-    pays_there = pages.pays_there(fee)
+    pays_there = costs.pays_there(fee)
     if request.method == "POST" and form.is_valid():
         if kind in LINE and _write_line(request, found, kind, form):
             return redirect("groups:fee_account", code=code, reference=reference)
@@ -78,7 +79,7 @@ def correct(request: HttpRequest, code: str, reference: str, ref: UUID) -> HttpR
         FeePayment.objects.visible_to(request.actor).select_related("account"), account=found, ref=ref
     )
     if request.method != "POST":
-        words = pages.amount_words(abs(line.change), line.currency)
+        words = costs.amount_words(abs(line.change), line.currency)
         back_url = f"/g/{code}/fees/codes/{reference}/"
         return render(request, "groups/fee_correct.html", {"amount": words, "code": reference, "back_url": back_url})
     try:
@@ -256,7 +257,7 @@ def _found_in(request: HttpRequest, text: str) -> dict[str, Any]:
     rows = [
         {
             "code": match.code,
-            "amount": pages.amount_words(match.amount, currencies[match.code]),
+            "amount": costs.amount_words(match.amount, currencies[match.code]),
             "day": match.on_day,
             "value": f"{match.code} {match.amount} {match.on_day.isoformat()} {match.event}",
         }

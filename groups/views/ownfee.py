@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from groups.actions import fees as actions
 from groups.forms.fees import ReceiptForm, WishForm
 from groups.models import Fee, FeeAccount, FeePayment
+from groups.pages import costs
 from groups.pages import fees as pages
 from groups.views import paying
 from groups.views.faces import own_membership
@@ -30,7 +31,7 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
         context["going_back"] = pages.going_back_words(_held_account(request))
         return render(request, "groups/own_fee.html", context)
     mine = request.actor.seat_in(request.group.pk).cohort_ids
-    context["asks"] = " ".join((pages.asks_words(fee), *pages.run_costs(fee, request.group, mine)))
+    context["asks"] = " ".join((costs.asks_words(fee), *costs.run_costs(fee, request.group, mine)))
     account = _own_account(request) if request.method == "POST" else _held_account(request)
     if account is None or actions.waits_for_press(account=account, fee=fee):
         return render(request, "groups/own_fee.html", context)
@@ -92,7 +93,7 @@ def receipt(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "back_url": f"/g/{code}/fee/", "receipt": None}
     if request.method == "POST" and form.is_valid():
-        amount = pages.amount_words(-line.change, line.currency)
+        amount = costs.amount_words(-line.change, line.currency)
         context["receipt"] = {
             "name": form.cleaned_data["name"],
             "amount": amount,

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from groups.models import Fee, FeeAccount
-from groups.pages.fees import amount_words
+from groups.pages.costs import amount_words
 from groups.payments import BY_HAND, NotReached
 from groups.payments.known import provider_of
 
