@@ -79,5 +79,6 @@ def _open(code: str, group_id: int, now: datetime) -> bool:
     request.decided_at = now
     step(request, State.ADMITTED, by=None, now=now)
     become_member(group=policy.group, face=request.persona, now=now, run=run)
+    fees.let_go(payer, group_id, now)  # what was given beyond what was asked
     tell(request, "groups.entered", now=now)
     return True

@@ -92,6 +92,18 @@ def test_before_entry_it_is_asked_for_the_run_one_comes_into(room: Room, how: st
     assert period == f"run {Cohort.objects.get().pk}"
 
 
+def test_what_was_given_beyond_what_the_run_costs_is_to_be_sent_back(room: Room) -> None:
+    ask_for(room, before_entry="on")
+    announce(room, starts=7)
+    heron = room.person("Heron")
+    heron.face = join_as(room, heron, "Heron").persona
+    fees.record_payment(account=account_of(heron), amount=600, on_day=date(2026, 1, 2), by=None, now=room.now)
+    assert account_of(heron).back_on is None, "it may still count for the place that is kept"
+    at(room, 1)
+    assert runs_of(heron) == ["Spring"]
+    assert (account_of(heron).balance, account_of(heron).back_on is None) == (-100, False)
+
+
 def test_a_run_that_is_called_off_costs_nothing_and_what_was_paid_counts_for_the_next(room: Room) -> None:
     ask_for(room, before_entry="on")
     spring = announce(room, starts=7)

@@ -99,12 +99,10 @@ def take_entry(*, persona_id: int, group_id: int, run: Cohort | None, now: datet
     account.save(update_fields=["entry", "opens_at"])
     fee = Fee.objects.filter(group_id=group_id, before_entry=True).first()
     period = entry_period(fee, now.date(), run) if fee is not None else None
-    if not amount or period is None or is_charged(account, period):
-        put_aside_if_gone(account, now)
-        return
-    enter(account, Kind.DUE, amount, on_day=period.begins_on, now=now, period=period.name)
-    if account.balance > 0 and goes_free(account, now.date()):
-        enter(account, Kind.WAIVED, -account.balance, on_day=period.begins_on, now=now, period=period.name)
+    if amount and period is not None and not is_charged(account, period):
+        enter(account, Kind.DUE, amount, on_day=period.begins_on, now=now, period=period.name)
+        if account.balance > 0 and goes_free(account, now.date()):
+            enter(account, Kind.WAIVED, -account.balance, on_day=period.begins_on, now=now, period=period.name)
 
 
 @transaction.atomic
