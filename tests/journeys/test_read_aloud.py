@@ -41,7 +41,7 @@ OWN_PAGES = {
 # What differs from day to day and from one newcomer to the next.
 DIFFERS = (
     (re.compile(re.escape(ADDRESS)), "ADDRESS"),
-    (re.compile(r"\b(Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2}, \d{4}"), "DAY"),
+    (re.compile(r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b"), "DAY"),
     (re.compile(r"http://127\.0\.0\.1:\d+"), ""),
 )
 
