@@ -8,23 +8,17 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Max
 
-from forums import textindex
-from forums.actions.albums import let_go
+from forums.actions.forgetting import blank
 from forums.actions.places import OPENED, free_slug, recount
-from forums.actions.responding import NOTHING_SAID
 from forums.grace import week_begins
 from forums.models import (
     Claim,
     Draft,
-    DraftPicture,
-    DraftVersion,
     Forum,
     Poll,
     Post,
-    PostPicture,
     ReadMark,
     Response,
-    Revision,
     Thread,
     Watch,
 )
@@ -77,23 +71,7 @@ def erase_run(*, run: Cohort, now: datetime) -> None:
     threads = Thread.objects.filter(group=run.group_id, forum__cohort=run)
     posts = Post.objects.filter(group=run.group_id, thread__in=threads)
     drafts = Draft.objects.filter(group=run.group_id, forum__cohort=run)
-    textindex.remove(*posts.values_list("pk", flat=True))
-    Revision.objects.filter(post__in=posts).update(title="", source="")
-    posts.update(
-        state=Post.State.BLANKED,
-        source="",
-        html="",
-        excerpt="",
-        content_notes="",
-        wants="",
-        picture_count=0,
-        **NOTHING_SAID,
-    )
-    let_go(PostPicture.objects.filter(post__in=posts))
-    let_go(DraftPicture.objects.filter(draft__in=drafts))
-    drafts.exclude(state=Draft.State.PUBLISHED).update(state=Draft.State.DISCARDED, publish_at=None)
-    drafts.update(title="", source="", content_notes="", reread="", answered="", picture_mark="", version_kept_at=None)
-    DraftVersion.objects.filter(draft__in=drafts).delete()
+    blank(posts, drafts)
     Poll.objects.filter(thread__in=threads).delete()
     for marks in (
         Response.objects.filter(post__in=posts),

@@ -68,11 +68,12 @@ def test_a_page_left_offline_offers_the_words_again(phone: Callable[..., Page]) 
     page.context.set_offline(offline=True)
     page.locator(BOX).fill("Never sent.")
     expect(page.locator(STATUS)).to_contain_text("Your words are safe in this browser")
+    # A browser that is cut off lets a request through that outlives its page, once the line is back: not here.
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no line')); }")
     page.goto("about:blank")  # a page that needs no line, so that ours is left before the line is back
     page.context.set_offline(offline=False)
     page.goto(WRITE)
-    if page.locator(BOX).input_value() == "":  # else the last request, sent on leaving, reached the server after all
-        page.locator("[data-autosave-restore]").click()
+    page.locator("[data-autosave-restore]").click()
     expect(page.locator(BOX)).to_have_value("Never sent.")
     saved(page)
 
