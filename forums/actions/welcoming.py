@@ -12,7 +12,7 @@ from forums.models import Claim, Nudge, Thread
 from forums.telling import WAITS, WAITS_A_DAY
 from forums.waiting import ORDER, is_waiting
 from groups.models import Appointment, Hiding, Membership, SupportGroup
-from personas import letterbox
+from personas import faces, letterbox
 from personas.models import Persona, Standing
 
 # Long enough to sleep on an answer, short enough that nobody waits for one that never comes.
@@ -95,14 +95,16 @@ def _nudge(thread_id: int, told: Nudge.Told, now: datetime) -> bool:
 
 
 def _people(thread: Thread, told: Nudge.Told, now: datetime) -> Iterable[int]:
-    """Faces that may read the thread and can answer: not its author, nobody on a break, nobody who does not see her."""
+    """Faces that may read the thread and can answer: not its author under any of her names, nobody on a break, nobody
+    who does not see her."""
     apart = Hiding.objects.filter(group_id=thread.group_id).filter(
         Q(by_id=OuterRef("persona_id"), about_id=thread.author_id)
         | Q(by_id=thread.author_id, about_id=OuterRef("persona_id"), is_mutual=True)
     )
     kept_out = Standing.objects.open(now).filter(persona_id=OuterRef("persona_id"))
     members = Membership.objects.filter(group_id=thread.group_id, status=Membership.Status.ACTIVE)
-    members = members.exclude(persona_id=thread.author_id).filter(~Exists(kept_out), ~Exists(apart))
+    members = members.exclude(persona_id__in=faces.faces_behind(thread.author_id, thread.group_id))
+    members = members.filter(~Exists(kept_out), ~Exists(apart))
     if thread.forum.cohort_id is not None:
         members = members.reading_run(thread.forum.cohort_id)
     if told == Nudge.Told.WILLING:

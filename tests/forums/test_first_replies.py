@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from forums import actions, tasks
 from forums.actions.welcoming import CLAIM_FOR, FACILITATORS_AFTER, WILLING_AFTER
-from forums.models import Claim, Lock, Nudge, Thread
+from forums.models import Claim, Draft, Lock, Nudge, Thread
 from forums.pages import group_overview
 from forums.waiting import is_waiting
 from groups.actions import hide, take_break
-from groups.models import Cohort, CohortSeat, Membership
+from groups.models import Cohort, CohortSeat, Membership, SupportGroup
 from personas import letterbox
 from tests.cast import Person
 from tests.forums.conftest import Talk, shown
@@ -190,6 +190,23 @@ def test_who_cannot_answer_or_rests_is_not_told(talk: Talk, thread: Thread, now:
     age(thread, LONG_AGO)
     actions.nudge(now=now)
     assert told(talk, talk.wren) == told(talk, otter) == []
+
+
+def test_who_wrote_it_under_a_name_for_one_thread_is_not_told_of_it(talk: Talk, now: datetime) -> None:
+    SupportGroup.objects.filter(pk=talk.group.pk).update(allows_thread_names=True)
+    for person in (talk.heron, talk.lantern):
+        draft = talk.draft(person, "I have not told anybody.")
+        there = person.client().post(f"/drafts/{draft.ref}/name/").url
+        draft = Draft.objects.get(ref=there.split("/")[2])
+        person.client().post(f"/drafts/{draft.ref}/review/", {"reread": draft.fingerprint, "act": "at_once"})
+    be_willing(talk.heron, talk.wren, talk.lantern)
+    assert {thread.author.name for thread in Thread.objects.select_related("author")}.isdisjoint({"Heron", "Lantern"})
+    for thread in Thread.objects.all():
+        age(thread, LONG_AGO)
+    assert actions.nudge(now=now) == 4
+    assert len(told(talk, talk.wren)) == 2
+    assert len(told(talk, talk.heron)) == 1, "of what somebody else wrote"
+    assert len(told(talk, talk.lantern)) == 2, "the same, as one who is willing and after a day"
 
 
 def test_who_does_not_see_the_author_or_is_kept_away_is_not_told(talk: Talk, thread: Thread, now: datetime) -> None:
