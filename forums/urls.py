@@ -34,6 +34,7 @@ urlpatterns = [
     route(f"{THREAD}claim/", welcoming.claim, rule="forums.claim", name="claim"),
     route(f"{THREAD}claim/back/", welcoming.give_back, rule="forums.claim", name="claim_back"),
     route(f"{THREAD}unread/", reading.unread, rule="forums.read", name="unread"),
+    route(f"{THREAD}read/", reading.thread_read, rule="forums.read", name="thread_read"),
     route(f"{THREAD}move/", moving.move, rule="forums.tend", name="move"),
     route(f"{THREAD}merge/", moving.merge, rule="forums.tend", name="merge"),
     route(f"{THREAD}posts/<int:number>/split/", moving.split, rule="forums.tend", name="split"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from forums.models import Post, Thread, ThreadView
 from forums.pages.frames import PAGE, Reader
 from forums.pages.posts import with_faces
+from forums.unread import by_others
 from groups.models import SupportGroup
 from personas.actors import Actor
 from supportgroups.lib.pages import Window, number_window
@@ -38,18 +39,20 @@ class Asked:
 
 @dataclass(frozen=True)
 class Part:
-    """Posts in the order in which they are shown. `read_to` is the number up to which nothing is unseen any more."""
+    """Posts in the order in which they are shown. `read_to` is the number up to which nothing is unseen any more, 0
+    where something before this part is; `leaps`: the reader is to be told so."""
 
     view: str
     posts: Sequence[Post]
     read_to: int
+    leaps: bool = False
     links: tuple[Link, ...] = ()
     earlier_url: str = ""
     later_url: str = ""
 
 
 def part_of(reader: Reader, thread: Thread, asked: Asked) -> Part:
-    """One part of a thread, the same cost at its end as at its beginning. One statement."""
+    """One part of a thread, the same cost at its end as at its beginning. One statement, and one for a leap."""
     chosen: str = thread.my_view or View.TIME  # type: ignore[attr-defined]
     view = asked.view if asked.view in View.values else chosen
     if view == View.CONVERSATION:
@@ -62,14 +65,31 @@ def _by_time(reader: Reader, thread: Thread, asked: Asked, suffix: str) -> Part:
     actor = reader.actor.for_statements()
     posts = _numbered(actor, reader.group.pk, thread.pk, window.first, window.last, reader.now)
     here = reader.paths.thread(thread.ref)
+    leaps = _leaps(reader, thread, window.first)
     return Part(
         view=View.TIME,
         posts=posts,
-        read_to=window.last,
+        read_to=0 if leaps else window.last,
+        leaps=leaps,
         links=_links(thread, window, here, suffix),
         earlier_url=f"{here}?from={window.older}{suffix}" if window.older else "",
         later_url=f"{here}?from={window.newer}{suffix}" if window.newer else "",
     )
+
+
+def _leaps(reader: Reader, thread: Thread, first: int) -> bool:
+    """Whether something of others stands unread before a number. One statement for a part that does not go on from what
+    was read."""
+    mark: int = thread.my_number or 0  # type: ignore[attr-defined]
+    if first <= mark + 1:
+        return False
+    return bool(_between(reader.actor.for_statements(), thread.pk, mark, first))
+
+
+@prepared
+def _between(actor: Actor, thread_id: int, above: int, below: int) -> QuerySet[Post, int]:
+    between = Post.objects.filter(thread_id=thread_id, number__gt=above, number__lt=below)
+    return by_others(between, actor).order_by("number").values_list("pk", flat=True)[:1]
 
 
 @prepared
@@ -89,10 +109,12 @@ def _by_conversation(reader: Reader, thread: Thread, asked: Asked, suffix: str) 
         _walked(reader, thread, asked) if has_earlier else thread.last_number,
     )
     on = f"{suffix}&walk={_walk_on(reader, thread, walked)}" if walked else suffix
+    read_to = _read_to(reader, thread, posts[:PAGE], seen=0 if has_later else walked)
     return Part(
         view=View.CONVERSATION,
         posts=posts[:PAGE],
-        read_to=_read_to(reader, thread, posts[:PAGE], seen=0 if has_later else walked),
+        read_to=read_to,
+        leaps=has_earlier and not has_later and read_to < thread.last_there,  # type: ignore[attr-defined]
         earlier_url=f"{here}?before={posts[0].number}{suffix}" if has_earlier else "",
         later_url=_later_url(here, posts, number if asked.before else 0, on) if has_later else "",
     )

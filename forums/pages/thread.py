@@ -33,6 +33,19 @@ TOO_FEW_TO_NEST = 2
 
 
 @dataclass(frozen=True)
+class Leap:
+    """That a part was leapt to over something unread: where that begins, and what a press sends that counts it as read.
+
+    `numbering` and `until` are the thread's as it was shown."""
+
+    has_begun: bool
+    unread_url: str
+    read_url: str
+    numbering: int
+    until: int
+
+
+@dataclass(frozen=True)
 class ThreadPage:
     """A part of a thread. `first_new` is the number before which "new since you were here" stands, or 0.
 
@@ -55,6 +68,7 @@ class ThreadPage:
     is_nested: bool
     may_choose_view: bool
     tending: Tending
+    leap: Leap | None
     poll: PollView | None
     is_locked: bool
     may_reply: bool
@@ -146,12 +160,23 @@ def thread_page(reader: Reader, thread: Thread, asked: Asked) -> ThreadPage:
         is_nested=is_nested,
         may_choose_view=thread.last_number > TOO_FEW_TO_NEST,
         tending=tending(reader, thread),
+        leap=_leap(reader, thread) if part.leaps else None,
         poll=poll_view(reader, thread),
         is_locked=thread.is_locked,
         may_reply=may_reply,
         url=paths.thread(thread.ref),
         reply_url=f"{paths.thread(thread.ref)}reply/",
         forum_url=paths.forum(thread.forum.slug),
+    )
+
+
+def _leap(reader: Reader, thread: Thread) -> Leap:
+    return Leap(
+        has_begun=thread.my_number is not None,  # type: ignore[attr-defined]
+        unread_url=reader.paths.unread(thread.ref),
+        read_url=f"{reader.paths.thread(thread.ref)}read/",
+        numbering=thread.numbering,
+        until=thread.last_number,
     )
 
 

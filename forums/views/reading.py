@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from forums.actions import choose_view, mark_all_read
+from forums.actions import choose_view, mark_all_read, mark_read
 from forums.models import ThreadView
 from forums.pages.answering import answering
 from forums.pages.coming_back import coming_back
@@ -99,6 +99,19 @@ def all_read(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     mark_all_read(actor_seat=reader.seat, forum=place, until=min(until, reader.now))
     messages.success(request, _("All of it is noted as read. What comes from now on is new."))
     return redirect(reader.paths.forum(place.slug))
+
+
+@require_POST
+def thread_read(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """Everything in a thread that stood there when its page was shown; nothing where it was numbered anew since."""
+    reader = reader_of(request)
+    talk = find_thread(reader, ref)
+    request.actor.require("forums.read", talk)
+    until = _number(request.POST.get("until"))
+    if request.POST.get("numbering") == str(talk.numbering):
+        mark_read(actor_seat=reader.seat, thread=talk, number=until)
+        messages.success(request, _("All of it is noted as read. What comes from now on is new."))
+    return redirect(reader.paths.part(talk.ref, until))
 
 
 @require_safe

@@ -216,7 +216,8 @@ def test_what_comes_behind_somebody_who_walks_stays_new(talk: Talk, long_thread:
 
 def test_one_s_own_words_elsewhere_keep_nothing_unread(talk: Talk, long_thread: Thread) -> None:
     thread, client = long_thread, talk.lantern.client()
-    shown(client, f"{talk.thread_url(thread)}?from=41")
+    for part in (1, 21, 41):
+        shown(client, f"{talk.thread_url(thread)}?from={part}")
     second = thread.posts.get(number=2)
     talk.post(talk.wren, "While Lantern writes.", thread, parent=second)
     talk.post(talk.lantern, "At the end.", thread)
@@ -224,6 +225,21 @@ def test_one_s_own_words_elsewhere_keep_nothing_unread(talk: Talk, long_thread: 
     choose(talk, thread, client)
     assert 47 not in order(shown(client, f"{talk.thread_url(thread)}?from=40"))
     assert mark(talk, thread, talk.lantern) == 48
+
+
+def test_whoever_leaps_to_the_end_by_conversation_is_told_that_the_rest_stays_new(
+    talk: Talk, long_thread: Thread
+) -> None:
+    thread, client, words = long_thread, talk.lantern.client(), "stays new to you"
+    choose(talk, thread, client)
+    last = Post.objects.filter(thread=thread).order_by("path").last()
+    page = shown(client, f"{talk.thread_url(thread)}?from={last.number}")
+    assert words in page
+    sent = {name: re.findall(rf'name="{name}" value="(\d+)"', page)[0] for name in ("numbering", "until")}
+    client.post(f"{talk.thread_url(thread)}read/", sent)
+    assert mark(talk, thread, talk.lantern) == thread.last_number
+    assert words not in shown(client, f"{talk.thread_url(thread)}?from={last.number}")
+    assert words not in shown(talk.heron.client(), f"{talk.thread_url(thread)}?view=conversation"), "it goes on below"
 
 
 def test_a_short_thread_is_read_at_once(talk: Talk) -> None:

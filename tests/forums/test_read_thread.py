@@ -93,6 +93,63 @@ def test_unread_leads_to_the_first_unread_post(talk: Talk) -> None:
     assert client.head(url).status_code == 302
 
 
+LEAPT = "You have not read all that stands before this."
+
+
+def test_whoever_leaps_to_the_end_of_a_long_thread_has_not_read_what_lies_between(talk: Talk) -> None:
+    thread, client = talk.thread(talk.heron), talk.room.member("Pebble").client()
+    grow(talk, thread, 65)
+    here = talk.thread_url(thread)
+    assert LEAPT not in shown(client, here)
+    for part in (61, 41):
+        page = shown(client, f"{here}?from={part}")
+        assert LEAPT in page
+        assert "New since you were last here" in page
+    assert client.get(f"{here}unread/")["Location"] == f"{here}?from=21#post-21"
+    for part in (21, 41, 61):
+        assert LEAPT not in shown(client, f"{here}?from={part}")
+    assert client.get(f"{here}unread/")["Location"] == f"{here}?from=65#post-65", "all is read"
+    assert LEAPT not in shown(client, f"{here}?from=61")
+
+
+def test_whoever_leaps_over_her_own_words_leaps_over_nothing(talk: Talk) -> None:
+    thread, client = talk.thread(talk.heron), talk.wren.client()
+    grow(talk, thread, 20)
+    shown(client, talk.thread_url(thread))
+    for number in range(20):
+        talk.post(talk.wren, f"My words {number}", thread)
+    talk.post(talk.heron, "An answer to all of them.", thread)
+    page = shown(client, f"{talk.thread_url(thread)}?from=41")
+    assert LEAPT not in page
+    assert ReadMark.objects.get(persona=talk.wren.face, thread=thread).number == 41
+
+
+def test_a_press_counts_a_thread_as_read_as_it_was_shown(talk: Talk) -> None:
+    thread, client = talk.thread(talk.heron), talk.wren.client()
+    grow(talk, thread, 45)
+    here = talk.thread_url(thread)
+    page = shown(client, f"{here}?from=41")
+    assert "You have not read what stands before this." in page, "never opened at all"
+    assert not ReadMark.objects.filter(persona=talk.wren.face).exists()
+    sent = {name: re.findall(rf'name="{name}" value="(\d+)"', page)[0] for name in ("numbering", "until")}
+    talk.post(talk.heron, "While Wren thinks.", thread)
+    for _twice in range(2):
+        assert client.post(f"{here}read/", sent)["Location"] == f"{here}?from=45"
+        assert client.get(f"{here}unread/")["Location"] == f"{here}?from=46#post-46", "what came meanwhile is new"
+    client.post(f"{here}read/", {**sent, "until": "3"})
+    assert client.get(f"{here}unread/")["Location"] == f"{here}?from=46#post-46", "it never goes down"
+    assert client.get(f"{here}read/").status_code == 405
+
+
+@pytest.mark.parametrize("odd", [{"numbering": "1"}, {"until": "x"}, {}])
+def test_a_press_by_numbers_that_are_no_longer_true_hides_nothing(talk: Talk, odd: dict[str, str]) -> None:
+    thread, client = talk.thread(talk.heron), talk.wren.client()
+    grow(talk, thread, 25)
+    sent = {"numbering": "0", "until": "25", **odd} if odd else {}
+    assert client.post(f"{talk.thread_url(thread)}read/", sent).status_code == 302
+    assert ReadMark.objects.filter(persona=talk.wren.face).exclude(number=1).count() == 0
+
+
 @pytest.mark.parametrize("act", [hide_post, remove_post, withdraw_post])
 def test_the_first_unread_post_is_led_to_also_where_its_words_are_gone(talk: Talk, act: Any) -> None:
     thread, client = talk.thread(talk.heron), talk.wren.client()

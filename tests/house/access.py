@@ -292,6 +292,8 @@ TABLE = (
     Row("forums:settle", also(DESK_OF_THREADS, {"member"}, YES), NONE, 302),
     Row("forums:unsettle", also(DESK_OF_THREADS, {"member"}, YES), NONE, 302),
     Row("forums:watch", TALK, NONE, 302),
+    Row("forums:thread_read", TALK, NONE, 302),
+    Row("forums:thread_read", ONE_RUN, NONE, 302, "run"),
     Row("forums:view", TALK, NONE, 302),
     Row("forums:view", ONE_RUN, NONE, 302, "run"),
     Row("forums:reply", TALK, 200, 200),
