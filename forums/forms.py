@@ -22,6 +22,7 @@ from supportgroups.lib.plaintext import plain_text
 Kinds = Sequence[tuple[str, str | Promise]]
 # A draft may be longer than a post, so that words can be cut down; beyond this nobody has typed it.
 LONGEST_DRAFT = 100_000
+NOTES_LENGTH = 120
 MOST_ANSWERS, ANSWER_LENGTH, LONGEST_POLL = 8, 120, 2_000
 FOR_FACILITATORS = (Thread.Kind.PROMPT, Thread.Kind.ANNOUNCEMENT)
 FIELDS = ("title", "source", "kind", "wants", "content_notes", "as_facilitator")
@@ -178,18 +179,23 @@ class ThreadForm(AnswerForm):
         return self.cleaned_data["kind"] or Thread.Kind.SHARE
 
 
-class MoreForm(forms.Form):
-    """What can be chosen for a post beside its words, when it is read over. Every choice has a good answer already."""
-
-    wish = forms.ChoiceField(label=_("When it is posted"), required=False, widget=forms.RadioSelect)
-    content_notes = Line(
+def notes_line(there: str) -> Line:
+    """Where it is said what a post talks about; with room for all that it bears already."""
+    return Line(
         label=_("What it talks about"),
         help_text=_(
             "If it may weigh on somebody: a word or two, such as “grief”. Others then choose whether to open it."
         ),
         required=False,
-        max_length=120,
+        max_length=max(NOTES_LENGTH, len(there)),
     )
+
+
+class MoreForm(forms.Form):
+    """What can be chosen for a post beside its words, when it is read over. Every choice has a good answer already."""
+
+    wish = forms.ChoiceField(label=_("When it is posted"), required=False, widget=forms.RadioSelect)
+    content_notes = Line()
     wants = forms.ChoiceField(
         label=_("What you hope for"), choices=[("", _("I leave it open")), *Wants.choices], required=False
     )
@@ -199,6 +205,7 @@ class MoreForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"wants": draft.wants, "content_notes": draft.content_notes})
         self.wishes = wishes
+        self.fields["content_notes"] = notes_line(draft.content_notes)
         cast(forms.ChoiceField, self.fields["wish"]).choices = list(wishes)
         if not draft.is_opening:
             del self.fields["wants"]

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F, Max, Q
 
 from forums import textindex
+from forums.actions.noting import add_notes
 from forums.actions.numbering import Renumbered, count_forums, number_anew, set_marks
 from forums.actions.posts import find_first_replies
 from forums.models import Draft, Forum, Lock, Merger, Offshoot, Pin, Poll, Post, ReadMark, Settled, Thread, Watch
@@ -16,7 +17,7 @@ from forums.paths import path_of
 from groups.actions import log, note_act
 from personas.models import Persona
 from supportgroups.lib.constraints import looked_at_afterwards
-from supportgroups.lib.notes import key_of, split
+from supportgroups.lib.notes import together
 
 MOVED, MERGED, SPLIT = "forums.moved", "forums.merged", "forums.split"
 
@@ -107,6 +108,7 @@ def split_thread(*, post: Post, title: str, by: Persona, now: datetime) -> Threa
     with looked_at_afterwards(connection):
         Post.objects.bulk_update(moved, ["thread", "number", "path", "parent"], batch_size=2_000)
         Draft.objects.filter(Q(parent_id__in=keys) | Q(edits_id__in=keys)).update(thread=thread)
+    _begin_with(moved[0], thread)
     _copy_reading(source, thread, marks, numbers)
     for counted in (thread, source):
         _count_posts(counted)
@@ -141,11 +143,10 @@ def _in_time(stays: Thread, goes: Thread) -> list[Post]:
 def _carry_over(stays: Thread, goes: Thread) -> None:
     """All rows of one thread into the other; its posts beyond every number of either, until they are numbered.
 
-    What stood below a note of the thread that goes bears it by itself from now on.
+    What stood below the notes of the thread that goes bears them by itself from now on, beside its own.
     """
-    if not set(map(key_of, split(goes.content_notes))) <= set(map(key_of, split(stays.content_notes))):
-        bare = Post.objects.filter(thread=goes, content_notes="").exclude(state=Post.State.BLANKED)
-        bare.update(content_notes=goes.content_notes)
+    if together(stays.content_notes, goes.content_notes) != together(stays.content_notes):
+        add_notes(Post.objects.filter(thread=goes), goes.content_notes)
     beyond = stays.last_number + goes.last_number
     Post.objects.filter(thread=goes).update(thread=stays, number=F("number") + beyond)
     Draft.objects.filter(thread=goes).update(thread=stays, forum=stays.forum_id)
@@ -188,12 +189,18 @@ def _new_thread(source: Thread, opening: Post, title: str) -> Thread:
         forum_id=source.forum_id,
         author_id=opening.author_id,
         title=title,
-        content_notes=source.content_notes or opening.content_notes,
+        content_notes=together(source.content_notes, opening.content_notes),
         language=source.language,
         calls_nobody=source.calls_nobody,
         begun_at=opening.published_at,
         last_post_at=opening.published_at,
     )
+
+
+def _begin_with(opening: Post, thread: Thread) -> None:
+    """The opening bears the notes of its thread; a change of it that is on its way has the title and keeps them."""
+    add_notes(Post.objects.filter(pk=opening.pk), thread.content_notes)
+    Draft.objects.filter(edits=opening, title="").update(title=thread.title)
 
 
 def _give_numbers(thread: Thread, posts: list[Post]) -> list[Renumbered]:

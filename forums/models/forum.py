@@ -98,7 +98,7 @@ class Thread(models.Model):
     author = models.ForeignKey("personas.Persona", models.PROTECT, related_name="+")
     title = models.CharField(max_length=160, blank=True)
     kind = models.CharField(max_length=14, choices=Kind, default=Kind.SHARE)
-    content_notes = models.CharField(max_length=120, blank=True)
+    content_notes = models.TextField(blank=True)
     language = models.CharField(max_length=10, default="en")
     has_poll = models.BooleanField(default=False)
     is_first_of_author = models.BooleanField(default=False)

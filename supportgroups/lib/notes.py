@@ -34,6 +34,14 @@ def split(content_notes: str) -> tuple[str, ...]:
     return tuple(note for note in (part.strip() for part in content_notes.split(",")) if note)
 
 
+def together(*content_notes: str) -> str:
+    """All of these notes as they would be typed, each once."""
+    found: dict[str, str] = {}
+    for note in (note for some in content_notes for note in split(some)):
+        found.setdefault(key_of(note), note)
+    return ", ".join(found.values())
+
+
 def key_of(note: str) -> str:
     """The same for the same note in other letters: case, width and spaces do not count."""
     return " ".join(unicodedata.normalize("NFKC", note).casefold().split())

@@ -10,6 +10,7 @@ from django.test import Client
 from forums.actions import (
     NothingToSplit,
     OtherReaders,
+    apply_edit,
     hide_post,
     lay_paths,
     mark_read,
@@ -30,6 +31,7 @@ from personas import faces
 from personas.models import ChainEntry
 from tests.cast import Person
 from tests.forums.conftest import Talk, shown
+from tests.forums.test_edit import type_change
 from tests.forums.test_publish_due import check_worrying, remember_held
 from tests.once import written_once
 
@@ -174,9 +176,20 @@ class TestJoining:
         noted = talk.post(talk.lantern, "other 3", two, at=talk.now + timedelta(minutes=3), content_notes="sleep")
         joined = join(talk, one, two)
         kept = joined.posts.order_by("number").values_list("source", "content_notes")
-        assert list(kept) == [("plain 0", ""), ("noted 1", "grief"), ("below 2", "grief"), (noted.source, "sleep")]
+        assert list(kept) == [("plain 0", ""), ("noted 1", "grief"), ("below 2", "grief"), (noted.source, "sleep, grief")]
         found = talk.heron.client().post(f"{talk.url}search/", {"words": "below"}).content.decode()
         assert "below" not in found.split("<h2")[1]
+
+    def test_notes_of_any_length_stand_beside_each_other(self, talk: Talk) -> None:
+        long, longer = "a" * 120, "b" * 120
+        one = say(talk, talk.heron, "plain 0", None, 0).thread
+        two = talk.post(talk.wren, "noted 1", at=talk.now + timedelta(minutes=1), content_notes=long).thread
+        talk.post(talk.wren, "noted 2", two, at=talk.now + timedelta(minutes=2), content_notes=longer)
+        joined = join(talk, one, two)
+        assert joined.posts.get(source="noted 2").content_notes == f"{longer}, {long}"
+        client = talk.wren.client()
+        page = shown(client, type_change(talk, client, joined.posts.get(number=3), "Changed.")["Location"])
+        assert f'value="{longer}, {long}" maxlength="242"' in page
 
     def test_where_both_bear_the_note_nothing_is_added(self, talk: Talk) -> None:
         one = talk.post(talk.heron, "noted 0", at=talk.now, content_notes="Grief, sleep").thread
@@ -330,6 +343,23 @@ class TestSplitting:
         Post.objects.filter(thread=thread, number=3).update(author=name)
         with pytest.raises(NothingToSplit):
             self.split(talk, thread)
+
+    def test_it_bears_the_notes_it_stood_under_beside_its_own(self, talk: Talk) -> None:
+        source = talk.thread(talk.heron, "Opening.", content_notes="Grief")
+        talk.post(talk.wren, "Answer.", source, content_notes="sleep, grief")
+        new = self.split(talk, source)
+        assert (new.content_notes, new.posts.get().content_notes) == ("Grief, sleep", "sleep, grief")
+
+    def test_a_change_that_was_begun_keeps_the_title_and_the_notes(self, talk: Talk) -> None:
+        source = talk.thread(talk.heron, "Opening.", content_notes="grief")
+        answer = talk.post(talk.wren, "Answer.", source)
+        change = talk.draft(talk.wren, "Other words.", source, edits=answer)
+        new = self.split(talk, source)
+        change.refresh_from_db()
+        apply_edit(draft=change, reread_hash=change.fingerprint, now=talk.now)
+        new.refresh_from_db()
+        assert (new.title, new.content_notes) == ("Of its own", "grief")
+        assert new.posts.get().source == "Other words."
 
     def test_members_split_nothing(self, talk: Talk, thread: Thread, eve: Client) -> None:
         url = f"{talk.thread_url(thread)}posts/2/split/"
