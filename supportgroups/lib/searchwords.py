@@ -10,11 +10,12 @@ MAX_TERMS = 12
 _MAX_WORD = 64  # a longer one is no word; PostgreSQL refuses words of 2 kB
 
 # Letters and digits with the vowel signs that other scripts write above and below them.
-_WORD = re.compile(
-    "(?:[^\\W_]|[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0903\u093a-\u094f"
+LETTER = (
+    "[^\\W_]|[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0903\u093a-\u094f"
     "\u0962\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0b3c-\u0b57\u0bbe-\u0bcd\u0c3e-\u0c56\u0cbc-\u0cd6"
-    "\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u102b-\u103e])+"
+    "\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u102b-\u103e]"
 )
+_WORD = re.compile(f"(?:{LETTER})+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<plain>[^\s"]+))')
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from supportgroups.lib.searchwords import Query, words_of
+from supportgroups.lib.searchwords import LETTER, Query, words_of
 
 LENGTH = 180
 _BEFORE = 60
@@ -16,7 +16,9 @@ _ENDING, _STEM = 3, 4
 Part = tuple[str, bool]
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</(?:p|li|h3|h4|blockquote|pre|td|th)>|<br>")
-_WORD = re.compile(r"(?<![^\W_])[^\W_]+")
+# As search cuts them; an accent that is written beside its letter belongs to the word.
+_PART = f"(?:{LETTER}|[\u0300-\u036f])"
+_WORD = re.compile(f"(?<!{_PART}){_PART}+")
 # A letter that may have to be folded before it is compared.
 _FOREIGN = re.compile(r"[^\W\x00-\x7f]")
 

@@ -301,6 +301,30 @@ def test_a_search_costs_the_same_however_much_is_found(talk: Talk, aside: Room, 
 
 
 @pytest.mark.parametrize(
+    ("words", "said"), [("-kettle", "A minus only leaves out."), ("?!", "There is no word in this.")]
+)
+@pytest.mark.parametrize("more", [{}, {"more": "yes", "mine": "on"}])
+def test_what_finds_nothing_by_itself_is_asked_for_once_more(
+    talk: Talk, wren: Client, url: str, words: str, said: str, more: dict[str, str]
+) -> None:
+    talk.thread(talk.wren, "A song.", title="Blackbird")
+    for place in (url, EVERYWHERE):
+        page = look(wren, place, words, **more)
+        assert said in page
+        assert titles(page) == []
+        assert titles(look(wren, place, f"{words} song", **more)) == ["Blackbird"]
+
+
+def test_days_that_no_clock_knows_narrow_nothing(talk: Talk, wren: Client, url: str) -> None:
+    talk.thread(talk.heron, "A kettle.", title="Tea")
+    for since, until, expected in (
+        ("0001-01-01", "9999-12-31", ["Tea"]), ("9999-12-31", "", []), ("", "0001-01-01", []),
+    ):  # fmt: skip
+        for words in ("kettle", ""):
+            assert titles(look(wren, url, words, more="yes", since=since, until=until)) == expected
+
+
+@pytest.mark.parametrize(
     "typed", [{"by": "\x00"}, {"by": "﷽" * 60}, {"since": "yesterday"}, {"kind": "x"}, {"forum": "x"}]
 )
 def test_any_filling_gives_a_page(talk: Talk, wren: Client, url: str, typed: dict[str, Any]) -> None:

@@ -59,3 +59,11 @@ def test_a_text_of_plain_letters_is_marked_like_any_other(text: list[str], words
     assert [part for part, is_found in parts(plain, words) if is_found] == [
         part for part, is_found in foreign if is_found
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [("आज मुझे नींद आई।", "नींद", "नींद"), ("वह सो गया", "गया", "गया"), ("Le cafe\u0301 est froid.", "café", "cafe\u0301")],
+)
+def test_signs_beside_a_letter_belong_to_its_word(text: str, word: str, found: str) -> None:
+    assert [part for part, is_found in parts(text, word) if is_found] == [found]
