@@ -26,4 +26,5 @@ class ForumsConfig(AppConfig):
         letterbox.teller(telling.WAITS_A_DAY, telling.tell_of_waiting_a_day)
         letterbox.teller(telling.ERASURE_ASKED, telling.tell_of_erasure_asked)
         letterbox.teller(telling.MENTIONED, telling.tell_of_mentions)
+        letterbox.teller(telling.NOTED, telling.tell_of_notes)
         letterbox.teller(telling.TEXT_ERASED, telling.tell_of_text_erased)

@@ -191,6 +191,14 @@ def notes_line(there: str) -> Line:
     )
 
 
+class NotesForm(forms.Form):
+    """What a post that stands already talks about. `there`: what it bears."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, there: str) -> None:
+        super().__init__(data, initial={"content_notes": there})
+        self.fields["content_notes"] = notes_line(there)
+
+
 class MoreForm(forms.Form):
     """What can be chosen for a post beside its words, when it is read over. Every choice has a good answer already."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from forums.actions.marks import CALLED, CLOSED, LEFT_OUT, OPENED
 from forums.actions.moving import MERGED, MOVED, SPLIT
+from forums.actions.noting import NOTES_CHANGED
 from forums.actions.places import OPENED as FORUM_OPENED
 
 LOGGED = {
@@ -17,5 +18,6 @@ LOGGED = {
     CALLED: lazy("People can be called by name in a thread again."),
     MOVED: lazy("A thread was moved to another forum."),
     MERGED: lazy("Two threads were joined."),
+    NOTES_CHANGED: lazy("A facilitator noted what a post talks about."),
     SPLIT: lazy("An answer became a thread of its own."),
 }

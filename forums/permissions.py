@@ -196,6 +196,7 @@ RULES: dict[str, list[list[Predicate]]] = {
     "forums.take_response_back": [[may_read]],
     "forums.see_responses": [[is_own, may_read]],
     "forums.edit": [[is_own, may_read, may_write, is_live, is_shown, is_recent, is_in_open_thread]],
+    "forums.note": [[may_read, is_shown, is_own], [may_read, is_shown, holds("moderate")]],
     "forums.correct_voice": [
         [is_by_usual_name, may_read, may_write, is_live, is_shown, is_lately_said, holds("moderate")]
     ],
@@ -259,6 +260,7 @@ SENTENCES: dict[str, str | Promise] = {
         " answers. Later you can take it back, or say more in an answer of your own. What you typed is safe under “My"
         " drafts”."
     ),
+    "forums.note": _("What a post talks about is noted by its author, or by a facilitator, while it is shown."),
     "forums.correct_voice": _(
         "Who facilitates can change whether a post of theirs was said for the group, for a day after it was posted."
     ),

@@ -17,6 +17,7 @@ PROMPT_BACK = "forums.prompt_back"
 GOODBYE = "forums.goodbye"
 ERASURE_ASKED = "forums.erasure_asked"
 MENTIONED = "forums.mentioned"
+NOTED = "forums.noted"
 TEXT_ERASED = "forums.text_erased"
 WAITS, WAITS_A_DAY = "forums.waits", "forums.waits_a_day"
 
@@ -88,6 +89,21 @@ def tell_of_text_erased(post_ids: list[int]) -> Mapping[int, NoticeText]:
     )
 
 
+def tell_of_notes(post_ids: list[int]) -> Mapping[int, NoticeText]:
+    """To the author: what her post talks about was noted by somebody else. One query. The note is not said here."""
+    posts = Post.objects.published().filter(pk__in=post_ids).select_related("group", "thread")
+    text = _(
+        "Others then choose whether to open it. Nothing is wrong with your post, and its words are as you wrote them."
+        " You can put the note in other words, or take it off: the link is under “More”, below your post."
+    )
+    return {
+        post.pk: NoticeText(
+            title=_("A facilitator noted what a post of yours talks about"), text=text, url=_place_of(post)
+        )
+        for post in posts.only("number", "group__code", "thread__ref")
+    }
+
+
 def _of_earlier_texts(post_ids: list[int], title: str, text: str) -> Mapping[int, NoticeText]:
     posts = Post.objects.filter(pk__in=post_ids, number__isnull=False).select_related("group", "thread")
     return {
@@ -130,10 +146,15 @@ def tell_of_mentions(post_ids: list[int]) -> Mapping[int, NoticeText]:
     )
     found: dict[int, NoticeText] = {}
     for post in posts.select_related("group", "thread").only("number", "group__code", "thread__ref"):
-        url = reverse("forums:thread", args=[post.group.code, post.thread.ref])
         found[post.pk] = NoticeText(
             title=_("Somebody called you by name"),
             text=_("You are meant in a post. You need not answer."),
-            url=f"{url}?from={post.number}#post-{post.number}",
+            url=_place_of(post),
         )
     return found
+
+
+def _place_of(post: Post) -> str:
+    """Where a post stands. Needs its group and its thread loaded."""
+    url = reverse("forums:thread", args=[post.group.code, post.thread.ref])
+    return f"{url}?from={post.number}#post-{post.number}"

@@ -55,6 +55,7 @@ urlpatterns = [
     route(f"{THREAD}reply/", writing.reply, rule="forums.reply", name="reply"),
     route(f"{THREAD}posts/<int:number>/edit/", editing.edit, rule="forums.edit", name="edit"),
     route(f"{THREAD}posts/<int:number>/voice/", editing.voice, rule="forums.correct_voice", name="voice"),
+    route(f"{THREAD}posts/<int:number>/notes/", editing.note, rule="forums.note", name="note"),
     route(REVISIONS, editing.revisions, rule="forums.see_revisions", name="revisions"),
     route(f"{REVISIONS}wish/", editing.wish, rule="forums.wish_erasure", name="revision_wish"),
     route(f"{REVISIONS}tend/", editing.tend, rule="forums.tend_revisions", name="revision_tend"),

@@ -31,6 +31,7 @@ from forums.actions.forgetting import forget
 from forums.actions.marks import leave_people_out, lock, pin, settle, unlock, unpin, unsettle, watch
 from forums.actions.moving import NothingToSplit, OtherReaders, TwoPolls, merge_threads, move_thread, split_thread
 from forums.actions.naming import wear_thread_name, wear_usual_name
+from forums.actions.noting import note_post
 from forums.actions.numbering import lay_paths
 from forums.actions.pictures import TooManyPictures, add_picture, describe_pictures, take_pictures_out
 from forums.actions.places import open_first_forum, open_forum, recount
@@ -104,6 +105,7 @@ __all__ = [
     "merge_threads",
     "move_prompts",
     "move_thread",
+    "note_post",
     "nudge",
     "offer_goodbyes",
     "open_first_forum",

@@ -229,11 +229,15 @@ def _acts(
     if is_mine:
         if reader.actor.can("forums.edit", post):
             acts.append((words.change, f"{here}posts/{post.number}/edit/", "get"))
+        else:
+            acts.append((words.note, f"{here}posts/{post.number}/notes/", "get"))
         if reader.actor.can("forums.correct_voice", post):
             acts.append((words.voice[post.as_facilitator], f"{here}posts/{post.number}/voice/", "get"))
         acts.append((words.take_back, f"{here}posts/{post.number}/withdraw/", "get"))
     else:
         acts.append((words.tell, f"{here}posts/{post.number}/report/", "get"))
+        if may_tend:
+            acts.append((words.note, f"{here}posts/{post.number}/notes/", "get"))
     if may_tend and post.number != 1:
         acts.append((words.split, f"{here}posts/{post.number}/split/", "get"))
     return tuple(acts)
@@ -246,6 +250,7 @@ class _Words:
     answer: str
     quote: str
     change: str
+    note: str
     voice: tuple[str, str]
     take_back: str
     tell: str
@@ -259,6 +264,7 @@ def _words(_language: str | None) -> _Words:
         answer=_("Answer"),
         quote=_("Quote"),
         change=_("Change it"),
+        note=_("Note what it talks about"),
         voice=(_("Say it for the group instead"), _("Say it in your own name instead")),
         take_back=_("Take it back"),
         tell=_("Tell a facilitator"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forums import actions
 from forums.actions import DraftFields
-from forums.forms import change_form, kinds_offered
+from forums.forms import NotesForm, change_form, kinds_offered
 from forums.models import Draft, Post, Thread
 from forums.pages.drafts import change_begun
 from forums.pages.frames import Reader
@@ -61,6 +61,27 @@ def voice(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRespon
     try:
         said = actions.speak_as(post=post, for_group=act == "for_group", now=reader.now)
         messages.success(request, _("It is said for the group now.") if said.as_facilitator else _("It is yours now."))
+    except actions.PostMovedOn:
+        messages.info(request, _("This post is not shown at the moment. Nothing was changed."))
+    return redirect(back_url)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpResponse:
+    """What a post talks about, said by its author or by who facilitates."""
+    reader = reader_of(request)
+    thread, post = _find(reader, ref, number)
+    request.actor.require("forums.note", post)
+    is_mine, back_url = post.author_id in reader.seat.face_ids, reader.paths.post(thread.ref, number)
+    form = NotesForm(request.POST if request.method == "POST" else None, there=post.content_notes)
+    if not form.is_valid():
+        context = {"form": form, "post": one_post(reader, thread, post), "is_mine": is_mine, "back_url": back_url}
+        return render(request, "forums/note.html", context)
+    try:
+        by = None if is_mine else own_face(request)
+        said = actions.note_post(post=post, content_notes=form.cleaned_data["content_notes"], by=by, now=reader.now)
+        words = _("Everybody chooses whether to open it.") if said.content_notes else _("It is open for everybody.")
+        messages.success(request, words)
     except actions.PostMovedOn:
         messages.info(request, _("This post is not shown at the moment. Nothing was changed."))
     return redirect(back_url)

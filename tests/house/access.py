@@ -304,6 +304,7 @@ TABLE = (
     Row("forums:edit", also(TALK, READING, REFUSED), 200, 200),
     Row("forums:voice", DESK_OF_THREADS, 200, 200, "recent"),
     Row("forums:voice", also(TALK, READING, REFUSED), 200, 200),
+    Row("forums:note", also(DESK_OF_THREADS, {"member"}, YES), 200, 302),
     Row("forums:revisions", TALK, 200, NONE),
     Row("forums:revision_wish", AUTHOR, NONE, 302),
     Row("forums:revision_tend", also(also(TALK, READING, REFUSED), {"facilitator"}, YES), NONE, 302),
