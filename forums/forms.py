@@ -24,7 +24,6 @@ Kinds = Sequence[tuple[str, str | Promise]]
 LONGEST_DRAFT = 100_000
 NOTES_LENGTH = 120
 MOST_ANSWERS, ANSWER_LENGTH, LONGEST_POLL = 8, 120, 2_000
-FOR_FACILITATORS = (Thread.Kind.PROMPT, Thread.Kind.ANNOUNCEMENT)
 FIELDS = ("title", "source", "kind", "wants", "content_notes", "as_facilitator")
 
 
@@ -237,7 +236,7 @@ def kinds_offered(group: SupportGroup, *, for_group: bool) -> Kinds:
     """The kinds a new thread may have here; none where an admin has not turned them on."""
     if not group.allows_kinds:
         return ()
-    return tuple(choice for choice in Thread.Kind.choices if for_group or choice[0] not in FOR_FACILITATORS)
+    return tuple(choice for choice in Thread.Kind.choices if for_group or choice[0] not in Thread.FOR_FACILITATORS)
 
 
 def form_for(draft: Draft, data: Mapping[str, Any] | None = None, *, kinds: Kinds = ()) -> AnswerForm:

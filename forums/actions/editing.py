@@ -113,7 +113,9 @@ def _replace(
     if is_opening:
         post.wants = draft.wants
         thread.title = draft.title or title_from(rendered.text)
-        thread.kind, thread.content_notes = draft.kind, draft.content_notes
+        if draft.kind not in Thread.FOR_FACILITATORS or not post.author.is_one_thread_face:
+            thread.kind = draft.kind
+        thread.content_notes = draft.content_notes
         thread.save(update_fields=["title", "kind", "content_notes"])
     put_in_place(draft, post)
     post.save()

@@ -74,6 +74,8 @@ def _space_of(thread: Thread) -> Space:
 
 def _move(draft: Draft, to: Persona, now: datetime) -> Draft:
     words = {name: getattr(draft, name) for name in CARRIED}
+    if to.is_one_thread_face and draft.kind in Thread.FOR_FACILITATORS:
+        words["kind"] = Thread.Kind.SHARE
     new = Draft.objects.create(ref=uuid4(), author=to, made_at=now, saved_at=now, **words)
     for picture in draft.pictures.all():  # the files go along, under addresses that nobody has seen
         picture.draft, picture.ref = new, uuid4()

@@ -221,6 +221,11 @@ def _keep(draft: Draft, now: datetime) -> None:
     letterbox.tell(draft.author_id, DRAFT_KEPT, group_id=draft.group_id, subject_id=draft.pk, now=now)
 
 
+def _may_lead(draft: Draft, member: Membership) -> bool:
+    """Whether the words may be said as a facilitator's: in the usual name, by somebody with a role at this moment."""
+    return member.is_appointed and not draft.author.is_one_thread_face
+
+
 def _begin_thread(draft: Draft, rendered: markup.Rendered, member: Membership, now: datetime) -> Thread:
     return Thread.objects.create(
         group_id=draft.group_id,
@@ -228,7 +233,9 @@ def _begin_thread(draft: Draft, rendered: markup.Rendered, member: Membership, n
         author_id=draft.author_id,
         space_id=draft.author.space_id if draft.author.is_one_thread_face else None,
         title=draft.title or title_from(rendered.text),
-        kind=draft.kind,
+        kind=Thread.Kind.SHARE
+        if draft.kind in Thread.FOR_FACILITATORS and not _may_lead(draft, member)
+        else draft.kind,
         content_notes=draft.content_notes,
         language=member.group.language,
         is_first_of_author=_is_first(draft, member),
@@ -252,7 +259,7 @@ def _new_post(draft: Draft, thread: Thread, rendered: markup.Rendered, member: M
         language=thread.language,
         content_notes=draft.content_notes,
         wants=draft.wants,
-        as_facilitator=draft.as_facilitator and member.is_appointed and not draft.author.is_one_thread_face,
+        as_facilitator=draft.as_facilitator and _may_lead(draft, member),
         picture_count=draft.pictures.count() if draft.picture_mark else 0,
     )
 

@@ -91,6 +91,9 @@ class Thread(models.Model):
         PROMPT = "prompt", _("prompt")
         ANNOUNCEMENT = "announcement", _("announcement")
 
+    # These say that whoever began the thread facilitates, and so are never begun under a name for it alone.
+    FOR_FACILITATORS = (Kind.PROMPT, Kind.ANNOUNCEMENT)
+
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey("groups.SupportGroup", models.CASCADE, related_name="threads", db_index=False)
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="threads", db_index=False)

@@ -131,7 +131,8 @@ def _find(reader: Reader, ref: UUID, number: int) -> tuple[Thread, Post]:
 
 
 def _form(reader: Reader, thread: Thread, post: Post, data: Any) -> Any:
-    kinds = kinds_offered(reader.group, for_group=reader.actor.can("forums.speak_for_group", thread))
+    leads = not post.author.is_one_thread_face and reader.actor.can("forums.speak_for_group", thread)
+    kinds = kinds_offered(reader.group, for_group=leads)
     return change_form(post, thread, change_begun(reader.actor, post), data, kinds=kinds)
 
 
