@@ -9,6 +9,7 @@ from forums.actions.marks import CALLED, CLOSED, LEFT_OUT, OPENED
 from forums.actions.moving import MERGED, MOVED, SPLIT
 from forums.actions.noting import NOTES_CHANGED
 from forums.actions.places import OPENED as FORUM_OPENED
+from forums.actions.polls import POLL_GONE
 
 LOGGED = {
     FORUM_OPENED: lazy("A forum was opened."),
@@ -19,5 +20,6 @@ LOGGED = {
     MOVED: lazy("A thread was moved to another forum."),
     MERGED: lazy("Two threads were joined."),
     NOTES_CHANGED: lazy("A facilitator noted what a post talks about."),
+    POLL_GONE: lazy("A facilitator took a poll away."),
     SPLIT: lazy("An answer became a thread of its own."),
 }

@@ -39,6 +39,7 @@ urlpatterns = [
     route(f"{THREAD}merge/", moving.merge, rule="forums.tend", name="merge"),
     route(f"{THREAD}posts/<int:number>/split/", moving.split, rule="forums.tend", name="split"),
     route(f"{THREAD}poll/new/", polls.ask, rule="forums.ask_poll", name="poll_new"),
+    route(f"{THREAD}poll/take-back/", polls.take_back, rule="forums.take_poll_back", name="poll_take_back"),
     route(f"{THREAD}poll/vote/", polls.vote, rule="forums.vote", name="vote"),
     route(f"{THREAD}pin/", tending.pin, rule="forums.tend", name="pin"),
     route(f"{THREAD}ending/", tending.end_here, rule="forums.end_round", name="ending"),

@@ -35,7 +35,7 @@ from forums.actions.noting import note_post
 from forums.actions.numbering import lay_paths
 from forums.actions.pictures import TooManyPictures, add_picture, describe_pictures, take_pictures_out
 from forums.actions.places import open_first_forum, open_forum, recount
-from forums.actions.polls import NoSuchAnswer, ask_poll, vote
+from forums.actions.polls import NoSuchAnswer, ask_poll, take_poll_back, vote
 from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_all_read, mark_read
@@ -128,6 +128,7 @@ __all__ = [
     "split_thread",
     "take_back",
     "take_pictures_out",
+    "take_poll_back",
     "take_response_back",
     "unlock",
     "unpin",

@@ -9,7 +9,10 @@ from django.db import transaction
 from django.db.models import F
 
 from forums.models import Ballot, Poll, PollOption, Thread
+from groups.actions import log, note_act
 from personas.models import Persona
+
+POLL_GONE = "forums.poll_gone"
 
 
 class NoSuchAnswer(Exception):
@@ -32,6 +35,23 @@ def ask_poll(*, thread: Thread, question: str, answers: Sequence[str], by: Perso
     )
     Thread.objects.filter(pk=fresh.pk).update(has_poll=True)
     return poll
+
+
+@transaction.atomic
+def take_poll_back(*, thread: Thread, by: Persona, now: datetime) -> None:
+    """Let a question go, and all that was chosen with it; then another can be asked. Safe to repeat.
+
+    Holds the thread's row lock. The caller has asked "forums.take_poll_back".
+    """
+    fresh = Thread.objects.select_for_update(of=("self",)).select_related("group").get(pk=thread.pk)
+    poll = Poll.objects.filter(thread=fresh).first()
+    if poll is None:
+        return
+    if by.pk not in (poll.made_by_id, fresh.author_id):
+        note_act(persona_id=by.pk, group=fresh.group, now=now)
+        log(POLL_GONE, group_id=fresh.group_id, by=by, now=now, detail={"thread": fresh.pk})
+    poll.delete()
+    Thread.objects.filter(pk=fresh.pk).update(has_poll=False)
 
 
 @transaction.atomic

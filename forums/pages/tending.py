@@ -75,6 +75,8 @@ def _history(reader: Reader, thread: Thread) -> tuple[str, ...]:
 def _settling(reader: Reader, thread: Thread, here: str) -> list[Act]:
     asking = [(_("Ask everybody in a poll"), f"{here}poll/new/", "get")]
     may_ask = asking if is_beginning_shown(thread) and reader.actor.can("forums.ask_poll", thread) else []
+    if thread.has_poll and reader.actor.can("forums.take_poll_back", thread):
+        may_ask = [(_("Take the poll back"), f"{here}poll/take-back/", "get")]
     return may_ask + _settling_acts(reader, thread, here)
 
 

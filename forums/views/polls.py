@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from forums.actions import NoSuchAnswer, ask_poll
+from forums.actions import NoSuchAnswer, ask_poll, take_poll_back
 from forums.actions import vote as choose
 from forums.forms import PollForm
 from forums.models import Poll
@@ -18,7 +18,7 @@ from forums.pages.frames import title_of
 from forums.pages.polls import has_open_poll, is_beginning_shown
 from forums.pages.thread import find_thread
 from forums.views.reading import reader_of
-from forums.views.tending import own_face
+from forums.views.tending import face_towards, own_face
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,13 +33,29 @@ def ask(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     form = PollForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        by = own_face(request)
+        by = face_towards(request, thread)
         ask_poll(thread=thread, question=said["question"], answers=said["answers"], by=by, now=reader.now)
         messages.success(request, _("Your question stands on top of the thread."))
         return redirect(reader.paths.thread(thread.ref))
     title = title_of(thread, thread.first_state, reader)  # type: ignore[attr-defined]
     context = {"form": form, "title": title, "back_url": reader.paths.thread(thread.ref)}
     return render(request, "forums/poll_new.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
+    """A question and all that was chosen, after being asked once."""
+    reader = reader_of(request)
+    thread = find_thread(reader, ref)
+    request.actor.require("forums.take_poll_back", thread)
+    if not thread.has_poll:
+        raise Http404
+    back_url = reader.paths.thread(thread.ref)
+    if request.method == "POST":
+        take_poll_back(thread=thread, by=face_towards(request, thread), now=reader.now)
+        messages.success(request, _("The poll is gone, and so is what was chosen in it."))
+        return redirect(back_url)
+    return render(request, "forums/poll_take_back.html", {"back_url": back_url})
 
 
 @require_POST

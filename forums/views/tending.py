@@ -107,7 +107,7 @@ def settle(request: HttpRequest, code: str, ref: UUID, how: str) -> HttpResponse
     request.actor.require("forums.settle", thread)
     if how not in Settled.How.values:
         raise Http404
-    actions.settle(thread=thread, how=Settled.How(how), by=own_face(request), now=reader.now)
+    actions.settle(thread=thread, how=Settled.How(how), by=face_towards(request, thread), now=reader.now)
     messages.success(request, _("Nobody is asked to answer here any more. Whoever would like to still can."))
     return _back(reader, thread)
 
@@ -132,6 +132,13 @@ def watch(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         actions.watch(actor_seat=reader.seat, thread=thread, level=Watch.Level(level), now=reader.now)
         messages.success(request, _("It is noted. Mail comes only if you asked for it, and says what you chose."))
     return _back(reader, thread)
+
+
+def face_towards(request: HttpRequest, thread: Thread) -> Persona:
+    """The face that asks and settles in a thread: the one that began it, if that is the member's own, which may be a
+    name for this thread alone; else the group face. One statement."""
+    seat = request.actor.seat_in(request.group.pk)
+    return thread.author if thread.author_id in seat.face_ids else own_face(request)
 
 
 def own_face(request: HttpRequest) -> Persona:

@@ -8,10 +8,21 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from forums.actions import TwoPolls, ask_poll, hide_post, merge_threads, remove_post, vote, withdraw_post
+from forums.actions import (
+    TwoPolls,
+    ask_poll,
+    hide_post,
+    lock,
+    merge_threads,
+    remove_post,
+    unlock,
+    vote,
+    withdraw_post,
+)
 from forums.models import Ballot, Poll, PollOption, Thread
 from groups.models import SupportGroup
 from personas.forgetting import forget
+from personas.models import ChainEntry
 from supportgroups.lib.notes import Regard
 from tests.forums.conftest import Talk, shown
 from tests.forums.test_notes import rule
@@ -105,6 +116,47 @@ def test_who_may_not_write_does_not_choose(talk: Talk, eve: Client) -> None:
     assert eve.post(url, {"answer": "1"}).status_code == 404
     assert talk.lantern.client().post(f"{talk.thread_url(talk.thread(talk.heron))}poll/vote/").status_code == 404
     assert votes(poll) == [0, 0]
+
+
+def test_a_thread_that_takes_no_answers_takes_no_choices_and_shows_them(talk: Talk) -> None:
+    poll = asked(talk)
+    for person in (talk.heron, talk.lantern, talk.room.member("Fern")):
+        vote(poll=poll, position=1, by=person.face)
+    client, url = talk.wren.client(), talk.thread_url(poll.thread)
+    assert "Tea: 3" not in shown(client, url)
+    lock(thread=poll.thread, by=talk.lantern.face, reason="", now=talk.now)
+    assert client.post(f"{url}poll/vote/", {"answer": "1"}).status_code == 403
+    page = shown(client, url)
+    assert "Tea: 3" in page
+    assert "Choose this" not in page
+    unlock(thread=poll.thread, by=talk.lantern.face, now=talk.now)
+    client.post(f"{url}poll/vote/", {"answer": "2"})
+    assert votes(poll) == [3, 1]
+
+
+@pytest.mark.parametrize(("who", "is_logged"), [("heron", False), ("lantern", True)])
+def test_a_poll_is_taken_back_with_what_was_chosen_and_another_asked(talk: Talk, who: str, is_logged: bool) -> None:
+    poll = asked(talk)
+    vote(poll=poll, position=1, by=talk.wren.face)
+    client, url = getattr(talk, who).client(), talk.thread_url(poll.thread)
+    assert f"{url}poll/take-back/" in shown(client, url)
+    assert "Take the poll back?" in shown(client, f"{url}poll/take-back/")
+    assert Poll.objects.exists()
+    assert client.post(f"{url}poll/take-back/")["Location"] == url
+    assert client.post(f"{url}poll/take-back/").status_code == 404
+    assert [model.objects.count() for model in (Poll, PollOption, Ballot)] == [0, 0, 0]
+    assert "Tea or coffee?" not in shown(client, url)
+    assert ChainEntry.objects.filter(kind="forums.poll_gone").exists() == is_logged
+    talk.heron.client().post(f"{url}poll/new/", SAID)
+    assert "Tea or coffee?" in shown(talk.wren.client(), url)
+
+
+def test_nobody_else_takes_a_poll_back(talk: Talk, eve: Client) -> None:
+    url = talk.thread_url(asked(talk).thread)
+    assert "poll/take-back/" not in shown(talk.wren.client(), url)
+    assert talk.wren.client().post(f"{url}poll/take-back/").status_code == 403
+    assert eve.post(f"{url}poll/take-back/").status_code == 404
+    assert Poll.objects.count() == 1
 
 
 @pytest.mark.parametrize("act", [withdraw_post, hide_post, remove_post])

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from forums.models import Draft, Lock, Post, ReadMark, Thread, Watch
-from groups.models import Membership, SupportGroup
+from forums.models import Draft, Lock, Poll, Post, ReadMark, Settled, Thread, Watch
+from groups.models import Hiding, Membership, SupportGroup
 from groups.seats import seat
 from personas import standings
-from personas.models import Handle, Persona
+from personas.models import ChainEntry, Handle, Persona
 from personas.seating import actor_of
 from supportgroups.lib.handles import handle_key
 from tests.cast import Person
@@ -148,6 +148,28 @@ class TestTaking:
         quiet.lantern.client().post(f"/drafts/{locked.ref}/review/", {"reread": locked.fingerprint, "act": "at_once"})
         assert Draft.objects.get(pk=locked.pk).state == "writing"
 
+    def test_it_begins_nothing_that_only_who_facilitates_begins(self, quiet: Talk):
+        """Else everybody would know what its wearer is."""
+        SupportGroup.objects.filter(pk=quiet.group.pk).update(allows_kinds=True)
+        draft, browser = quiet.draft(quiet.lantern, SORE, kind="announcement"), quiet.lantern.client()
+        browser.post(f"/drafts/{draft.ref}/name/")
+        renamed = Draft.objects.select_related("author").get(source=SORE, state="writing")
+        assert (renamed.author.is_one_thread_face, renamed.kind) == (True, "share")
+        browser.post(f"/drafts/{renamed.ref}/name/")
+        usual = Draft.objects.select_related("author").get(source=SORE, state="writing")
+        post = let_go(take(quiet, quiet.lantern, source="Once more."), quiet.lantern)
+        change = f"{quiet.thread_url(post.thread)}posts/1/edit/"
+        offered = browser.get(change).text
+        assert 'value="question"' in offered
+        assert 'value="announcement"' not in offered
+        Draft.objects.filter(pk=usual.pk).update(kind="prompt")
+        usual.refresh_from_db()
+        assert let_go(usual, quiet.lantern).thread.kind == "prompt"
+
+    def test_who_facilitates_no_more_begins_no_such_thread(self, quiet: Talk):
+        draft = quiet.draft(quiet.heron, SORE, kind="announcement")
+        assert let_go(draft, quiet.heron).thread.kind == "share"
+
     def test_who_has_left_posts_under_no_name(self, quiet: Talk):
         draft = take(quiet, quiet.heron)
         quiet.heron.client().post(f"{quiet.url}leave/")
@@ -227,6 +249,28 @@ class TestTwoPersonas:
         assert len(mine) == 3
         assert rows_with_two_of(mine) == []
         assert Handle.objects.filter(persona__in=mine).count() == 3
+
+    def test_who_began_a_thread_under_it_asks_and_settles_under_it(self, quiet: Talk):
+        SupportGroup.objects.filter(pk=quiet.group.pk).update(allows_polls=True)
+        post = let_go(take(quiet, quiet.heron), quiet.heron)
+        url, browser = quiet.thread_url(post.thread), quiet.heron.client()
+        browser.post(f"{url}poll/new/", {"question": "Tea or coffee?", "answers": "Tea\nCoffee"})
+        browser.post(f"{url}settled/answered/")
+        mine = {quiet.heron.face.pk, post.author_id}
+        made = {Poll.objects.get(thread=post.thread).made_by_id, Settled.objects.get(thread=post.thread).made_by_id}
+        assert made == {post.author_id}
+        rule = Hiding.objects.create(group=quiet.group, by=quiet.wren.face, about=quiet.heron.face, made_at=quiet.now)
+        page = quiet.wren.client().get(url).text
+        assert f"{post.author.name} marked it as answered" in page
+        assert "Tea or coffee?" in page
+        assert "Heron" not in page
+        assert "Folded away" not in page, "whoever hides the one name learns nothing of the other"
+        rule.delete()
+        browser.post(f"{url}poll/take-back/")
+        assert not ChainEntry.objects.filter(kind="forums.poll_gone").exists()
+        assert rows_with_two_of(mine) == []
+        browser.post(f"{quiet.thread_url(quiet.thread(quiet.heron))}settled/answered/")
+        assert Settled.objects.get(made_by=quiet.heron.face)
 
 
 def rows_with_two_of(mine: set[int]) -> list[Any]:
