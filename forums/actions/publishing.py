@@ -227,15 +227,14 @@ def _may_lead(draft: Draft, member: Membership) -> bool:
 
 
 def _begin_thread(draft: Draft, rendered: markup.Rendered, member: Membership, now: datetime) -> Thread:
+    leads = _may_lead(draft, member)
     return Thread.objects.create(
         group_id=draft.group_id,
         forum_id=draft.forum_id,
         author_id=draft.author_id,
         space_id=draft.author.space_id if draft.author.is_one_thread_face else None,
         title=draft.title or title_from(rendered.text),
-        kind=Thread.Kind.SHARE
-        if draft.kind in Thread.FOR_FACILITATORS and not _may_lead(draft, member)
-        else draft.kind,
+        kind=draft.kind if leads or draft.kind not in Thread.FOR_FACILITATORS else Thread.Kind.SHARE,
         content_notes=draft.content_notes,
         language=member.group.language,
         is_first_of_author=_is_first(draft, member),
