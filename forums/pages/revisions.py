@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from forums.models import Post, Revision, Thread
-from forums.pages.frames import Reader, title_of
+from forums.pages.frames import Reader, notes_of, title_of
+from supportgroups.lib.notes import Regard
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class RevisionRow:
 
 @dataclass(frozen=True)
 class RevisionsPage:
-    """The earlier texts of one post that this reader may see, the last first."""
+    """The earlier texts of one post that this reader may see, the last first. `notes` are what the post talks about
+    now, where she does not want to meet that unasked; with `is_away`, not at all."""
 
     title: str
     url: str
@@ -35,6 +37,8 @@ class RevisionsPage:
     handle: str
     rows: tuple[RevisionRow, ...]
     is_mine: bool
+    notes: tuple[str, ...]
+    is_away: bool
 
 
 def revisions_page(reader: Reader, thread: Thread, post: Post) -> RevisionsPage:
@@ -53,6 +57,8 @@ def revisions_page(reader: Reader, thread: Thread, post: Post) -> RevisionsPage:
             if is_mine or tends or revision.is_for_members
         ),
         is_mine=is_mine,
+        notes=() if is_mine or reader.opens(post.content_notes) else notes_of(post.content_notes),
+        is_away=not is_mine and reader.regard(post.content_notes) is Regard.AWAY,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from forums.models import Post
-from forums.pages.frames import Reader
+from forums.pages.frames import Reader, title_of
 from forums.pages.pictures import Pictures, pictures_to_judge
 from groups.models import SupportGroup
 from moderation import sentences
@@ -39,7 +39,8 @@ class Past:
 
 @dataclass(frozen=True)
 class Item:
-    """What lies open: a case, or a held post. ``html`` is a stored column."""
+    """What lies open: a case, or a held post. ``html`` is a stored column; ``is_covered`` puts it behind a press, for
+    who facilitates meets what bears a note as she chose, too."""
 
     ref: UUID
     url: str
@@ -53,6 +54,7 @@ class Item:
     place: str = ""
     place_url: str = ""
     notes: str = ""
+    is_covered: bool = False
     pictures: Pictures = ()
     why: str = ""
     taken: str = ""
@@ -85,7 +87,7 @@ def _open_case(case: Case, actor: Actor, group: SupportGroup, now: datetime) -> 
     last = next((decision for decision in decisions if decision.case_id == case.pk), None)
     is_mine = case.taken_by_id is not None and case.taken_by_id in actor.face_ids
     return replace(
-        _item(case.ref, desk_url(case, group), case.post, case.about.name, group),
+        _item(case.ref, desk_url(case, group), case.post, case.about.name, Reader(actor, group, now)),
         title=sentences.case(case.about.name, grounds),
         meta=sentences.since(case.opened_at, now, zone(actor)),
         is_urgent=case.is_urgent and case.closed_at is None,
@@ -101,7 +103,7 @@ def _open_case(case: Case, actor: Actor, group: SupportGroup, now: datetime) -> 
 
 def _open_hold(hold: Hold, actor: Actor, group: SupportGroup, now: datetime) -> Item:
     return replace(
-        _item(hold.post.ref, desk_url(hold, group), hold.post, hold.post.author.name, group),
+        _item(hold.post.ref, desk_url(hold, group), hold.post, hold.post.author.name, Reader(actor, group, now)),
         kind="held",
         title=sentences.held(hold.post.author.name),
         meta=sentences.since(hold.made_at, now, zone(actor)),
@@ -109,7 +111,7 @@ def _open_hold(hold: Hold, actor: Actor, group: SupportGroup, now: datetime) -> 
     )
 
 
-def _item(ref: UUID, url: str, post: Post | None, handle: str, group: SupportGroup) -> Item:
+def _item(ref: UUID, url: str, post: Post | None, handle: str, reader: Reader) -> Item:
     """What a case and a held post have in common."""
     item = Item(ref=ref, url=url, handle=handle)
     if post is None:
@@ -118,9 +120,10 @@ def _item(ref: UUID, url: str, post: Post | None, handle: str, group: SupportGro
         item,
         html=post.html,
         state=sentences.state(post),
-        place=post.thread.title,
-        place_url=post_url(post, group),
+        place=title_of(post.thread, Post.State.PUBLISHED, reader) if post.thread.title else "",
+        place_url=post_url(post, reader.group),
         notes=post.content_notes,
+        is_covered=not reader.opens(post.content_notes),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from forums.models import Thread
+from forums.models import Revision, Thread
 from supportgroups.lib.notes import ANY, Regard, choose
 from tests.cast import Person
 from tests.forums.conftest import Talk, shown
@@ -62,6 +62,19 @@ def test_who_opens_a_note_is_not_asked(talk: Talk, noted: Thread) -> None:
     for url in (talk.forum_url, talk.url, f"{talk.url}people/{talk.heron.face.ref}/"):
         assert f"Title {SECRET}" in shown(client, url), url
     assert f"Title {SECRET}" in found(talk, client)
+
+
+def test_what_it_said_before_is_met_like_what_it_says_now(talk: Talk, noted: Thread) -> None:
+    post = noted.posts.get(number=1)
+    Revision.objects.create(post=post, group=talk.group, source=f"Before {SECRET}", replaced_at=talk.now)
+    url = f"{talk.thread_url(noted)}posts/1/revisions/"
+    page = shown(talk.wren.client(), url)
+    assert page.index("This talks about Grief.") < page.index("Show it") < page.index(f"Before {SECRET}")
+    page = shown(rule(talk.wren, ("grief", Regard.AWAY)), url)
+    assert SECRET not in page
+    assert "You asked not to see it now." in page
+    assert "This talks about" not in shown(rule(talk.wren, ("grief", Regard.OPEN)), url)
+    assert SECRET in shown(rule(talk.heron, ("grief", Regard.AWAY)), url), "her own words stay hers"
 
 
 def test_without_a_rule_it_stands_behind_a_press(talk: Talk, noted: Thread) -> None:

@@ -13,6 +13,7 @@ from groups.actions.appointing import dismiss
 from groups.models import AdmissionRequest, Membership
 from moderation.models import Case
 from personas import faces, keyring
+from supportgroups.lib.notes import Regard, choose
 from tests.cast import Cast
 from tests.moderation.desk import (
     case_url,
@@ -81,6 +82,21 @@ def test_threads_without_an_answer_show_after_a_day(cast: Cast) -> None:
     assert "Night 0" not in noted
     Thread.objects.filter(pk=post.thread_id).update(begun_at=timezone.now() - timedelta(hours=23))
     assert "Night 0" not in text_of(cast["facilitator"], desk_url(cast))
+
+
+def test_what_bears_a_note_lies_behind_a_press(cast: Cast) -> None:
+    case = open_case(cast)
+    Post.objects.filter(pk=cast.post.pk).update(content_notes="grief")
+    Thread.objects.filter(pk=cast.thread.pk).update(content_notes="grief", title="The canary")
+    page = text_of(cast["facilitator"], case_url(cast, case))
+    assert page.index("This talks about grief.") < page.index("Show it") < page.index("I could not sleep again.")
+    assert "The canary" not in page
+    account = cast["facilitator"].account
+    account.note_rules = choose({}, [("grief", Regard.OPEN)])
+    account.save()
+    page = text_of(cast["facilitator"], case_url(cast, case))
+    assert "The canary" in page
+    assert "Show it" not in page
 
 
 def test_a_member_is_told_whom_to_write_to(cast: Cast) -> None:
