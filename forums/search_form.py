@@ -35,9 +35,14 @@ class SearchForm(forms.Form):
     unanswered = forms.BooleanField(label=_("Only threads that nobody has answered"), required=False)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, more: bool = False, places: Sequence[Forum] = ()
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        more: bool = False,
+        places: Sequence[Forum] = (),
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial=initial)
         if not more:
             self.fields = {"words": self.fields["words"]}
             return

@@ -73,6 +73,7 @@ class Rendered:
     ``source`` is the cleaned source: store this one, it renders to the same again. ``html`` is safe, with no ids, no
     classes and no heading above h3. ``text`` is plain, addresses of links in brackets. ``mentions`` are candidates for
     names after an ``@``, longest first per place ("Calm Heron", "Calm"); the caller keeps those that are somebody's.
+    Who is named in a quotation is not meant again.
     """
 
     source: str
@@ -95,7 +96,7 @@ def render(source: str) -> Rendered:
         html=html,
         text=plain_text(html, with_addresses=True),
         excerpt=excerpt_of(words),
-        mentions=tuple(_mentions(words)),
+        mentions=tuple(_mentions(_said(html, words))),
     )
 
 
@@ -255,6 +256,12 @@ def _is_good_address(href: str) -> bool:
         return False
     # "https://known.example@elsewhere.example" reads like the first and leads to the second.
     return parts.scheme in {"http", "https"} and bool(host) and not {"@", "%"} & set(parts.netloc)
+
+
+def _said(html: str, words: str) -> str:
+    """The words of a text without those that it quotes, where somebody may be named in either."""
+    quotes = "@" in words and "<blockquote>" in html
+    return plain_text(html, with_addresses=False, with_quotes=False) if quotes else words
 
 
 def _mentions(text: str) -> Iterator[str]:

@@ -7,22 +7,24 @@ _ROOM = {"p": 2, "h3": 2, "h4": 2, "pre": 2, "blockquote": 2, "table": 2, "hr": 
 _CELLS = frozenset({"td", "th"})
 
 
-def plain_text(html: str, *, with_addresses: bool) -> str:
+def plain_text(html: str, *, with_addresses: bool, with_quotes: bool = True) -> str:
     """Words in reading order: a blank line between paragraphs, a dash before the items of a list.
 
-    ``with_addresses`` writes the address of a link in brackets after its words. Only for HTML out of ``markup.render``.
+    ``with_addresses`` writes the address of a link in brackets after its words; without ``with_quotes`` what stands in
+    a quotation is left out. Only for HTML out of ``markup.render``.
     """
-    reader = _Reader(with_addresses=with_addresses)
+    reader = _Reader(with_addresses=with_addresses, with_quotes=with_quotes)
     reader.feed(html)
     reader.close()
     return "\n".join(line.rstrip() for line in "".join(reader.parts).split("\n")).strip()
 
 
 class _Reader(HTMLParser):
-    def __init__(self, *, with_addresses: bool) -> None:
+    def __init__(self, *, with_addresses: bool, with_quotes: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self._with_addresses = with_addresses
+        self._with_addresses, self._with_quotes = with_addresses, with_quotes
+        self._quoted = 0
         self._room = 0
         self._is_after_dash = False
         self._is_as_typed = False
@@ -38,6 +40,7 @@ class _Reader(HTMLParser):
         if tag == "a":
             self._href, self._label_at = dict(attrs).get("href") or "", len(self.parts)
         self._is_as_typed = self._is_as_typed or tag == "pre"
+        self._quoted += tag == "blockquote"
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._with_addresses:
@@ -48,6 +51,7 @@ class _Reader(HTMLParser):
             self.parts.append("  ")
         if tag == "pre":
             self._is_as_typed = False
+        self._quoted -= tag == "blockquote"
         self._leave_room(_ROOM.get(tag, 0))
 
     def handle_data(self, data: str) -> None:
@@ -66,6 +70,8 @@ class _Reader(HTMLParser):
             self._room = max(self._room, lines)
 
     def _say(self, words: str) -> None:
+        if self._quoted and not self._with_quotes:
+            return
         if self._room and self.parts:
             self.parts.append("\n" * self._room)
         self._room = 0

@@ -94,6 +94,12 @@ def remember_held(**_held: Any) -> None:
     """The desk is not asked here."""
 
 
+def test_who_is_named_in_words_that_are_quoted_is_not_called_again(calling: Talk) -> None:
+    thread = calling.thread(calling.lantern)
+    calling.post(calling.lantern, "> Thank you @Heron.\n>> And you, @Heron.\n\nI thought so, @Wren.", thread)
+    assert told() == [calling.wren.face.pk]
+
+
 def test_what_is_held_calls_nobody_until_it_is_let_out(calling: Talk, settings: Any) -> None:
     settings.POST_CHECKS = [f"{__name__}.check_worrying"]
     settings.POST_HELD = f"{__name__}.remember_held"

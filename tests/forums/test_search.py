@@ -145,6 +145,19 @@ def test_the_rest_lies_behind_one_press_that_keeps_the_words(talk: Talk, wren: C
     assert "Second room" in look(wren, url, "kettle", more="open")
 
 
+def test_the_press_asks_for_nothing_and_what_narrows_makes_room_for_what_was_found(
+    talk: Talk, wren: Client, url: str
+) -> None:
+    talk.thread(talk.heron, "A kettle.", title="Tea")
+    for place in (url, EVERYWHERE):
+        page = look(wren, place, more="open")
+        assert "Please look at this once more" not in page
+        assert '<details class="composer-more" open>' in page
+        assert '<details class="composer-more">' in look(wren, place, "kettle", more="yes", kind="share")
+        assert '<details class="composer-more" open>' in look(wren, place, "saucer", more="yes", kind="share")
+        assert "Please look at this once more" in look(wren, place, more="yes")
+
+
 def test_a_search_can_be_narrowed(talk: Talk, wren: Client, url: str) -> None:
     second = Forum.objects.create(group=talk.group, name="Second room", slug="second", position=2)
     answered = talk.thread(talk.heron, "A kettle.", title="Answered")
