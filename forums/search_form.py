@@ -40,7 +40,7 @@ class SearchForm(forms.Form):
         *,
         more: bool = False,
         places: Sequence[Forum] = (),
-        initial: Mapping[str, Any] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         if not more:
