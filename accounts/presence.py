@@ -16,6 +16,7 @@ from accounts.managers import tidy_address
 from accounts.sealing import SealBroken, seal, unseal
 
 SEEN, AWAY, SHARED, WORDS, PARCEL = "seen_at", "away_since", "shared", "words_held", "words_addressed"
+AT_HAND = "words_at_hand"
 # Seconds; how exactly a session remembers when its person was last there. A write for each page would cost more.
 NEAR_ENOUGH = 30
 # On a shared computer: asked again soon, and signed out for good in the time a chair stays empty. Minutes.
@@ -24,6 +25,8 @@ SHARED_ASKS_AFTER, SHARED_ENDS_AFTER = 5, 30
 MOST_HELD = 200_000
 # Seconds that words wait which were pressed after a session had ended; a letter with a code comes in minutes.
 PARCEL_LASTS = 3600
+# Seconds from sending an address to the page that follows it, on a slow line.
+NEXT_PAGE = 60
 
 
 def asks_after(request: HttpRequest) -> int:
@@ -142,18 +145,41 @@ def unwrap(sealed: str) -> dict[str, Any] | None:
 def address_words(request: HttpRequest, *, address: str) -> None:
     """Let what came along with an address wait in the session for whoever comes in under it, and for nobody else.
 
-    What waited for another one is let go. The session ends when the words would.
+    Where nothing comes along, what waits goes on waiting for the address that it came with. The session ends when the
+    words would.
     """
     sealed = request.POST.get("held", "")
+    request.session.pop(AT_HAND, None)
     if unwrap(sealed) is None:
-        _drop_parcel(request)
         return
     request.session[PARCEL] = seal("addressed", {"to": tidy_address(address), "at": time.time(), "parcel": sealed})
     request.session.set_expiry(PARCEL_LASTS)
 
 
+def keep_at_hand(request: HttpRequest) -> None:
+    """The page that follows this press may carry what came along with it, for another address; see `at_hand`."""
+    if unwrap(request.POST.get("held", "")) is not None:
+        request.session[AT_HAND] = time.time()
+
+
+def at_hand(request: HttpRequest) -> str:
+    """What a page of the entrance carries, sealed, or "": what its own form brought, or, on the one page that follows
+    the press that sent the address, what waits. Who opens the entrance anew is given nothing."""
+    sealed = request.POST.get("held", "")
+    if request.method == "POST":
+        return sealed if unwrap(sealed) is not None else ""
+    sent_at = request.session.pop(AT_HAND, None)
+    if sent_at is None or time.time() - sent_at > NEXT_PAGE:
+        return ""
+    try:
+        return str(unseal("addressed", request.session.get(PARCEL, ""))["parcel"])
+    except SealBroken:
+        return ""
+
+
 def hand_over(request: HttpRequest, account: Any) -> None:
     """Somebody has come in: words that waited for this account are held for it now, those for any other are gone."""
+    request.session.pop(AT_HAND, None)
     try:
         addressed = unseal("addressed", request.session.get(PARCEL, ""))
     except SealBroken:

@@ -33,7 +33,6 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     if not request.actor.is_guest:
         return redirect(entrance.next_url(request))
     form = EnterForm(request.POST or None, initial={"email": request.session.get(entrance.ADDRESS, "")})
-    parcel = presence.unwrap(request.POST.get("held", ""))
     if request.method == "POST" and form.is_valid():
         if entrance.may_ask(request, form.cleaned_data["email"]):
             entrance.remember_next(request)
@@ -42,13 +41,19 @@ def enter(request: HttpRequest) -> HttpResponseBase:
             if request.POST.get("way") == "other":
                 return _onward(request, "account_login")
             entrance.begin(request, address=form.cleaned_data["email"])
+            presence.keep_at_hand(request)
             return redirect("account_code")
         form.add_error("email", TOO_MANY)
     elif request.method != "POST" and entrance.pending(request):
         entrance.remember_next(request)
         return redirect("account_code")
+    return _ask_address(request, form)
+
+
+def _ask_address(request: HttpRequest, form: EnterForm) -> HttpResponseBase:
+    """The entrance; with the words that the press brought along, if it did."""
     context = {"form": form, "next": entrance.wanted(request)}
-    if parcel:
+    if parcel := presence.unwrap(request.POST.get("held", "")):
         context |= {"held": request.POST["held"], "words": presence.to_read(parcel["fields"])}
     return render(request, "account/enter.html", context)
 
@@ -66,20 +71,27 @@ def code(request: HttpRequest) -> HttpResponseBase:
         entrance.leave_cookie_alone(request)
         return redirect("account_code" if request.method == "POST" else "account_enter")
     if request.POST.get("action") == "another":
-        entrance.forget(request)
-        return redirect("account_enter")
+        return _back_to_address(request, process.state["email"])
     if request.POST.get("action") == "resend":
         return _resend(request, process.state["email"])
     if not process.is_valid():
-        entrance.forget(request)
         messages.info(request, _("That code has run out: codes last 20 minutes. Ask for a new one here."))
-        return redirect("account_enter")
+        return _back_to_address(request, process.state["email"])
     return _try_code(request, process)
+
+
+def _back_to_address(request: HttpRequest, address: str) -> HttpResponseBase:
+    """To ask for an address again; from a page that carries words, with them, for that address or another."""
+    entrance.forget(request)
+    if not presence.at_hand(request):
+        return redirect("account_enter")
+    return _ask_address(request, EnterForm(initial={"email": address, "shared": presence.SHARED in request.session}))
 
 
 def _resend(request: HttpRequest, address: str) -> HttpResponseBase:
     if entrance.may_ask(request, address):
         entrance.begin(request, address=address)
+        presence.keep_at_hand(request)
         messages.success(request, _("A new code is on its way. The older one does not work any more."))
     else:
         messages.warning(request, TOO_MANY)
@@ -93,9 +105,10 @@ def _try_code(request: HttpRequest, process: Any) -> HttpResponseBase:
             return entrance.finish(request, process, now=timezone.now())
         if not process.record_invalid_attempt():
             messages.info(request, _("That was one try too many for this code. Ask for a new one here."))
-            return redirect("account_enter")
+            return _back_to_address(request, process.state["email"])
         form.add_error("code", _("That is not the code we sent. Please look at our newest letter."))
-    return render(request, "account/code.html", {"form": form, "address": process.state["email"]})
+    context = {"form": form, "address": process.state["email"], "held": presence.at_hand(request)}
+    return render(request, "account/code.html", context)
 
 
 @never_cache

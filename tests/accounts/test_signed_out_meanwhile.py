@@ -59,6 +59,64 @@ def test_the_words_are_shown_and_wait_for_the_address_typed_with_them(client):
     assert client.get("/account/away/words/").headers["Location"] == "/home/", "they have arrived"
 
 
+def test_after_a_slip_in_the_address_they_come_along_to_the_next_one(client):
+    take_along(client, "ann@exmaple.org")
+    page = shown(client, "/account/code/")
+    assert "your words come along" in page
+    assert WORDS not in page
+    wrong = client.post("/account/code/", {"code": "000000", "held": held_in(page)}).text
+    assert held_in(wrong)
+    client.post("/account/code/", {"action": "resend", "held": held_in(wrong)})
+    page = client.post("/account/code/", {"action": "another", "held": held_in(shown(client, "/account/code/"))}).text
+    assert WORDS in page
+    assert 'value="ann@exmaple.org"' in page
+    client.post("/account/enter/", {"email": "ann@example.org", "held": held_in(page)})
+    assert client.post("/account/code/", {"code": newest_code()}).headers["Location"] == "/account/away/words/"
+    assert WORDS in shown(client, "/account/away/words/")
+
+
+def test_whoever_opens_the_entrance_anew_cannot_take_them_along(client):
+    take_along(client, "ann@example.org")
+    shown(client, "/account/code/")
+    page = client.get("/account/enter/", follow=True).text
+    assert "Look into your mail" in page
+    assert 'name="held"' not in page
+    assert client.post("/account/code/", {"action": "another"}).headers["Location"] == "/account/enter/"
+    client.post("/account/enter/", {"email": "bob@example.org"})
+    assert 'name="held"' not in shown(client, "/account/code/")
+    assert client.post("/account/code/", {"code": newest_code()}).headers["Location"] == "/home/"
+    assert presence.PARCEL not in client.session
+
+
+def test_the_page_that_follows_may_carry_them_for_a_minute_and_no_longer(client):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        take_along(client, "ann@example.org")
+    with time_machine.travel(start + timedelta(minutes=2), tick=False):
+        assert 'name="held"' not in shown(client, "/account/code/")
+
+
+def test_chosen_for_other_ways_in_they_come_along_to_no_other_address(client):
+    take_along(client, "ann@example.org", way="other")
+    client.post("/account/enter/", {"email": "bob@example.org"})
+    assert 'name="held"' not in shown(client, "/account/code/")
+
+
+@pytest.mark.parametrize("carried", [True, False])
+def test_when_the_code_has_run_out_they_wait_for_the_same_address_still(client, carried):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        take_along(client, "ann@example.org")
+        held = held_in(shown(client, "/account/code/"))
+    with time_machine.travel(start + timedelta(minutes=25), tick=False):
+        sent = {"code": "000000"} | ({"held": held} if carried else {})
+        page = client.post("/account/code/", sent, follow=True).text
+        assert "That code has run out" in page
+        assert (WORDS in page) == carried
+        client.post("/account/enter/", {"email": "Ann@example.org"} | ({"held": held} if carried else {}))
+        assert client.post("/account/code/", {"code": newest_code()}).headers["Location"] == "/account/away/words/"
+
+
 def test_another_address_gets_nothing(client):
     take_along(client, "ann@example.org")
     client.post("/account/code/", {"action": "another"})
