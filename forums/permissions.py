@@ -175,7 +175,10 @@ RULES: dict[str, list[list[Predicate]]] = {
         [may_part, is_live, is_unlocked],
     ],
     "forums.answer_post": [[may_read, may_come_near], [may_read, holds("moderate")]],
-    "forums.claim": [[may_read, is_live, is_unlocked], [may_read, is_live, holds("moderate")]],
+    "forums.claim": [
+        [may_read, may_write, is_live, is_unlocked],
+        [may_read, may_write, is_live, holds("moderate")],
+    ],
     "forums.speak_for_group": [[may_read, holds("moderate"), is_in_usual_name]],
     "forums.choose_name": [[is_own, may_read, may_write, allows_thread_names], [is_own, may_read, wears_thread_name]],
     "forums.own_drafts": [[is_signed_in]],
@@ -220,7 +223,7 @@ SENTENCES: dict[str, str | Promise] = {
         "This thread takes no more answers for now. What you wrote is safe under “My drafts”. If something should"
         " still be said, write to a facilitator."
     ),
-    "forums.claim": _("This thread takes no more answers for now."),
+    "forums.claim": _("You can take this up while the thread takes answers and you can write here."),
     "forums.choose_name": _(
         "In this group everybody writes under one name. If something is hard to say, a facilitator can help you find a"
         " way."

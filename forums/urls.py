@@ -32,7 +32,7 @@ urlpatterns = [
     route("g/<slug:code>/back/", reading.back, rule="forums.read", name="back"),
     route(THREAD, reading.thread, rule="forums.read", name="thread"),
     route(f"{THREAD}claim/", welcoming.claim, rule="forums.claim", name="claim"),
-    route(f"{THREAD}claim/back/", welcoming.give_back, rule="forums.claim", name="claim_back"),
+    route(f"{THREAD}claim/back/", welcoming.give_back, rule="forums.read", name="claim_back"),
     route(f"{THREAD}unread/", reading.unread, rule="forums.read", name="unread"),
     route(f"{THREAD}read/", reading.thread_read, rule="forums.read", name="thread_read"),
     route(f"{THREAD}move/", moving.move, rule="forums.tend", name="move"),

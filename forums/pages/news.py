@@ -9,8 +9,9 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from django.utils.translation import gettext as _
 
 from forums.models import Forum, ReadMark, Thread
+from forums.pages.claiming import waits_for_others
 from forums.pages.frames import Paths
-from forums.pages.overview import NEWS_FOR, in_forums, waits_for_others
+from forums.pages.overview import NEWS_FOR, in_forums
 from forums.unread import unread
 from groups.models import Membership
 from groups.sides import hides

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
-from django.utils.translation import gettext as _
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from forums.actions import publish_due
-from forums.models import Claim, Draft, Forum, Thread
+from forums.models import Draft, Forum, Thread
+from forums.pages.claiming import Claiming, claiming_of, waits_for_others
 from forums.pages.frames import Reader, ThreadRow
 from forums.pages.lists import in_sight, thread_row, with_facts
-from forums.waiting import ORDER, is_waiting
+from forums.waiting import ORDER
 from groups.models import SupportGroup
 from personas.actors import Actor
 from supportgroups.lib.prepared import prepared
@@ -34,12 +34,10 @@ class ForumRow:
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """A thread that waits: its row, who is answering in words, and where to say or take back that one does oneself."""
+    """A thread that waits, and whether somebody is answering it."""
 
     row: ThreadRow
-    answering: str = ""
-    claim_url: str = ""
-    back_url: str = ""
+    claiming: Claiming
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,8 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
     forums = _forums(reader)
     bare = actor.for_statements()
     names = {forum.pk: forum.name for forum in forums}
-    waiting = _lonely(bare, group.pk, list(names), now - NEWS_FOR)
+    open_ids = [forum.pk for forum in forums if actor.can("forums.write_thread", forum)]
+    waiting = list(_lonely(bare, group.pk, open_ids, now - NEWS_FOR)) if open_ids else []
     latest = [row for row in _latest(bare, group.pk, list(names)) if row not in waiting]
     has_several = len(forums) > 1
     first = next(iter(forums), None)
@@ -74,7 +73,7 @@ def group_overview(actor: Actor, group: SupportGroup, now: datetime) -> Overview
         latest=tuple(
             thread_row(row, reader, place=names[row.forum_id] if has_several else "") for row in latest[:LATEST]
         ),
-        waiting=tuple(_waiting_row(row, reader) for row in waiting),
+        waiting=tuple(WaitingRow(thread_row(row, reader), claiming_of(row, reader)) for row in waiting),
         waits_first=reader.seat.is_willing or reader.seat.is_appointed,
         write_url=reader.paths.write(first.slug) if first and actor.can("forums.write_thread", first) else "",
         search_url=reader.paths.search,
@@ -121,19 +120,3 @@ def _forums(reader: Reader) -> list[Forum]:
 def _forum_row(forum: Forum, reader: Reader) -> ForumRow:
     when = reader.when(forum.last_post_at) if forum.last_post_at else ""
     return ForumRow(forum.name, reader.paths.forum(forum.slug), forum.about, when)
-
-
-def waits_for_others(actor: Actor) -> Q:
-    """Threads of others that wait and can be answered."""
-    return is_waiting() & Q(lock__isnull=True) & ~Q(author_id__in=actor.face_ids)
-
-
-def _waiting_row(thread: Thread, reader: Reader) -> WaitingRow:
-    """A row with what can be done."""
-    claim: Claim | None = getattr(thread, "claim", None)
-    row, here = thread_row(thread, reader), reader.paths.thread(thread.ref)
-    if claim is not None and claim.lapses_at > reader.now:
-        if claim.made_by_id in reader.seat.face_ids:
-            return WaitingRow(row, _("You are answering this."), back_url=f"{here}claim/back/")
-        return WaitingRow(row, _("%(name)s is answering this.") % {"name": claim.made_by.name})
-    return WaitingRow(row, claim_url=f"{here}claim/")

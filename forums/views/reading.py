@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from forums.actions import choose_view, mark_all_read, mark_read
 from forums.models import ThreadView
 from forums.pages.answering import answering
+from forums.pages.claiming import claiming
 from forums.pages.coming_back import coming_back
 from forums.pages.frames import Reader
 from forums.pages.lists import find_forum, forum_page
@@ -52,7 +53,7 @@ def thread(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     page = thread_page(reader, talk, _asked(request))
     context: dict[str, Any] = {"page": page}
     if page.may_reply and not page.later_url:
-        context["answer"] = answering(reader, talk, page.reply_url)
+        context |= {"answer": answering(reader, talk, page.reply_url), "claiming": claiming(reader, talk)}
     return render(request, "forums/thread.html", context)
 
 

@@ -35,10 +35,10 @@ def claim(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 
 @require_POST
 def give_back(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
-    """Let somebody else answer."""
+    """Let somebody else answer; back to the thread, where that was pressed there."""
     reader = reader_of(request)
     thread = find_thread(reader, ref)
-    request.actor.require("forums.claim", thread)
+    request.actor.require("forums.read", thread)
     actions.give_claim_back(thread=thread, by=own_face(request))
     messages.success(request, _("Somebody else can answer now."))
-    return redirect(reader.paths.group)
+    return redirect(reader.paths.thread(thread.ref) if "here" in request.POST else reader.paths.group)

@@ -130,6 +130,56 @@ def test_who_takes_it_says_so_and_is_led_to_the_answer(talk: Talk, thread: Threa
     lantern.post(f"{url}back/")
 
 
+def claim_lines(page: str) -> list[str]:
+    """Which of the lines on answering stand above the place to answer."""
+    above = page.partition('id="answer"')[0].replace("&#x27;", "'")
+    lines = ("Nobody has answered yet.", "You are answering this", "Wren is answering this.", "hopes to be heard")
+    return [line for line in lines if line in above]
+
+
+def test_the_thread_itself_says_that_it_waits_and_who_is_answering(talk: Talk, thread: Thread) -> None:
+    here, wren, lantern = talk.thread_url(thread), talk.wren.client(), talk.lantern.client()
+    assert claim_lines(shown(wren, here)) == ["Nobody has answered yet."]
+    assert claim_lines(shown(talk.heron.client(), here)) == [], "her own"
+    wren.post(f"{here}claim/")
+    assert claim_lines(shown(wren, here)) == ["You are answering this"]
+    assert claim_lines(shown(lantern, here)) == ["Wren is answering this."]
+    assert wren.post(f"{here}claim/back/", {"here": "1"})["Location"] == here
+    assert claim_lines(shown(lantern, here)) == ["Nobody has answered yet."]
+    talk.post(talk.wren, "Here.", thread)
+    assert claim_lines(shown(lantern, here)) == []
+
+
+def test_the_thread_itself_asks_nobody_who_cannot_answer(talk: Talk, thread: Thread) -> None:
+    here, wren = talk.thread_url(thread), talk.wren.client()
+    Lock.objects.create(group=talk.group, thread=thread, made_by=talk.lantern.face, made_at=talk.now)
+    assert claim_lines(shown(wren, here)) == claim_lines(shown(talk.lantern.client(), here)) == []
+    Lock.objects.all().delete()
+    actions.claim_thread(thread=thread, by=talk.wren.face, now=timezone.now())
+    talk.silence(talk.wren)
+    assert claim_lines(shown(wren, here)) == []
+    assert wren.post(f"{here}claim/back/").status_code == 302
+    assert not Claim.objects.exists(), "so that somebody else may answer"
+    assert "answering this" not in shown(wren, talk.url)
+    assert "you can write here" in wren.post(f"{here}claim/").text
+    assert not Claim.objects.exists()
+
+
+def test_in_a_group_that_has_closed_nothing_waits(talk: Talk, thread: Thread, now: datetime) -> None:
+    wren = talk.wren.client()
+    assert "Waiting for a first answer" in shown(wren, talk.url)
+    type(talk.group).objects.filter(pk=talk.group.pk).update(state="closed", closed_at=now)
+    assert "Waiting for a first answer" not in shown(wren, talk.url)
+
+
+def test_where_somebody_hopes_to_be_heard_a_response_is_said_to_be_enough(talk: Talk, now: datetime) -> None:
+    thread = talk.thread(talk.heron, "A bad day.", wants="heard")
+    wren, here = talk.wren.client(), talk.thread_url(thread)
+    assert claim_lines(shown(wren, here)) == ["Nobody has answered yet.", "hopes to be heard"]
+    actions.respond(post=thread.posts.get(number=1), by=talk.lantern.face, kind="read", now=now)
+    assert claim_lines(shown(wren, here)) == []
+
+
 def test_a_claim_lapses_and_another_may_take_it_up(talk: Talk, thread: Thread, now: datetime) -> None:
     actions.claim_thread(thread=thread, by=talk.wren.face, now=now - CLAIM_FOR)
     assert "is answering" not in shown(talk.lantern.client(), talk.url)
