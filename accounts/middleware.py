@@ -1,18 +1,21 @@
-"""Stands before every page of somebody signed in: who was away is asked again, operators show a second step, and what
-was sent just after a session had ended is not lost."""
+"""Stands before every page of somebody signed in: their account comes with the session, who was away is asked again,
+operators show a second step, and what was sent just after a session had ended is not lost."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts import presence
+from accounts.backends import account_behind
 from accounts.forms import EnterForm
 from personas.seating import actor_of
 from supportgroups.lib.routes import PRIVATE, PUBLIC, came_from
@@ -27,6 +30,15 @@ OPEN_TO_ALL = frozenset(
 
 # What somebody looks for is written nowhere, not even sealed.
 NEVER_KEPT = frozenset({"search", "search_everywhere"})
+
+
+class SignedInMiddleware(AuthenticationMiddleware):
+    """Django's own, but that it takes the account that came with the session. `request.auser` stays Django's."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Nobody is asked for before somebody asks."""
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: account_behind(request))
 
 
 class PresenceMiddleware:

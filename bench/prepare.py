@@ -14,6 +14,7 @@ import django
 
 django.setup()
 
+from allauth.usersessions.models import UserSession  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.db.models import Count, QuerySet  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -96,6 +97,7 @@ def _session(account: Account, backend: str = BACKEND) -> str:
     session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.create()
+    UserSession.objects.create(user=account, session_key=session.session_key, ip="127.0.0.1", user_agent="bench")
     return str(session.session_key)
 
 

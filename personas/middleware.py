@@ -12,7 +12,7 @@ from personas.seating import actor_of
 class ActorMiddleware:
     """Plain data from the session's account, and that account's time zone and language for the request.
 
-    Costs a guest without a cookie no query, anyone signed in the session and the account, which Django loads anyway.
+    Costs a guest without a cookie no query, anyone signed in the session with its account.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -184,7 +184,7 @@ def test_nothing_is_written_for_those_who_have_not_chosen_it(client, django_asse
     come_in(client, "ann@example.org")
     client.get("/account/")
     assert presence.SEEN not in client.session
-    with django_assert_num_queries(2):  # the session and the account
+    with django_assert_num_queries(1):  # the session with its account
         client.get("/account/")
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from personas.actors import Actor
 from personas.middleware import ActorMiddleware
 from personas.seating import actor_of
+from tests.cast import come_back
 
 
 def whoami(request):
@@ -28,7 +29,7 @@ own_urls = override_settings(
 @pytest.fixture
 def client_of(client, account):
     def sign_in(**more):
-        client.force_login(account("ann", **more))
+        come_back(client, account("ann", **more))
         return client
 
     with own_urls:
@@ -41,10 +42,10 @@ def test_a_guest_costs_no_query(client, django_assert_num_queries):
         assert client.get("/whoami/").content == b"True False UTC en"
 
 
-def test_a_member_costs_the_session_and_the_account(client_of, django_assert_num_queries):
+def test_a_member_costs_the_session_with_its_account(client_of, django_assert_num_queries):
     client = client_of(zone="Asia/Kathmandu", language="de")
     client.get("/whoami/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         answer = client.get("/whoami/")
     assert answer.content == b"False False Asia/Kathmandu de"
     assert answer.headers["Content-Language"] == "de"
