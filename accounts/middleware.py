@@ -2,7 +2,7 @@
 operators show a second step, and what was sent just after a session had ended is not lost."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -19,6 +19,11 @@ from accounts.backends import account_behind
 from accounts.forms import EnterForm
 from personas.seating import actor_of
 from supportgroups.lib.routes import PRIVATE, PUBLIC, came_from
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import Account
 
 # What may be opened before one has shown again who one is: the ways to do so, the way out, and help.
 OPEN_TO_ALL = frozenset(
@@ -38,7 +43,7 @@ class SignedInMiddleware(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Nobody is asked for before somebody asks."""
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: account_behind(request))
+        request.user = cast("Account | AnonymousUser", SimpleLazyObject(lambda: account_behind(request)))
 
 
 class PresenceMiddleware:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, FilteredRelation, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 
 from groups.models import AdmissionRequest, Appointment, Cohort, CohortSeat, Membership, SupportGroup
 from personas import faces, keyring
 from personas.actors import NOBODY, Actor, Seat
-from personas.models import Standing
+from personas.models import Persona, Standing
 from supportgroups.lib.prepared import prepared
 
 # Whose words are shown beside a name when somebody holds several roles: what matters to a member comes first.
@@ -25,15 +25,14 @@ ROLE_ORDER = (
     Appointment.Role.EDITOR,
 )
 MEMBER = "member"
+# What is read of a face, with its place in the group.
+SAID = (
+    "pk", "ref", "handle", "picture", "space_id", "group_space_id", "membership__pk", "membership__status",
+    "membership__is_appointed", "membership__is_willing_to_welcome", "membership__last_visit_on",
+    "membership__group__has_cohorts", "membership__group__asks_second_step", "membership__label", "role__role",
+    "membership__skips_rereading", "held__kind", "held__since", "held__until",
+)  # fmt: skip
 _POWER, _RUN, _REQUEST, _GOODBYE = "power", "run", "request", "goodbye"
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """A seated actor, and the membership to note a visit for: None where there is none or today's is noted."""
-
-    actor: Actor
-    unnoted_membership_id: int | None
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,10 @@ class Found:
 def seat(actor: Actor, group: SupportGroup, now: datetime) -> Actor:
     """The actor, seated in one group. One statement; one more for who is appointed, has runs, or asks to come in.
 
-    A face for one thread comes with the same reading, so that it costs nothing.
+    A face for one thread comes with the same reading, so that it costs nothing. Who comes to a group's own address is
+    seated by `groups.arriving`, together with the group.
     """
-    return arrive(actor, group, now).actor
+    return actor if actor.is_guest else seated(actor, group.pk, _rows(actor.for_statements(), group.pk), now)
 
 
 def seat_everywhere(actor: Actor, now: datetime) -> Actor:
@@ -97,41 +97,30 @@ def seat_everywhere(actor: Actor, now: datetime) -> Actor:
     return actor.with_seats(seats)
 
 
-def arrive(actor: Actor, group: SupportGroup, now: datetime) -> Arrival:
-    """As `seat`, and says whether today's visit is still to be noted. Writes nothing."""
-    if actor.is_guest:
-        return Arrival(actor, None)
-    rows = _rows(actor.for_statements(), group.pk)
-    face = _group_face(rows)
-    seated = actor.with_seats({group.pk: _seat(actor, rows, Found.beside(actor, rows, now), now)})
-    return Arrival(seated, _unnoted(face, now.date()))
-
-
-def note_visit(membership_id: int, day: date) -> None:
-    """Keep the day of a member's last visit: a date and no more, for signals about the group. One statement."""
-    Membership.objects.filter(pk=membership_id).exclude(last_visit_on=day).update(last_visit_on=day)
+def seated(actor: Actor, group_id: int, rows: list[dict[str, Any]], now: datetime) -> Actor:
+    """The actor, seated by rows of `in_group`. One statement at most."""
+    return actor.with_seats({group_id: _seat(actor, rows, Found.beside(actor, rows, now), now)})
 
 
 @prepared
 def _rows(actor: Actor, group_id: int | None) -> QuerySet[Any, Any]:
-    """Every face of the actor, with what hangs on it, once for each open standing and each role: few rows, no
-    subqueries. Seats are made of these rows and of nothing else.
-
-    An account has few faces and a group thousands: PostgreSQL does not look into a case, and begins with the account.
-    """
     mine = faces.faces_of(actor)
-    if group_id is not None:
-        mine = mine.filter(Case(When(group_space_id=group_id, then=True), default=False))
+    return with_all_that_hangs_on(mine if group_id is None else in_group(mine, group_id)).values(*SAID)
+
+
+def in_group(mine: QuerySet[Persona], group_id: int | Subquery) -> QuerySet[Persona]:
+    """Of an actor's faces those in one group. An account has few faces and a group thousands: PostgreSQL does not look
+    into a case, and begins with the account."""
+    return mine.filter(Case(When(group_space_id=group_id, then=True), default=False))
+
+
+def with_all_that_hangs_on(mine: QuerySet[Persona]) -> QuerySet[Persona]:
+    """Faces, once for each open standing and each role: few rows, no subqueries. Seats are made of `SAID` of them, and
+    of nothing else."""
     return mine.annotate(
         held=FilteredRelation("standings", condition=Q(standings__lifted_at__isnull=True)),
         role=FilteredRelation("membership__appointments", condition=Q(membership__appointments__ended_at__isnull=True)),
-    ).values(
-        "pk", "ref", "handle", "picture", "space_id", "group_space_id", "membership__pk", "membership__status",
-        "membership__is_appointed", "membership__is_willing_to_welcome", "membership__last_visit_on",
-        "membership__group__has_cohorts", "membership__group__asks_second_step", "membership__label", "role__role",
-        "membership__skips_rereading",
-        "held__kind", "held__since", "held__until",
-    )  # fmt: skip
+    )
 
 
 def _granted(actor: Actor, rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None:
@@ -159,7 +148,8 @@ def _requests(rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None:
     return mine.values_list("persona_id", Value(_REQUEST), Concat("state", Value("")))
 
 
-def _group_face(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+def group_face(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Of these rows the first of the face that is no one-thread name."""
     return next((row for row in rows if row["space_id"] == row["group_space_id"]), None)
 
 
@@ -216,7 +206,7 @@ def _waits_for_second_step(actor: Actor, row: dict[str, Any]) -> bool:
 
 
 def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, now: datetime) -> Seat:
-    face = _group_face(rows)
+    face = group_face(rows)
     if face is None:
         return NOBODY
     held = _held(rows, now)
@@ -244,9 +234,3 @@ def _seat(actor: Actor, rows: list[dict[str, Any]], found: Found, now: datetime)
         has_asked=face["pk"] in found.answered and face["membership__status"] != Membership.Status.REMOVED,
         skips_rereading=bool(face["membership__skips_rereading"]),
     )
-
-
-def _unnoted(face: dict[str, Any] | None, today: date) -> int | None:
-    if face is None or face["membership__status"] not in Membership.CURRENT:
-        return None
-    return None if face["membership__last_visit_on"] == today else int(face["membership__pk"])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import SupportGroup
 from supportgroups.lib.constraints import Agrees
+from supportgroups.lib.sparing import ReadInPart
 
 # Neither a promise nor a claim may be longer. An offer lasts two days at least, so that a word can come before its end.
 MOST_DAYS = 30
@@ -20,7 +21,7 @@ LEAST_AGES = (13, 99)
 HOST_DOOR = ("door", "answer_days", "sensitive_days")
 
 
-class AdmissionPolicy(models.Model):
+class AdmissionPolicy(ReadInPart):
     """How people come in. One row a group."""
 
     class Door(models.TextChoices):

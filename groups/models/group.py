@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
+from supportgroups.lib.sparing import ReadInPart
+
 if TYPE_CHECKING:
     from personas.actors import Actor
 
@@ -59,7 +61,7 @@ class SupportGroupQuerySet(models.QuerySet["SupportGroup"]):
         return self.filter(known | Q(is_listed=True, state__in=(SupportGroup.State.OPEN, SupportGroup.State.FULL)))
 
 
-class SupportGroup(models.Model):
+class SupportGroup(ReadInPart):
     """A group. Its space is its primary key; `code` is its neutral address, `slug` its public one."""
 
     class State(models.TextChoices):
