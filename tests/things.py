@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from directory.actions import list_group
 from directory.models import LISTING_WORDS, Concern, Listing, Source
-from forums.actions import add_picture, begin_draft, describe_pictures
+from forums.actions import add_picture, ask_poll, begin_draft, describe_pictures
 from forums.models import Draft, Forum, Post, PostPicture, Thread
 from groups.actions import Question, ask_questions, fees, grant_power, invite, make_office, take_office
 from groups.models import (
@@ -81,6 +81,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
     draft = _draft(cast, "member", now)
     told, answer = _posts(cast, "A hard day", now, ("member", "facilitator"))
     recent, _answer = _posts(cast, "An hour ago", now, ("member", "facilitator"), begun=now - timedelta(hours=1))
+    ask_poll(thread=recent.thread, question="Tea?", answers=("Yes", "No"), by=cast["member"].face, now=now)
     waiting, waiting_own = (_held(cast, told.thread, by, now) for by in ("member", "facilitator"))
     OldSlug.objects.create(group=cast.group, slug="where-we-were")
     hidden_forum = Forum.objects.create(group=cast.hidden, name="Talk", slug="talk")

@@ -2,6 +2,8 @@
 
 import os
 
+from kombu.transport import TRANSPORT_ALIASES
+
 from supportgroups.settings.base import *  # noqa: F403
 from supportgroups.settings.base import STORAGES, VAR_DIR, database
 
@@ -17,6 +19,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBased
 BROKER_FOLDER = VAR_DIR / "broker"
 CELERY_BROKER_URL = os.environ.get("REDIS_URL") or "filesystem://"
 if CELERY_BROKER_URL == "filesystem://":
+    TRANSPORT_ALIASES["filesystem"] = "supportgroups.lib.filebroker:Transport"
     for folder in ("queue", "done"):
         (BROKER_FOLDER / folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {

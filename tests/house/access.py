@@ -280,7 +280,7 @@ TABLE = (
     Row("forums:merge", DESK_OF_THREADS, 200, 200),
     Row("forums:split", DESK_OF_THREADS, 200, 200),
     Row("forums:poll_new", AUTHOR, 200, 200),
-    Row("forums:poll_take_back", also(DESK_OF_THREADS, {"member", "facilitator"}, UNSEEN), 200, 302),  # nor here
+    Row("forums:poll_take_back", also(DESK_OF_THREADS, {"member"}, YES), 200, 302, "recent"),
     Row("forums:vote", also(NOBODY, {"silenced"}, REFUSED), NONE, 302),  # there is no poll in it
     Row("forums:ending", DESK_OF_RUN, NONE, 302, thing="run"),
     Row("forums:ending_undo", DESK_OF_RUN, NONE, 302, thing="run"),
