@@ -87,7 +87,7 @@ def _group_news(actor: Actor, mine: Membership) -> GroupNews:
     news = _("Nothing new since you were last here.") if is_all else _("Nothing new where people talk at the moment.")
     if new:
         threads = words.count_words(new, "thread")
-        news = _("Something new in %(threads)s.") if is_all else _("Something new in %(threads)s, at least.")
+        news = _("Something new in %(threads)s.") if is_all else _("Something new in at least %(threads)s.")
         news %= {"threads": threads}
     if seat.status == "break":
         news = _("You are on a break. Nothing is sent to you, and your place is kept.")

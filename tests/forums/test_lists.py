@@ -265,11 +265,11 @@ def test_home_looks_at_the_latest_threads_and_says_so_where_there_are_more(talk:
 
     assert news() == f"Something new in {LATEST - 1} threads."
     talk.threads(5, talk.heron)
-    assert news() == f"Something new in {LATEST} threads, at least."
+    assert news() == f"Something new in at least {LATEST} threads."
     mark_all_read(actor_seat=talk.room.actor(talk.wren).seat_in(talk.group.pk), forum=talk.forum, until=timezone.now())
     assert news() == "Nothing new where people talk at the moment."
     talk.post(talk.heron, "One more.", thread, at=timezone.now())
-    assert news() == "Something new in one thread, at least."
+    assert news() == "Something new in at least one thread."
 
 
 def test_my_drafts_show_all_my_groups_to_me_alone(talk: Talk) -> None:
