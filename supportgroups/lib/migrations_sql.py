@@ -68,6 +68,38 @@ class PutScopes(Operation):
         return f"scopes_of_{self.index.name}"
 
 
+class SortSooner(Operation):
+    """Let fewer new words wait before they are sorted into a text index that is there; a setting, left as it is on the
+    way back."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, name: str) -> None:
+        self.index = TextIndex(name)
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing: the table is no model."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for statement in ENGINES[schema_editor.connection.vendor].sort_sooner_sql(self.index):
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """Nothing: fewer may wait under the earlier release as well."""
+
+    def describe(self) -> str:
+        return f"Sort new words sooner into {self.index.name}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"sooner_in_{self.index.name}"
+
+
 class KnowWords(Operation):
     """Give a text index that is there its list of words, to forgive typos by; going back drops it."""
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from supportgroups.lib import search
 from supportgroups.lib.migrations_sql import CreateTextIndex
 from supportgroups.lib.search import Entry, TextIndex
-from supportgroups.lib.searchengines import ENGINES, postgresql
+from supportgroups.lib.searchengines import ENGINES, postgresql, shapes
 from supportgroups.lib.searchwords import MAX_TERMS, parse, words_of
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,17 @@ def test_an_index_made_before_words_had_their_scope_is_brought_up_to_it(index: T
     run(ENGINES[connection.vendor].put_scopes_sql(index))
     assert index.matches("sleep", [10, 20], 20) == [3, 2, 1]
     assert index.matches("sleep", [20], 20) == [3]
+
+
+def test_few_words_wait_to_be_sorted_into_an_index_also_of_before(index: TextIndex) -> None:
+    limit = "SELECT reloptions FROM pg_class WHERE relname = 'test_texts_document'"
+    for_this = [["gin_pending_list_limit=64"]]
+    if connection.vendor == "postgresql":
+        assert shapes.run(limit, []) == for_this
+        run(["ALTER INDEX test_texts_document RESET (gin_pending_list_limit)"])
+    run(ENGINES[connection.vendor].sort_sooner_sql(index))
+    assert connection.vendor != "postgresql" or shapes.run(limit, []) == for_this
+    assert index.matches("sleep", [10, 20], 20) == [3, 2, 1]
 
 
 def test_pages_go_on_before_the_last_key(index: TextIndex) -> None:

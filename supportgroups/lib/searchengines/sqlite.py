@@ -27,6 +27,11 @@ class SQLite:
         return []
 
     @staticmethod
+    def sort_sooner_sql(index: Shape) -> list[str]:
+        """Nothing: no words wait."""
+        return []
+
+    @staticmethod
     def put(index: Shape, rows: list[Entry]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
