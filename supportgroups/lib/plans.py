@@ -7,6 +7,8 @@ kept with that: of a new connection, nothing is assumed.
 from __future__ import annotations
 
 import secrets
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +18,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-_TYPES = {int: "bigint", datetime: "timestamptz", UUID: "uuid"}  # anything else is text
+_TYPES = {int: "bigint", bool: "boolean", datetime: "timestamptz", UUID: "uuid"}  # anything else is text
 # Another table than when it was planned; no such plan, for somebody stands between us and the database.
 _STALE = ("0A000", "26000")
+# Of statements that are written out, so many plans for each thread: one for each way of asking.
+_KEPT = 16
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,53 @@ class Plan:
 
 class PlanIsGone(Exception):
     """The database cannot use the plan: the statement has to be sent as it is, in a transaction that is not broken."""
+
+
+class _Kept(threading.local):
+    """Plans of statements that were written out, by their words and what of their values is equal."""
+
+    def __init__(self) -> None:
+        self.plans: OrderedDict[Any, Plan] = OrderedDict()
+
+
+_kept = _Kept()
+
+
+def rows_of(called: str, sql: str, values: Sequence[Any]) -> list[Any]:
+    """The rows of a statement that is written out, planned once for all values. What never changes stands in its words.
+
+    One statement; one more for the first of its kind on a connection.
+    """
+    if not may_plan():
+        return _asked(sql, values)
+    places: dict[Any, int] = {}
+    slots = tuple([places.setdefault((type(value), value), len(places)) for value in values])
+    kinds = tuple([kind for kind, _value in places])
+    key = (sql, slots, kinds)
+    kept = _kept.plans.pop(key, None)
+    if kept is None or not kept.is_here:
+        kept = plan(called, sql, values, slots, kinds)
+    try:
+        rows = kept.run([value for _kind, value in places])
+    except PlanIsGone as gone:
+        if connection.in_atomic_block and gone.__cause__:
+            raise gone.__cause__ from None
+        return _asked(sql, values)
+    _keep(key, kept)
+    return rows
+
+
+def _keep(key: Any, kept: Plan) -> None:
+    """As the one asked last; the one not asked for longest goes where there are too many."""
+    _kept.plans[key] = kept
+    if len(_kept.plans) > _KEPT:
+        _kept.plans.popitem(last=False)[1].drop()
+
+
+def _asked(sql: str, values: Sequence[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
 
 def may_plan() -> bool:

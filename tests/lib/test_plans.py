@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from personas.models import Event, Persona, Space
+from supportgroups.lib import plans as kept
 from supportgroups.lib import prepared as rooms
 from supportgroups.lib.prepared import built_once, prepared
 
@@ -126,3 +127,34 @@ def test_the_oldest_plan_goes_when_there_are_too_many(
     for count in range(1, 7):
         assert some([person.pk + number for number in range(count)]) == [person]
     assert len(plans("some")) == 3
+
+
+def test_a_statement_that_is_written_out_is_planned_once_for_all_values(
+    person: Persona, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def handles(pk: int, word: str, at_most: int = 5) -> list[str]:
+        words = f"SELECT handle FROM personas_persona WHERE id = %s AND handle LIKE %s LIMIT {at_most}"  # noqa: S608
+        return [handle for (handle,) in kept.rows_of("handles", words, [pk, word])]
+
+    for pk, word, found in ((person.pk, "100%", ["100 % Reed"]), (person.pk, "%Reed", ["100 % Reed"]), (0, "%", [])):
+        assert handles(pk, word) == found
+    (statement,) = plans("handles")
+    assert "id = $1 AND handle LIKE $2" in statement
+
+    forget_all_plans()
+    assert handles(person.pk, "100%") == handles(person.pk, "100%") == ["100 % Reed"]
+    assert len(plans("handles")) == 1
+    forget_all_plans()
+    with pytest.raises(DatabaseError, match="does not exist"), transaction.atomic():
+        handles(person.pk, "100%")
+
+    monkeypatch.setattr(kept, "_KEPT", 2)
+    kept._kept.plans.clear()
+    for at_most in (1, 2, 3, 2):
+        assert handles(person.pk, "100%", at_most) == ["100 % Reed"]
+    assert {statement[-1] for statement in plans("handles")} == {"2", "3"}
+
+    settings.DATABASE_KEEPS_PLANS = False
+    forget_all_plans()
+    assert handles(person.pk, "100%") == ["100 % Reed"]
+    assert plans("handles") == []

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from supportgroups.lib import plans
 from supportgroups.lib.searchengines.shapes import ALIKE_MIN_LENGTH, Entry, Shape, Where, rows_of, run
 from supportgroups.lib.searchwords import Query, words_of
 
@@ -24,9 +25,11 @@ _STEMMERS = {
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 
-_AS_IT_STANDS = "to_tsquery(%s::regconfig, %s)"
+_AS_IT_STANDS = "to_tsquery('simple', %s)"
 # A word that is its own stem is asked for once: looking for the beginnings of words costs what each of them costs.
-_BY_ITS_STEM = f" || CASE WHEN {_AS_IT_STANDS} = {_AS_IT_STANDS} THEN ''::tsquery ELSE {_AS_IT_STANDS} END"
+_BY_ITS_STEM = (
+    f" || CASE WHEN {_AS_IT_STANDS} = to_tsquery('{{stems}}', %s) THEN ''::tsquery ELSE to_tsquery('{{stems}}', %s) END"
+)
 
 # Words are kept with the scope of their text ("7/hope"), so that a search pays nothing for those of other groups.
 _WITH_SCOPE = (
@@ -151,22 +154,21 @@ class PostgreSQL:
             )
         newest, of_newest = cls._newest(index, where)
         seen, of_seen = cls._seen(where)
-        last = "ORDER BY hit.key DESC LIMIT %s"
+        last = f"ORDER BY hit.key DESC LIMIT {limit}"
         near = (
             f"SELECT hit.key FROM (SELECT key FROM ({newest}) AS newest "  # noqa: S608
             f"WHERE document @@ query ORDER BY key DESC) AS hit {seen} {last}"
         )
-        far = f"{hits} AND (SELECT count(*) FROM near) < %s LIMIT {_MAX_HITS}"  # noqa: S608
-        rest = f"SELECT hit.key FROM (SELECT key FROM far ORDER BY key DESC LIMIT %s) AS hit {seen} {last}"  # noqa: S608
-        return run(
+        far = f"{hits} AND (SELECT count(*) FROM near) < {limit} LIMIT {_MAX_HITS}"  # noqa: S608
+        newest_of_far = f"SELECT key FROM far ORDER BY key DESC LIMIT {max(limit, _MOST_ASKED)}"  # noqa: S608
+        rest = f"SELECT hit.key FROM ({newest_of_far}) AS hit {seen} {last}"  # noqa: S608
+        rows = plans.rows_of(
+            "search",
             f"WITH {asked}, near AS MATERIALIZED ({near}), far AS MATERIALIZED ({far}) "  # noqa: S608
-            f"SELECT key FROM near UNION ({rest}) ORDER BY key DESC LIMIT %s",
-            [
-                *[*values, *of_newest, *of_seen, limit],
-                *[*before, limit],
-                *[max(limit, _MOST_ASKED), *of_seen, limit, limit],
-            ],
+            f"SELECT key FROM near UNION ({rest}) ORDER BY key DESC LIMIT {limit}",
+            [*values, *of_newest, *of_seen, *before, *of_seen],
         )
+        return [key for (key,) in rows]
 
     @staticmethod
     def _seen(where: Where) -> tuple[str, Sequence[Any]]:
@@ -182,8 +184,10 @@ class PostgreSQL:
         match, values = cls._tsquery(query, languages)
         if not index.scope:
             return f"asked AS MATERIALIZED (SELECT {match} AS query)", values
-        each = f"FROM (SELECT ({match})::text AS said) AS words, unnest(%s::bigint[]) AS scope"
-        return f"asked AS MATERIALIZED (SELECT scope, {_ASKED_WITH_SCOPE} AS query {each})", [*values, where.scopes]
+        said = f"said AS MATERIALIZED (SELECT ({match})::text AS said)"
+        scopes = "unnest(string_to_array(%s, ',')::bigint[]) AS scope"
+        each = f"asked AS MATERIALIZED (SELECT scope, {_ASKED_WITH_SCOPE} AS query FROM said, {scopes})"
+        return f"{said}, {each}", [*values, ",".join(map(str, where.scopes))]
 
     @classmethod
     def _newest(cls, index: Shape, where: Where) -> tuple[str, list[Any]]:
@@ -222,12 +226,12 @@ class PostgreSQL:
     def _tsquery(query: Query, languages: Sequence[str]) -> tuple[str, list[str]]:
         """An expression of words as they stand or by their stems; the values are made of letters and digits alone."""
         parts, values = [], []
-        configs = list(dict.fromkeys(["simple", *(_STEMMERS.get(each[:2], "simple") for each in languages)]))
+        stemmers = dict.fromkeys(_STEMMERS.get(each[:2], "simple") for each in languages)
+        stems = [each for each in stemmers if each != "simple"]
         for term in query.wanted + query.unwanted:
             words = " | ".join("'" + phrase + "'" + ":*" * term.is_prefix for phrase in term.phrases)
-            parts.append(f"({_AS_IT_STANDS}{_BY_ITS_STEM * (len(configs) - 1)})")
-            stems = ((stem, words, configs[0], words, stem, words) for stem in configs[1:])
-            values += [configs[0], words, *(value for stem in stems for value in stem)]
+            parts.append(f"({_AS_IT_STANDS}{''.join(_BY_ITS_STEM.format(stems=each) for each in stems)})")
+            values += [words] * (1 + 3 * len(stems))
         wanted = len(query.wanted)
         return " && ".join([*parts[:wanted], *(f"!!{part}" for part in parts[wanted:])]), values
 
