@@ -186,7 +186,7 @@ class PostgreSQL:
             return f"asked AS MATERIALIZED (SELECT {match} AS query)", values
         said = f"said AS MATERIALIZED (SELECT ({match})::text AS said)"
         scopes = "unnest(string_to_array(%s, ',')::bigint[]) AS scope"
-        each = f"asked AS MATERIALIZED (SELECT scope, {_ASKED_WITH_SCOPE} AS query FROM said, {scopes})"
+        each = f"asked AS MATERIALIZED (SELECT scope, {_ASKED_WITH_SCOPE} AS query FROM said, {scopes})"  # noqa: S608
         return f"{said}, {each}", [*values, ",".join(map(str, where.scopes))]
 
     @classmethod
