@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -107,6 +108,10 @@ class Actor:
 
     def for_statements(self) -> "Actor":
         """A copy with nothing but what the conditions of statements ask: alike for all who are in the same position."""
+        return self._bare
+
+    @cached_property
+    def _bare(self) -> "Actor":
         seats = {
             group_id: Seat(
                 group_id=seat.group_id,

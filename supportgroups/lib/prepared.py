@@ -45,6 +45,8 @@ Written = tuple[str, list[Any]]
 _NUMBERS, _TIMES, _FAR = 2_000_000_000, datetime(9000, 1, 1, tzinfo=UTC), 100_000
 _LETTER = "\ue000"  # in no text of ours
 _KEPT = 256
+_MISSING: Any = object()
+_SHAPED = "_shape of its statements"
 _NAMES: dict[type, tuple[str, ...]] = {}
 
 
@@ -130,18 +132,30 @@ def _built(
     build: Callable[..., QuerySet[Any, Any]], called: str, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> tuple[_Statement | None, list[Any]]:
     """The statement for values of this shape, and the values; built when they come for the first time in a thread."""
-    values: dict[Any, int] = {}
-    shapes = tuple([_shape(value, values) for value in (*args, *kwargs.values())])
-    key = (build, connection.vendor, tuple(kwargs), shapes)
-    statement = _kept.statements.get(key)
-    if key not in _kept.statements or (
-        statement and statement.compiler.connection is not connections[DEFAULT_DB_ALIAS]
-    ):
+    values, first = _begun(args[0]) if args else ({}, ())
+    shapes = tuple([_shape(value, values) for value in (*args[1:], *kwargs.values())])
+    key = (build, connection.vendor, tuple(kwargs), first, shapes)
+    statement = _kept.statements.get(key, _MISSING)
+    if statement is _MISSING or (statement and statement.compiler.connection is not connections[DEFAULT_DB_ALIAS]):
         stood = [_stood_in(value, values) for value in args]
         named = {name: _stood_in(value, values) for name, value in kwargs.items()}
         statement = _build(build(*stood, **named), values, called)
         _keep(key, statement)
     return statement, [value for _kind, value in values]
+
+
+def _begun(value: Any) -> tuple[dict[Any, int], Any]:
+    """The values and the shape of the first argument. The actor of many seats, whom one request asks several
+    statements about, remembers hers."""
+    known = getattr(value, "__dict__", None)
+    if known is None or not is_dataclass(value):
+        values: dict[Any, int] = {}
+        return values, _shape(value, values)
+    if _SHAPED not in known:
+        values = {}
+        known[_SHAPED] = _shape(value, values), values
+    shape, values = known[_SHAPED]
+    return values.copy(), shape
 
 
 def _keep(key: Any, statement: _Statement | None) -> None:
