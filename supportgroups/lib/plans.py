@@ -6,6 +6,7 @@ kept with that: of a new connection, nothing is assumed.
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 from collections import OrderedDict
@@ -21,17 +22,19 @@ from django.db import DatabaseError, connection
 _TYPES = {int: "bigint", bool: "boolean", datetime: "timestamptz", UUID: "uuid"}  # anything else is text
 # Another table than when it was planned; no such plan, for somebody stands between us and the database.
 _STALE = ("0A000", "26000")
+_MARK, _SEVERAL = re.compile("%[s%]"), re.compile(r" IN \((%s(?:, %s)+)\)")
 # Of statements that are written out, so many plans for each thread: one for each way of asking.
 _KEPT = 16
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A statement that is planned on one connection. ``places``: which of the values it takes, in its own order."""
+    """A statement that is planned on one connection. ``places``: which of the values it takes, in its own order, and
+    several where it takes a list."""
 
     name: str
     line: Any
-    places: tuple[int, ...]
+    places: tuple[int | tuple[int, ...], ...]
 
     @property
     def is_here(self) -> bool:
@@ -40,7 +43,7 @@ class Plan:
 
     def run(self, values: Sequence[Any]) -> list[Any]:
         """The rows for these values. One statement. Raises `PlanIsGone` where it cannot be used any more."""
-        taken = [values[place] for place in self.places]
+        taken = [values[place] if isinstance(place, int) else [values[each] for each in place] for place in self.places]
         marks = ", ".join(["%s"] * len(taken))
         with connection.cursor() as cursor:
             try:
@@ -121,15 +124,44 @@ def plan(called: str, sql: str, params: Sequence[Any], slots: Sequence[int | Non
     """
     connection.ensure_connection()
     line: Any = connection.connection
-    places = tuple(sorted({slot for slot in slots if slot is not None}))
-    signs = {slot: f"${place}" for place, slot in enumerate(places, 1)}
+    sql, taken = _with_lists(sql, slots, kinds)
+    places = tuple(sorted({place for place in taken if place is not None}, key=str))
+    signs = {place: f"${number}" for number, place in enumerate(places, 1)}
     # Nobody else's: were a connection handed to another process, it would find no plan rather than a wrong one.
     name = f"{called}_{secrets.token_hex(8)}"
-    types = ", ".join(_TYPES.get(kinds[slot], "text") for slot in places)
+    types = ", ".join(_type(place, kinds) for place in places)
+    fixed = (param for param, slot in zip(params, slots, strict=True) if slot is None)
     with line.cursor() as cursor:
         words = tuple(
-            cursor.mogrify("%s", [param]).decode() if slot is None else signs[slot]
-            for param, slot in zip(params, slots, strict=True)
+            cursor.mogrify("%s", [next(fixed)]).decode() if place is None else signs[place] for place in taken
         )
         cursor.execute(f"PREPARE {name}{f' ({types})' if types else ''} AS {sql % words}")
     return Plan(name, line, places)
+
+
+def _with_lists(
+    sql: str, slots: Sequence[int | None], kinds: Sequence[type]
+) -> tuple[str, list[int | tuple[int, ...] | None]]:
+    """Several numbers in brackets become one list, and what each sign of the statement takes then.
+
+    PostgreSQL makes a list of what stands in brackets anew for each row that it looks at.
+    """
+    marks = [found.start() for found in _MARK.finditer(sql) if found[0] == "%s"]
+    slot_at = dict(zip(marks, slots, strict=True))
+    taken: dict[int, int | tuple[int, ...] | None] = dict(slot_at)
+
+    def as_list(found: re.Match[str]) -> str:
+        inside = [place for place in marks if found.start() < place < found.end()]
+        numbers = tuple([slot for place in inside if (slot := slot_at[place]) is not None and kinds[slot] is int])
+        if len(numbers) < len(inside):
+            return found[0]
+        for place in inside:
+            del taken[place]
+        taken[inside[0]] = numbers
+        return " = ANY(%s)"
+
+    return _SEVERAL.sub(as_list, sql), [taken[place] for place in sorted(taken)]
+
+
+def _type(place: int | tuple[int, ...], kinds: Sequence[type]) -> str:
+    return _TYPES.get(kinds[place], "text") if isinstance(place, int) else "bigint[]"

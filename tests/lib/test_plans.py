@@ -63,6 +63,23 @@ def test_it_is_planned_once_for_a_connection_and_once_more_for_the_next(person: 
     assert len(plans("one")) == 1
 
 
+def test_several_numbers_are_sent_as_a_list(person: Persona) -> None:
+    @prepared
+    def listed(pks: list[int], ref: UUID, others: list[int]) -> QuerySet[Persona]:
+        found = Persona.objects.filter(pk__in=pks, handle__contains="% R", state__in=["active", "memorial"], ref=ref)
+        return found.exclude(pk__in=others).exclude(group_space__in=[0, *others])
+
+    forget_all_plans()
+    nobody = person.pk + 1_000
+    for _time in range(2):
+        assert listed([person.pk, nobody], person.ref, [nobody, nobody + 1]) == [person]
+        assert listed([nobody, person.pk], person.ref, [nobody, nobody + 1]) == [person]
+        assert listed([nobody, nobody + 1], person.ref, [person.pk, nobody + 2]) == []
+    statements = plans("listed")
+    assert all("bigint[]" in statement and 'id" = ANY($1)' in statement for statement in statements)
+    assert all("IN (0, $" in statement for statement in statements)  # one that is always there stays as it is
+
+
 def test_what_depends_on_its_values_is_planned_each_time(person: Persona) -> None:
     @built_once
     def some(pk: int) -> QuerySet[Persona]:
