@@ -106,6 +106,10 @@ class Actor:
         """A copy that also sits on these seats (group id -> seat)."""
         return replace(self, _seats=MappingProxyType({**self._seats, **seats}))
 
+    def without_seats(self) -> "Actor":
+        """A copy that knows who acts, and nothing of any group: for what is asked of all of somebody's faces."""
+        return Actor(is_guest=self.is_guest, _account_id=self._account_id)
+
     def for_statements(self) -> "Actor":
         """A copy with nothing but what the conditions of statements ask: alike for all who are in the same position."""
         return self._bare

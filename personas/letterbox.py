@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from personas.actors import Actor
 from personas.faces import mine
 from personas.models import Event, Notice, Persona
+from supportgroups.lib.prepared import prepared
 
 NEWEST = 50
 # Around a group's name in the words of a notice: signs that stand for nothing and are never shown.
@@ -94,15 +95,22 @@ def addressed_to(actor: Actor) -> QuerySet[Notice]:
     return Notice.objects.filter(persona__in=mine(actor))
 
 
-def notices_for(actor: Actor, *, limit: int = NEWEST) -> list[NoticeRow]:
-    """The actor's newest notices, newest first, in words. One query and those of the tellers, one teller for a kind."""
-    notices = list(addressed_to(actor).order_by("-made_at", "-pk")[:limit])
+def notices_for(actor: Actor, *, limit: int = NEWEST, only_new: bool = False) -> list[NoticeRow]:
+    """The actor's newest notices, newest first, in words; ``only_new``: of those that are not put away. `NEWEST` at
+    most. One query and those of the tellers, one teller for a kind."""
+    notices = _newest(actor.without_seats(), only_new=only_new)[:limit]
     texts = texts_of(notices, labels={one.group_id: actor.seat_in(one.group_id).label for one in notices})
     return [
         NoticeRow(notice.ref, text.title, text.text, text.url, notice.made_at, notice.read_at is not None)
         for notice in notices
         if (text := texts.get(notice.pk))
     ]
+
+
+@prepared
+def _newest(actor: Actor, *, only_new: bool) -> QuerySet[Notice]:
+    is_new = Q(read_at__isnull=True) if only_new else Q()
+    return addressed_to(actor).filter(is_new).order_by("-made_at", "-pk")[:NEWEST]
 
 
 def texts_of(notices: Iterable[Notice], *, labels: Mapping[int, str] | None = None) -> dict[int, NoticeText]:

@@ -5,22 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from forums.models import Forum, ReadMark, Thread
+from forums.models import Forum, Post, ReadMark, Thread
 from forums.pages.claiming import waits_for_others
 from forums.pages.frames import Paths
-from forums.pages.overview import NEWS_FOR, in_forums
-from forums.unread import unread
+from forums.pages.overview import LATEST, NEWS_FOR, in_forums
+from forums.unread import by_others
 from groups.models import Membership
 from groups.sides import hides
 from personas.actors import Actor
 from supportgroups.lib import words
 from supportgroups.lib.prepared import prepared
-
-# So many threads of a group are looked at, those with the newest words: what is said costs the same in a large group.
-LATEST = 12
 
 
 @dataclass(frozen=True)
@@ -35,25 +44,19 @@ class GroupNews:
 
 
 def home_news(actor: Actor, now: datetime) -> list[GroupNews]:
-    """My groups by name, for an actor seated everywhere. Two statements, however many groups and threads."""
-    bare = actor.for_statements()
-    return [_group_news(actor, mine) for mine in _memberships(bare, _forums(bare), now - NEWS_FOR)]
+    """My groups by name, for an actor seated everywhere. One statement, however many groups and threads: looked at are
+    those that a group's own page shows, so that what is said costs the same in a large group."""
+    return [_group_news(actor, mine) for mine in _memberships(actor.for_statements(), now - NEWS_FOR)]
 
 
 @prepared
-def _forums(actor: Actor) -> QuerySet[Forum, int]:
-    return Forum.objects.visible_to(actor).order_by("pk").values_list("pk", flat=True)
-
-
-@prepared
-def _memberships(actor: Actor, forum_ids: list[int], since: datetime) -> QuerySet[Membership]:
+def _memberships(actor: Actor, since: datetime) -> QuerySet[Membership]:
     """Mine, with their groups: how many of the latest threads there are, how many of them hold something new, however
     long ago, and whether one waits since `since`."""
-    visible = in_forums(forum_ids).filter(Q(~hides(actor)) | Q(kind=Thread.Kind.ANNOUNCEMENT))
-    # By the face of this very group: by all of the actor's faces, all marks of a thread would be read.
-    mark = ReadMark.objects.filter(thread_id=OuterRef("pk"), persona_id=OuterRef(OuterRef("persona_id")))
-    here = visible.filter(group_id=OuterRef("group_id")).annotate(my_number=Subquery(mark.values("number")[:1]))
-    latest = here.annotate(is_new=Case(When(_has_news(actor), then=1))).order_by("-last_post_at", "-id")
+    forums = Forum.objects.visible_to(actor).values("pk")
+    visible = in_forums(forums).filter(Q(~hides(actor)) | Q(kind=Thread.Kind.ANNOUNCEMENT))
+    here = visible.filter(group_id=OuterRef("group_id"))
+    latest = here.annotate(is_new=_is_new(actor)).order_by("-last_post_at", "-id")
     waiting = visible.filter(waits_for_others(actor), group_id=OuterRef("group_id"), last_post_at__gte=since)
     return (
         Membership.objects.filter(group_id__in=actor.group_ids, persona_id__in=actor.face_ids)
@@ -74,10 +77,20 @@ class _Numbers(Subquery):
     output_field = IntegerField()
 
 
-def _has_news(actor: Actor) -> Q:
-    """For threads with `my_number`, beside a membership: there is something new, and that is not from before it."""
-    is_mine = Q(last_post_at__gte=OuterRef("joined_on")) | Q(my_number__isnull=False)
-    return is_mine & Q(Exists(unread(actor)))
+def _is_new(actor: Actor) -> Case:
+    """For threads beside a membership: one where there is something new, else null.
+
+    Of one that was opened, her mark says from where on to look, and is looked up once. One that was not is new if it is
+    another's, but for those from before she came.
+    """
+    # By the face of this very group: by all of the actor's faces, all marks of a thread would be read.
+    mark = ReadMark.objects.filter(thread_id=OuterRef("pk"), persona_id=OuterRef(OuterRef("persona_id")))
+    above = Post.objects.filter(thread_id=OuterRef("thread_id"), number__gt=OuterRef("number"))
+    goes_on = Q(number__lt=OuterRef("last_number")) & Q(Exists(by_others(above, actor)))
+    opened = mark.annotate(goes_on=ExpressionWrapper(goes_on, BooleanField())).values("goes_on")[:1]
+    said = by_others(Post.objects.filter(thread_id=OuterRef("pk"), number__isnull=False), actor)
+    unopened = Q(last_post_at__gte=OuterRef("joined_on")) & (~Q(author_id__in=actor.face_ids) | Q(Exists(said)))
+    return Case(When(Coalesce(Subquery(opened), ExpressionWrapper(unopened, BooleanField())), then=1))
 
 
 def _group_news(actor: Actor, mine: Membership) -> GroupNews:

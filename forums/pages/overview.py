@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
@@ -96,13 +97,13 @@ def _in_forums(actor: Actor, group_id: int, forum_ids: list[int]) -> QuerySet[Th
     return with_facts(in_forums(forum_ids).filter(group_id=group_id), actor).filter(in_sight(actor))
 
 
-def in_forums(forum_ids: list[int]) -> QuerySet[Thread]:
+def in_forums(forums: list[int] | QuerySet[Forum, Any]) -> QuerySet[Thread]:
     """Threads of all the forums that somebody may read, to be asked for by their group.
 
     Nearly all of a group stands there. PostgreSQL, which would expect little, gathers and sorts all of it; a case it
     does not look into, and walks the group's index instead.
     """
-    return Thread.objects.filter(Case(When(forum_id__in=forum_ids, then=True), default=False), last_number__gt=0)
+    return Thread.objects.filter(Case(When(forum_id__in=forums, then=True), default=False), last_number__gt=0)
 
 
 def _forums(reader: Reader) -> list[Forum]:

@@ -57,7 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("front:home")
     context = {
         "groups": forums.pages.home_news(actor, now),
-        "notices": [row for row in letterbox.notices_for(actor) if not row.is_read],
+        "notices": letterbox.notices_for(actor, only_new=True),
         "asked": asked_groups(actor),
         "running": running_places(actor),
         "hosts": hosts_of(actor),
