@@ -200,9 +200,12 @@ def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is old, as after signing in elsewhere: nothing was done, and it can be sent again."""
-    sentence = _("This page was open for too long. Go back, load it again, and send it once more. Nothing was changed.")
-    typed = _written(request) if _is_from_here(request) else ""
-    return render(request, "403.html", {"sentence": sentence, "typed": typed}, status=403)
+    said = {
+        "heading": _("This page was open for too long"),
+        "sentence": _("You did nothing wrong, and nothing was changed. Go back, load it again, and send it once more."),
+        "typed": _written(request) if _is_from_here(request) else "",
+    }
+    return render(request, "403.html", said, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

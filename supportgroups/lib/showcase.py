@@ -218,7 +218,7 @@ def _rows() -> list[SampleRow]:
             "I do not need advice. I only wanted somebody to know.",
             _author("Wren"),
             "last night",
-            news="3 new",
+            news="three new posts",
         ),
         SampleRow(
             "What do you do with the chair?",
