@@ -114,10 +114,10 @@ def test_word_that_came_after_the_page_was_opened_is_not_put_away(cast: Cast) ->
 def test_home_says_where_a_request_stands_and_who_is_on_a_break(cast: Cast) -> None:
     page = cast["applicant"].client().get("/home/").content.decode()
     assert f"/g/{cast.group.code}/join/request/" in page
-    assert "You are in no group yet" not in page
+    assert "You are in no group at the moment" not in page
     assert "You are on a break" in cast["on_break"].client().get("/home/").content.decode()
     assert "You are on a break" not in cast["member"].client().get("/home/").content.decode()
-    assert "You are in no group yet" in cast["stranger"].client().get("/home/").content.decode()
+    assert "You are in no group at the moment" in cast["stranger"].client().get("/home/").content.decode()
 
 
 def test_the_address_of_a_press_says_that_it_is_no_page(cast: Cast) -> None:
