@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from forums.models import Forum, Merger, Post, Thread
 from forums.pages.frames import Reader, title_of
@@ -20,8 +21,9 @@ def forums_to_move_to(reader: Reader, thread: Thread) -> list[Forum]:
 
 
 def threads_to_join(reader: Reader, thread: Thread) -> list[Thread]:
-    """The latest other threads that the same people read. One statement."""
-    return list(_joinable(reader, thread).order_by("-last_post_at", "-id")[:CHOICES])
+    """The latest other threads that the same people read, with their authors. One statement."""
+    latest = _joinable(reader, thread).select_related("author").order_by("-last_post_at", "-id")
+    return list(latest[:CHOICES])
 
 
 def thread_to_join(reader: Reader, thread: Thread, ref: UUID) -> Thread | None:
@@ -29,9 +31,21 @@ def thread_to_join(reader: Reader, thread: Thread, ref: UUID) -> Thread | None:
     return _joinable(reader, thread).filter(ref=ref).first()
 
 
-def title_shown(thread: Thread) -> str:
-    """The title of a thread that came from here."""
-    return title_of(thread, thread.first_state)  # type: ignore[attr-defined]
+def title_shown(reader: Reader, thread: Thread) -> str:
+    """The title of a thread that came from here, as the reader meets it in lists."""
+    return title_of(thread, thread.first_state, reader)  # type: ignore[attr-defined]
+
+
+def told_apart(reader: Reader, thread: Thread) -> str:
+    """The same with who began it and when: what stands behind a note, or is covered, is called alike."""
+    words = {"title": title_shown(reader, thread), "name": thread.author.name, "when": reader.when(thread.begun_at)}
+    return _("%(title)s (%(name)s, %(when)s)") % words
+
+
+def both_titles(reader: Reader, one: Thread, other: Thread) -> tuple[str, str]:
+    """The titles of two threads; told apart where they are alike."""
+    first, second = title_shown(reader, one), title_shown(reader, other)
+    return (first, second) if first != second else (told_apart(reader, one), told_apart(reader, other))
 
 
 def stays(one: Thread, other: Thread) -> tuple[Thread, Thread]:

@@ -60,10 +60,11 @@ def merge(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         return _join(request, reader, thread, other)
     if other is not None:
         first, second = pages.stays(thread, other)
-        titles = {"stays": pages.title_shown(first), "goes": pages.title_shown(second), "other": other.ref}
+        stays, goes = pages.both_titles(reader, first, second)
+        titles = {"stays": stays, "goes": goes, "other": other.ref}
         return render(request, "forums/merge_confirm.html", {**_about(reader, thread), **titles})
     threads = pages.threads_to_join(reader, thread)
-    choices = [(str(each.ref), pages.title_shown(each)) for each in threads]
+    choices = [(str(each.ref), pages.told_apart(reader, each)) for each in threads]
     form = JoinForm(request.POST if request.method == "POST" else None, threads=choices)
     return render(request, "forums/merge.html", {**_about(reader, thread), "form": form if threads else None})
 
@@ -120,7 +121,7 @@ def _tended(request: HttpRequest, ref: UUID) -> tuple[Reader, Thread]:
 
 
 def _about(reader: Reader, thread: Thread) -> dict[str, object]:
-    return {"title": pages.title_shown(thread), "back_url": reader.paths.thread(thread.ref)}
+    return {"title": pages.title_shown(reader, thread), "back_url": reader.paths.thread(thread.ref)}
 
 
 def _is_ref(text: str) -> bool:

@@ -67,7 +67,7 @@ def lock(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         return _back(reader, thread)
     context = {
         "form": form,
-        "title": title_of(thread, thread.first_state),  # type: ignore[attr-defined]
+        "title": title_of(thread, thread.first_state, reader),  # type: ignore[attr-defined]
         "back_url": reader.paths.thread(thread.ref),
     }
     return render(request, "forums/lock.html", context)

@@ -265,6 +265,18 @@ class TestJoining:
         for odd in ("", "x", str(two.ref)):
             assert client.post(f"{talk.thread_url(one)}merge/", {"other": odd}).status_code == 200
 
+    def test_what_is_called_alike_is_told_apart(self, talk: Talk) -> None:
+        one = talk.thread(talk.heron, "one", title="Kettles")
+        two, three = (talk.thread(by, "noted", title="Canary", content_notes="grief") for by in (talk.heron, talk.wren))
+        url, lantern = f"{talk.thread_url(one)}merge/", talk.lantern.client()
+        page = shown(lantern, url)
+        assert "A thread that talks about grief (Heron, " in page
+        assert "A thread that talks about grief (Wren, " in page
+        assert "Canary" not in page
+        alike = lantern.post(f"{talk.thread_url(two)}merge/", {"other": str(three.ref)}).text
+        assert "about grief (Wren, " in alike
+        assert "about grief (Heron, " in alike
+
     def test_members_join_nothing(self, talk: Talk, two_threads: tuple[Thread, Thread], eve: Client) -> None:
         one, two = two_threads
         sent = {"other": str(two.ref), "act": "join"}
