@@ -2,7 +2,8 @@
 
    The form's fields go out as an ordinary form post, with the form's own token and `version`, the version these words
    were built on. Answers (JSON): 200 {version, saved}; 409 {message, version}: another tab changed it, we stop and keep the words;
-   409 with aside: they are kept beside the other tab's, and we go on, on top of the same version.
+   409 with aside: they are kept beside the other tab's, and we go on, on top of the same version; 400 {message}: too much.
+   data-writer: the face that writes. A page whose token has grown old gets a new one for the same writer only.
    data-autosave-first: what is not saved yet is saved before the form is sent, since its answer shows no draft.
    Until the server has answered, a copy stays in this browser (kept.js) and nowhere else. Words and nodes: components/autosave_status.html. */
 (function () {
@@ -17,6 +18,7 @@
   function Autosave(form) {
     this.form = form;
     this.url = form.getAttribute("data-autosave");
+    this.name = window.kept.nameOf(form);
     this.version = form.getAttribute("data-autosave-version") || "";
     this.status = form.querySelector("[data-autosave-status]");
     this.offer = form.querySelector("[data-autosave-offer]");
@@ -27,7 +29,8 @@
     this.isStopped = false;
     this.isAside = false;
     this.retryIn = RETRY_FIRST;
-    this.hasTrouble = false;
+    this.problem = "";
+    this.hasNewToken = false;
     this.isHandedOver = false;
     this.wasBeaconed = false;
     this.waitingSubmit = null;
@@ -41,7 +44,7 @@
     this.form.addEventListener("submit", function (event) { self.submitted(event); });
     window.addEventListener("pagehide", function () { self.lastChance(true); });
     document.addEventListener("visibilitychange", function () {
-      if (document.visibilityState === "hidden") { self.lastChance(false); }
+      if (document.visibilityState === "hidden") { self.lastChance(false); } else if (self.problem) { self.send(); }
     });
     document.addEventListener("leaving", function () { self.send(); });
     window.addEventListener("online", function () { self.send(); });
@@ -81,7 +84,7 @@
     this.edits += 1;
     if (this.savedEdits === this.edits - 1) { this.firstUnsavedAt = Date.now(); }
     this.keep(false);
-    if (this.isStopped || this.hasTrouble) { return; }
+    if (this.isStopped || this.problem) { return; }
     this.later(Math.max(0, Math.min(PAUSE, this.firstUnsavedAt + AT_MOST - Date.now())));
   };
 
@@ -93,7 +96,7 @@
 
   Autosave.prototype.keep = function (sent) {
     if (window.isLeaving) { return; }
-    window.kept.write(this.url, { at: Date.now(), version: this.version, fields: this.fields(), sent: sent });
+    window.kept.write(this.name, { at: Date.now(), version: this.version, fields: this.fields(), sent: sent });
   };
 
   Autosave.prototype.send = function () {
@@ -111,14 +114,37 @@
       redirect: "manual",
       keepalive: body.toString().length < KEEPALIVE_ROOM,
       headers: { "Accept": "application/json" }
-    }).then(function (response) {
-      if (response.status !== 200 && response.status !== 409) { return self.trouble(response.status); }
-      return response.json().then(function (answer) {
-        if (response.status === 200) { return self.saved(answer, edits); }
-        return answer.aside ? self.keptAside(answer, edits) : self.changedElsewhere(answer);
-      });
-    }).catch(function () {
-      self.trouble(0);
+    }).then(function (response) { return self.answered(response, edits); }).catch(function () { self.trouble("waiting"); });
+  };
+
+  Autosave.prototype.answered = function (response, edits) {
+    var self = this;
+    if (response.type === "opaqueredirect" || response.status === 401) { return this.trouble("signed-out"); }
+    if (response.status === 403) { return this.hasNewToken ? this.trouble("signed-out") : this.renewToken(); }
+    if (response.status === 404) { return this.trouble("gone"); }
+    if ([200, 400, 409].indexOf(response.status) === -1) { return this.trouble("waiting"); }
+    return response.json().then(function (answer) {
+      if (response.status === 200) { return self.saved(answer, edits); }
+      if (response.status === 400) { return self.tooMuch(answer); }
+      return answer.aside ? self.keptAside(answer, edits) : self.changedElsewhere(answer);
+    });
+  };
+
+  /* Whoever signs in again in another tab gets a new token there. It is fetched for this page too, unless somebody else has
+     signed in: these words are not for their drafts. */
+  Autosave.prototype.renewToken = function () {
+    var self = this;
+    var writer = this.form.getAttribute("data-writer");
+    return window.fetch(window.location.href, { credentials: "same-origin" }).then(function (response) {
+      return response.ok && !response.redirected ? response.text() : "";
+    }).then(function (text) {
+      var theirs = new DOMParser().parseFromString(text, "text/html").querySelector("form[data-writer]");
+      var token = theirs && theirs.querySelector("[name=csrfmiddlewaretoken]");
+      if (!writer || !token || theirs.getAttribute("data-writer") !== writer) { return self.trouble("signed-out"); }
+      [].slice.call(document.querySelectorAll("[name=csrfmiddlewaretoken]")).forEach(function (field) { field.value = token.value; });
+      self.hasNewToken = true;
+      self.isSending = false;
+      self.send();
     });
   };
 
@@ -138,12 +164,13 @@
 
   Autosave.prototype.arrived = function (words, edits) {
     this.isSending = false;
-    this.hasTrouble = false;
+    this.problem = "";
+    this.hasNewToken = false;
     this.retryIn = RETRY_FIRST;
     this.savedEdits = edits;
     this.say(words);
     if (this.edits === edits) {
-      window.kept.drop(this.url);
+      window.kept.drop(this.name);
     } else {
       this.later(document.visibilityState === "hidden" ? 0 : PAUSE);
     }
@@ -158,11 +185,20 @@
     this.submitNow();
   };
 
-  /* Say it once, calmly, and go on trying more and more slowly. */
-  Autosave.prototype.trouble = function (status) {
+  /* What is typed next may be shorter. */
+  Autosave.prototype.tooMuch = function (answer) {
     this.isSending = false;
-    if (!this.hasTrouble) { this.say(this.words(status === 0 || status >= 500 ? "waiting" : "signed-out")); }
-    this.hasTrouble = true;
+    this.problem = "";
+    this.say(answer.message);
+    this.submitNow();
+  };
+
+  /* Say it once, calmly, and go on trying more and more slowly. */
+  Autosave.prototype.trouble = function (why) {
+    this.isSending = false;
+    if (this.problem !== why) { this.say(this.words(why)); }
+    this.problem = why;
+    this.hasNewToken = false;
     this.later(this.retryIn);
     this.retryIn = Math.min(this.retryIn * 2, RETRY_LAST);
     this.submitNow();
@@ -197,7 +233,7 @@
   /* The whole form is sent: its answer is the next page, which drops the copy. A save under way is waited for, since it changes the version. */
   Autosave.prototype.submitted = function (event) {
     if (event.defaultPrevented) { return; }
-    if (this.form.hasAttribute("data-autosave-first") && this.form.requestSubmit && !this.hasTrouble) { this.send(); }
+    if (this.form.hasAttribute("data-autosave-first") && this.form.requestSubmit && !this.problem) { this.send(); }
     if (this.isSending && this.form.requestSubmit) {
       event.preventDefault();
       this.waitingSubmit = { submitter: event.submitter || null };
@@ -205,7 +241,7 @@
     }
     window.clearTimeout(this.timer);
     this.isHandedOver = true;
-    if (window.kept.read(this.url)) { this.keep(true); }
+    if (window.kept.read(this.name)) { this.keep(true); }
   };
 
   Autosave.prototype.submitNow = function () {
@@ -215,10 +251,10 @@
   };
 
   Autosave.prototype.lookForKeptWords = function () {
-    var copy = window.kept.read(this.url);
+    var copy = window.kept.read(this.name);
     if (!copy || !copy.fields) { return; }
     if (JSON.stringify(copy.fields) === JSON.stringify(this.fields())) {
-      window.kept.drop(this.url);
+      window.kept.drop(this.name);
       this.edits += 1; /* The browser may have put the words back itself: let the server have them. */
       this.later(PAUSE);
       return;
@@ -235,7 +271,7 @@
       self.edited();
     });
     this.offer.querySelector("[data-autosave-drop]").addEventListener("click", function () {
-      window.kept.drop(self.url);
+      window.kept.drop(self.name);
       self.offer.hidden = true;
     });
   };

@@ -19,6 +19,12 @@
     return shelf ? Object.keys(shelf).filter(function (key) { return key.indexOf(PREFIX) === 0; }) : [];
   }
 
+  /* A copy is for the face that wrote it: whoever signs in after her on this computer is not shown it. */
+  function nameOf(form) {
+    var writer = form.getAttribute("data-writer");
+    return form.getAttribute("data-autosave") + (writer ? "#" + writer : "");
+  }
+
   function read(name) {
     var shelf = store();
     try {
@@ -57,7 +63,7 @@
      has ended, and a page that says what is in the way do not, and the copy is offered again. */
   function sweep() {
     var here = document.querySelector("form[data-autosave]");
-    var name = here ? here.getAttribute("data-autosave") : null;
+    var name = here ? nameOf(here) : null;
     keys().forEach(function (key) {
       var copy = read(key.slice(PREFIX.length));
       var isOld = !copy || Date.now() - copy.at > THREE_DAYS;
@@ -65,6 +71,6 @@
     });
   }
 
-  window.kept = { read: read, write: write, drop: drop, dropAll: dropAll };
+  window.kept = { nameOf: nameOf, read: read, write: write, drop: drop, dropAll: dropAll };
   sweep();
 }());

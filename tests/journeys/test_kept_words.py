@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import Site
 from tests.journeys.test_account import without_the_net
-from tests.journeys.test_draft_promises import nothing_kept
+from tests.journeys.test_draft_promises import STATUS, nothing_kept
 from tests.journeys.test_first_day import GROUP, signed_in
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,73 @@ def test_words_outlive_a_sign_in_that_has_ended(phone: Callable[..., Page], cook
     expect(page.locator("textarea")).to_have_value(WORDS)
     page.get_by_role("button", name=re.compile("Go on as")).click()
     expect(page.get_by_role("heading", name="Read it over")).to_be_visible()
+    nothing_kept(page)
+
+
+def signed_in_again(page: Page, name: str) -> None:
+    """As in another tab of the same browser."""
+    other = page.context.new_page()
+    other.goto("/dev/")
+    other.get_by_role("button", name=name, exact=True).click()
+    expect(other.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    other.close()
+
+
+def test_after_signing_in_again_in_another_tab_they_are_saved_without_a_press(phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "heron")
+    page.goto(WRITE)
+    page.context.clear_cookies(name="sessionid")
+    page.locator("textarea").fill(WORDS)
+    expect(page.locator(STATUS)).to_contain_text("Sign in again in another tab")
+    signed_in_again(page, "heron")
+    expect(page.locator(STATUS)).to_have_text("Your words are saved.", timeout=15_000)
+    nothing_kept(page)
+    page.get_by_role("button", name=re.compile("Go on as")).click()
+    expect(page.get_by_role("heading", name="Read it over")).to_be_visible()
+    expect(page.locator(".post-text")).to_have_text(WORDS)
+
+
+def test_to_somebody_else_who_signs_in_there_they_are_not_handed(phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "heron")
+    page.goto(WRITE)
+    page.context.clear_cookies(name="sessionid")
+    page.locator("textarea").fill(WORDS)
+    expect(page.locator(STATUS)).to_contain_text("Sign in again in another tab")
+    signed_in_again(page, "inkwell")
+    with page.expect_response(lambda answer: answer.request.method == "GET", timeout=15_000):
+        page.locator("textarea").press_sequentially(" And more.")
+    expect(page.locator(STATUS)).to_contain_text("Sign in again in another tab")
+    page.goto(WRITE)
+    expect(page.get_by_text("You write as Inkwell")).to_be_visible()
+    expect(page.locator("[data-autosave-offer]")).to_be_hidden()
+    page.goto("/drafts/")
+    expect(page.get_by_text(WORDS)).to_have_count(0)
+    signed_in_again(page, "heron")
+    page.goto(WRITE)
+    expect(page.locator("[data-autosave-offer]")).to_be_visible()
+    page.locator("[data-autosave-drop]").click()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "words"),
+    [
+        (500, "", "We cannot reach the site just now."),
+        (404, "", "perhaps you are not in this group now"),
+        (400, '{"message": "There is more here than we can keep."}', "There is more here than we can keep."),
+    ],
+)
+def test_what_is_in_the_way_is_said_as_it_is(phone: Callable[..., Page], status: int, body: str, words: str) -> None:
+    page = signed_in(phone, "heron")
+    page.goto(WRITE)
+    page.route(
+        f"**{WRITE}", lambda it: it.fulfill(status=status, body=body) if it.request.method == "POST" else it.continue_()
+    )
+    page.locator("textarea").fill("In the way.")
+    expect(page.locator(STATUS)).to_contain_text(words)
+    assert keeps_a_copy(page)
+    page.unroute(f"**{WRITE}")
+    page.locator("textarea").press_sequentially(" And gone.")
+    expect(page.locator(STATUS)).to_have_text("Your words are saved.", timeout=15_000)
     nothing_kept(page)
 
 
