@@ -220,6 +220,11 @@ class MoreForm(forms.Form):
             del self.fields["wish"]  # a change is made at once
 
     @property
+    def is_used(self) -> bool:
+        """Whether anything was chosen here with the press that is answered."""
+        return self.is_bound and self.has_changed()
+
+    @property
     def draft_fields(self) -> DraftFields:
         """What was chosen, by the draft's names; what was not sent along stays as it is."""
         chosen = {name: value for name, value in self.cleaned_data.items() if name in FIELDS and name in self.data}

@@ -18,3 +18,12 @@ def title_from(text: str) -> str:
         if len(title) >= ENOUGH:
             break
     return markup.excerpt_of(title, TITLE_LENGTH)
+
+
+def beyond_title(title: str, excerpt: str) -> str:
+    """What an excerpt says beyond a title that was made of its first words: a list need not say them twice."""
+    begun = title.removesuffix("…")
+    if not excerpt.startswith(begun) or (len(begun) < ENOUGH and title != excerpt):
+        return excerpt
+    rest = excerpt[len(begun) :].lstrip(" ,.;:-")
+    return f"…{rest}" if rest and begun != title else rest

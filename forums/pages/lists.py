@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 from forums.actions import publish_due
 from forums.models import Draft, Forum, Post, Thread
 from forums.pages.frames import PAGE, Reader, ThreadRow, thread_notes, title_of
+from forums.titles import beyond_title
 from forums.unread import how_many_unread, my_number
 from forums.waiting import is_waiting
 from groups.models import Membership
@@ -153,12 +154,14 @@ def my_beginning(actor: Actor) -> Subquery:
 def thread_row(thread: Thread, reader: Reader, *, is_pinned: bool = False, place: str = "") -> ThreadRow:
     """A row of a thread that came from `with_facts`. No statement."""
     is_open = thread.first_state == Post.State.PUBLISHED  # type: ignore[attr-defined]
+    title = title_of(thread, thread.first_state, reader)  # type: ignore[attr-defined]
+    excerpt = thread.first_excerpt if is_open and reader.opens(thread.content_notes) else ""  # type: ignore[attr-defined]
     return ThreadRow(
-        title=title_of(thread, thread.first_state, reader),  # type: ignore[attr-defined]
+        title=title,
         url=reader.paths.unread(thread.ref),
         opener=reader.face(thread.author),
         when=reader.when(thread.last_post_at),
-        excerpt=thread.first_excerpt if is_open and reader.opens(thread.content_notes) else "",  # type: ignore[attr-defined]
+        excerpt=beyond_title(title, excerpt),
         news=news_of(thread),
         kind=kind_of(thread),
         notes=thread_notes(thread, thread.first_state),  # type: ignore[attr-defined]

@@ -142,6 +142,7 @@ def test_the_thread_itself_says_that_it_waits_and_who_is_answering(talk: Talk, t
     assert claim_lines(shown(wren, here)) == ["Nobody has answered yet."]
     assert claim_lines(shown(talk.heron.client(), here)) == [], "her own"
     wren.post(f"{here}claim/")
+    assert "message-title" not in shown(wren, f"{here}reply/"), "what is answered is no heading of what was done"
     assert claim_lines(shown(wren, here)) == ["You are answering this"]
     assert claim_lines(shown(lantern, here)) == ["Wren is answering this."]
     assert wren.post(f"{here}claim/back/", {"here": "1"})["Location"] == here

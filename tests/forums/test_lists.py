@@ -311,3 +311,22 @@ def test_joined_addresses_are_the_real_ones(talk: Talk) -> None:
         f"/g/{code}/threads/{ref}/?from=20#post-20",
         f"/g/{code}/threads/{ref}/?from=21#post-21",
     )
+
+
+WORDS = "Since Monday he wakes at three, and then I lie there and listen to his feet on the stairs."
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "below"),
+    [
+        ("", WORDS, "…listen to his feet on the stairs."),
+        ("", "Is anybody awake?", None),
+        ("", "Hello everybody, I am new.\n\nHow do you sleep?", "How do you sleep?"),
+        ("Sleep", "Sleep is what I miss most.", "Sleep is what I miss most."),
+        ("Nights", WORDS, WORDS),
+    ],
+)
+def test_a_list_says_nothing_twice(talk: Talk, title: str, words: str, below: str | None) -> None:
+    talk.thread(talk.heron, words, title=title)
+    page = shown(talk.wren.client(), talk.forum_url)
+    assert re.findall(r'thread-excerpt">([^<]*)<', page) == ([below] if below else [])

@@ -192,6 +192,9 @@ def test_nobody_else_speaks_for_the_group(talk: Talk) -> None:
     assert draft.state == "writing"
 
 
+FOLD = '<details class="composer-more">'
+
+
 def test_contact_details_are_asked_about_once(talk: Talk) -> None:
     client, draft = talk.heron.client(), talk.draft(talk.heron, "Ring me: 0170 1234567, or heron@mail.example.")
     page = shown(client, f"/drafts/{draft.ref}/review/")
@@ -200,6 +203,8 @@ def test_contact_details_are_asked_about_once(talk: Talk) -> None:
     assert page.count("button--main") == 1
     page = press(client, draft, "known").content.decode()
     assert "A phone number" not in page
+    assert FOLD in page, "nothing was chosen behind it"
+    assert FOLD not in press(client, draft, "known", wish="hour").content.decode()
     client.post(
         f"/drafts/{draft.ref}/", {"version": "1", "source": "Ring me: 0170 1234567. Wiesenweg 4.", "act": "keep"}
     )
