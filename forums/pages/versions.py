@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from forums.grace import clock
 from forums.models import Draft, DraftVersion
 from forums.pages.frames import Reader
 from supportgroups.lib import markup
@@ -40,8 +43,16 @@ def _rows(draft: Draft, reader: Reader, *, is_aside: bool) -> tuple[VersionRow, 
 def _row(version: DraftVersion, reader: Reader) -> VersionRow:
     return VersionRow(
         ref=str(version.ref),
-        when=reader.when(version.saved_at),
+        when=_when(version, reader),
         title=version.title,
         source=version.source,
         start=version.title or markup.excerpt_of(version.source, 60),
     )
+
+
+def _when(version: DraftVersion, reader: Reader) -> str:
+    """Today by her own clock, since several of a morning are to be told apart; else in words."""
+    saved, today = version.saved_at.astimezone(reader.zone), reader.now.astimezone(reader.zone).date()
+    if saved.date() != today:
+        return reader.when(version.saved_at)
+    return _("today at %(clock)s") % {"clock": clock(version.saved_at, reader.now, reader.zone)}

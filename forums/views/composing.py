@@ -84,7 +84,7 @@ def _go_on(request: HttpRequest, form: AnswerForm, draft: Draft, desk: Desk) -> 
         messages.success(request, _("Your words are kept here. Nobody else can see them."))
         return redirect("forums:draft", ref=draft.ref)
     if request.POST.get("act") == "picture" or request.FILES:
-        return redirect(f"/drafts/{draft.ref}/#pictures")
+        return redirect(f"/drafts/{draft.ref}/?pictures=1#pictures")
     if problem := unready(draft):
         form.add_error("source", problem)
         form.stand_on(draft.version)

@@ -194,6 +194,7 @@ def _show(
     context = {
         "form": form,
         "pictures": pictures or _pictures(mine, reader, request.POST or None, is_asking=asks),
+        "adds_pictures": "pictures" in request.GET,
         "other": other,
         "place": sheets.place_of(mine, reader, may_read=may_edit),
         "version": form["version"].value(),

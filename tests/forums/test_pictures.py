@@ -108,9 +108,13 @@ class TestAdding:
         typed = {"key": hidden(page, "key"), "version": "0", "source": "My window this morning.", "act": "picture"}
         begun = client.post(f"{sight.forum_url}write/", typed)
         draft = Draft.objects.get(author=sight.heron.face)
-        assert begun.url == f"/drafts/{draft.ref}/#pictures"
+        assert begun.url == f"/drafts/{draft.ref}/?pictures=1#pictures"
+        assert 'id="pictures" open>' in shown(client, begun.url)
+        assert 'id="pictures">' in shown(client, f"/drafts/{draft.ref}/"), "who does not ask for it has her words alone"
+        nonsense = chosen(b"no picture")
+        assert 'id="pictures" open>' in send(client, draft, picture=nonsense).text
         answer = send(client, draft, picture=chosen(), source="My window, this very morning.")
-        assert answer.url == f"/drafts/{draft.ref}/#pictures"
+        assert answer.url == f"/drafts/{draft.ref}/?pictures=1#pictures"
         picture = DraftPicture.objects.get()
         draft.refresh_from_db()
         assert (draft.source, picture.alt, picture.position) == ("My window, this very morning.", "", 1)

@@ -8,8 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from forums.actions import begin_draft, post_at_once, restore_version, save_draft
 from forums.actions.versions import AT_MOST, EVERY
@@ -70,6 +72,19 @@ def test_an_earlier_version_is_brought_back_and_nothing_is_lost(talk: Talk) -> N
         assert "That version is not here any more." in again.content.decode()
     draft.refresh_from_db()
     assert draft.source == LONG
+
+
+def test_versions_of_one_morning_are_told_apart_by_the_writers_own_clock(talk: Talk) -> None:
+    client, draft = talk.heron.client(), talk.draft(talk.heron, LONG)
+    noon = timezone.now().replace(hour=12, minute=7, second=0, microsecond=0)
+    for number, saved_at in enumerate((noon, noon + timedelta(minutes=20), noon - timedelta(days=1))):
+        draft.versions.create(group_id=draft.group_id, source=f"Words {number}.", saved_at=saved_at)
+    Draft.objects.filter(pk=draft.pk).update(version_kept_at=noon)
+    with time_machine.travel(noon + timedelta(hours=1), tick=False):
+        page = shown(client, f"/drafts/{draft.ref}/versions/")
+    found = [" ".join(words.split()) for words in re.findall(r'id="version-[^>]*>([^<]*)<', page)]
+    assert [words.removeprefix("Saved ") for words in found][:2] == ["today at 12:27", "today at 12:07"]
+    assert found[2].startswith("Saved yesterday")
 
 
 def conflict(talk: Talk, client: Client, draft: Draft, source: str, version: str = "1") -> Any:
