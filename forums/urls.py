@@ -30,6 +30,7 @@ urlpatterns = [
     route(f"{FORUM}write/", writing.write, rule="forums.write_thread", name="write"),
     route(f"{FORUM}read/", reading.all_read, rule="forums.read", name="all_read"),
     route("g/<slug:code>/back/", reading.back, rule="forums.read", name="back"),
+    route("g/<slug:code>/back/read/", reading.group_read, rule="forums.read", name="group_read"),
     route(THREAD, reading.thread, rule="forums.read", name="thread"),
     route(f"{THREAD}claim/", welcoming.claim, rule="forums.claim", name="claim"),
     route(f"{THREAD}claim/back/", welcoming.give_back, rule="forums.read", name="claim_back"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
 
-from forums.models import Forum, ReadMark, Thread, ThreadView
+from forums.models import ReadMark, Thread, ThreadView
 from personas.actors import Seat
 
 # A mark that is there already, or further, is left untouched: no new row version. Nothing is noted by numbers that are
@@ -39,19 +40,22 @@ def mark_own(*, thread: Thread, persona_id: int, number: int) -> None:
 _RAISE_ALL = """
 INSERT INTO {table} (group_id, thread_id, persona_id, number)
 SELECT group_id, id, %s, last_number FROM {threads}
-WHERE forum_id = %s AND last_number > 0 AND last_post_at <= %s {held}
+WHERE forum_id IN ({forums}) AND last_number > 0 AND last_post_at <= %s {held}
 ON CONFLICT (thread_id, persona_id) DO UPDATE SET number = excluded.number WHERE {table}.number < excluded.number
 """
 
 
-def mark_all_read(*, actor_seat: Seat, forum: Forum, until: datetime) -> None:
-    """Note every thread of a forum as read, but for those with something newer than `until`. One statement.
+def mark_all_read(*, actor_seat: Seat, forum_ids: Sequence[int], until: datetime) -> None:
+    """Note every thread of these forums as read, but for those with something newer than `until`. One statement.
 
-    The caller has asked "forums.read", so there is a face.
+    The caller has asked "forums.read" of each, so there is a face.
     """
+    if not forum_ids:
+        return
     with connection.cursor() as cursor:
         until_there = connection.ops.adapt_datetimefield_value(until)
-        cursor.execute(_spelled(_RAISE_ALL), [actor_seat.persona_id, forum.pk, until_there])
+        sql = _spelled(_RAISE_ALL, forums=", ".join(["%s"] * len(forum_ids)))
+        cursor.execute(sql, [actor_seat.persona_id, *forum_ids, until_there])
 
 
 def choose_view(*, actor_seat: Seat, view: ThreadView.View) -> None:
@@ -67,10 +71,11 @@ def raise_mark(thread: Thread, persona_id: int, number: int) -> None:
         cursor.execute(_spelled(_RAISE), [persona_id, number, thread.pk, thread.numbering])
 
 
-def _spelled(sql: str) -> str:
+def _spelled(sql: str, **more: str) -> str:
     quote = connection.ops.quote_name
     return sql.format(
         table=quote(ReadMark._meta.db_table),
         threads=quote(Thread._meta.db_table),
         held="FOR KEY SHARE" if connection.vendor == "postgresql" else "",
+        **more,
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from forums.actions import choose_view, mark_all_read, mark_read
-from forums.models import ThreadView
+from forums.models import Forum, ThreadView
 from forums.pages.answering import answering
 from forums.pages.claiming import claiming
 from forums.pages.coming_back import coming_back
@@ -96,10 +96,24 @@ def all_read(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     reader = reader_of(request)
     place = find_forum(reader, slug)
     request.actor.require("forums.read", place)
-    until = _moment(request.POST.get("until")) or reader.now
-    mark_all_read(actor_seat=reader.seat, forum=place, until=min(until, reader.now))
-    messages.success(request, _("All of it is noted as read. What comes from now on is new."))
+    _read_all(request, reader, [place.pk])
     return redirect(reader.paths.forum(place.slug))
+
+
+@require_POST
+def group_read(request: HttpRequest, code: str) -> HttpResponse:
+    """The same of all that I may read in the group."""
+    request.actor.require("forums.read", request.group)
+    reader = reader_of(request)
+    forums = Forum.objects.visible_to(request.actor).filter(group=request.group)
+    _read_all(request, reader, list(forums.values_list("pk", flat=True)))
+    return redirect(reader.paths.group)
+
+
+def _read_all(request: HttpRequest, reader: Reader, forum_ids: list[int]) -> None:
+    until = _moment(request.POST.get("until")) or reader.now
+    mark_all_read(actor_seat=reader.seat, forum_ids=forum_ids, until=min(until, reader.now))
+    messages.success(request, _("All of it is noted as read. What comes from now on is new."))
 
 
 @require_POST
@@ -124,6 +138,7 @@ def back(request: HttpRequest, code: str) -> HttpResponse:
         "page": coming_back(reader),
         "group_name": request.actor.name_of(request.group),
         "group_url": reader.paths.group,
+        "shown_at": reader.now.isoformat(),
     }
     return render(request, "forums/back.html", context)
 

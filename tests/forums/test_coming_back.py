@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from forums.actions import hide_post, mark_read
-from forums.models import ReadMark
+from forums.models import Forum, ReadMark
+from groups.models import Cohort, CohortSeat, Membership, SupportGroup
 from tests.forums.conftest import Talk, joined_long_ago, shown
 
 
@@ -111,3 +114,30 @@ def test_a_mark_that_is_further_does_not_go_back(talk: Talk) -> None:
     mark_read(actor_seat=talk.room.actor(talk.wren).seat_in(talk.group.pk), thread=thread, number=2)
     talk.wren.client().post(f"{talk.forum_url}read/", {"until": (talk.now - timedelta(days=1)).isoformat()})
     assert ReadMark.objects.get(persona=talk.wren.face).number == 2
+
+
+def test_who_was_away_for_long_may_begin_with_what_comes_from_now_on(talk: Talk) -> None:
+    joined_long_ago(talk)
+    run, other = Cohort.objects.create(group=talk.group, name="Spring", **spring(talk)), talk.room.member("Pebble")
+    SupportGroup.objects.filter(pk=talk.group.pk).update(has_cohorts=True)
+    CohortSeat.objects.create(group=talk.group, cohort=run, membership=Membership.objects.get(persona=talk.wren.face))
+    aside = Forum.objects.create(group=talk.group, name="Aside", slug="aside")
+    closed = Forum.objects.create(group=talk.group, name="Spring", slug="spring", cohort=run)
+    threads = [talk.thread(talk.wren, forum=forum) for forum in (talk.forum, aside, closed)]
+    heron, url = talk.heron.client(), f"{talk.url}back/read/"
+    page = back(talk, heron)
+    until = re.findall(r'name="until" value="([^"]+)"', page)[0]
+    late = talk.thread(talk.wren, "After the page was shown.", forum=aside, at=timezone.now())
+    assert heron.get(url).status_code == 405
+    for _twice in range(2):
+        assert heron.post(url, {"until": until})["Location"] == talk.url
+    marked = ReadMark.objects.filter(persona=talk.heron.face).values_list("thread_id", flat=True)
+    assert set(marked) == {threads[0].pk, threads[1].pk}, "nothing in a run that she is not in, nothing that came later"
+    assert not ReadMark.objects.filter(persona=other.face).exists()
+    heron.post(url, {"until": "soon"})
+    assert ReadMark.objects.filter(persona=talk.heron.face, thread=late).exists(), "what is no time is now"
+
+
+def spring(talk: Talk) -> dict[str, Any]:
+    day = talk.now.date()
+    return {"opens_on": day, "starts_on": day, "ends_on": day + timedelta(days=70), "places": 8}

@@ -267,7 +267,9 @@ def test_home_looks_at_the_latest_threads_and_says_so_where_there_are_more(talk:
     assert news() == f"Something new in {count_words(LATEST - 1, 'thread')}."
     talk.threads(5, talk.heron)
     assert news() == f"Something new in at least {count_words(LATEST, 'thread')}."
-    mark_all_read(actor_seat=talk.room.actor(talk.wren).seat_in(talk.group.pk), forum=talk.forum, until=timezone.now())
+    mark_all_read(
+        actor_seat=talk.room.actor(talk.wren).seat_in(talk.group.pk), forum_ids=[talk.forum.pk], until=timezone.now()
+    )
     assert news() == "Nothing new where people talk at the moment."
     talk.post(talk.heron, "One more.", thread, at=timezone.now())
     assert news() == "Something new in at least one thread."

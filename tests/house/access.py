@@ -264,6 +264,7 @@ TABLE = (
     Row("forums:all_read", TALK, NONE, 302),
     Row("forums:all_read", ONE_RUN, NONE, 302, "run"),
     Row("forums:back", READERS, 200, NONE),
+    Row("forums:group_read", READERS, NONE, 302),
     Row("forums:write", TALK, 200, 200),
     Row("forums:write", ONE_RUN, 200, 200, "run"),
     Row("forums:thread", TALK, 200, NONE),
