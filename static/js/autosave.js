@@ -131,11 +131,11 @@
   };
 
   /* Whoever signs in again in another tab gets a new token there. It is fetched for this page too, unless somebody else has
-     signed in: these words are not for their drafts. */
+     signed in: these words are not for their drafts. From the place that saves, since a thread would be noted as read. */
   Autosave.prototype.renewToken = function () {
     var self = this;
     var writer = this.form.getAttribute("data-writer");
-    return window.fetch(window.location.href, { credentials: "same-origin" }).then(function (response) {
+    return window.fetch(this.url, { credentials: "same-origin" }).then(function (response) {
       return response.ok && !response.redirected ? response.text() : "";
     }).then(function (text) {
       var theirs = new DOMParser().parseFromString(text, "text/html").querySelector("form[data-writer]");
