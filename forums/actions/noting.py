@@ -28,6 +28,8 @@ def note_post(*, post: Post, content_notes: str, by: Persona | None, now: dateti
     """
     thread = Thread.objects.select_for_update().select_related("group").get(pk=post.thread_id)
     fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    if fresh.thread_id != thread.pk:  # it was moved since the caller found it
+        thread = Thread.objects.select_for_update().select_related("group").get(pk=fresh.thread_id)
     if fresh.state != Post.State.PUBLISHED:
         raise PostMovedOn(fresh)
     if fresh.content_notes == content_notes:

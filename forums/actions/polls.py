@@ -41,10 +41,10 @@ def ask_poll(*, thread: Thread, question: str, answers: Sequence[str], by: Perso
 def take_poll_back(*, thread: Thread, by: Persona, now: datetime) -> None:
     """Let a question go, and all that was chosen with it; then another can be asked. Safe to repeat.
 
-    Holds the thread's row lock. The caller has asked "forums.take_poll_back".
+    Holds the thread's row lock and the poll's. The caller has asked "forums.take_poll_back".
     """
     fresh = Thread.objects.select_for_update(of=("self",)).select_related("group").get(pk=thread.pk)
-    poll = Poll.objects.filter(thread=fresh).first()
+    poll = Poll.objects.select_for_update().filter(thread=fresh).first()
     if poll is None:
         return
     if by.pk not in (poll.made_by_id, fresh.author_id):
@@ -56,11 +56,13 @@ def take_poll_back(*, thread: Thread, by: Persona, now: datetime) -> None:
 
 @transaction.atomic
 def vote(*, poll: Poll, position: int, by: Persona) -> bool:
-    """Choose one answer, once; whether it was counted. Holds the poll's row lock. Raises `NoSuchAnswer`.
+    """Choose one answer, once; whether it was counted. Holds the poll's row lock. Raises `NoSuchAnswer`, also where the
+    poll has been taken back since the caller found it.
 
     Nothing is kept that joins the face and the answer, so it can neither be looked up nor changed.
     """
-    Poll.objects.select_for_update().get(pk=poll.pk)
+    if Poll.objects.select_for_update().filter(pk=poll.pk).first() is None:
+        raise NoSuchAnswer
     option = PollOption.objects.filter(poll=poll, position=position)
     if not option.exists():
         raise NoSuchAnswer

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from forums.actions import PostMovedOn, apply_edit, hide_post, note_post, withdraw_post
+from forums.actions import PostMovedOn, apply_edit, hide_post, note_post, split_thread, withdraw_post
 from forums.models import Post, Thread
 from groups.models import SupportGroup
 from personas.models import ChainEntry, Notice
@@ -106,6 +106,14 @@ def test_what_is_shown_no_more_is_not_noted(talk: Talk, thread: Thread) -> None:
         assert talk.lantern.client().post(note_url(talk, thread, number), {"content_notes": "grief"}).status_code == 403
     with pytest.raises(PostMovedOn):
         note_post(post=post, content_notes="grief", by=talk.lantern.face, now=talk.now)
+
+
+def test_it_is_noted_where_it_stands_by_now(talk: Talk, thread: Thread) -> None:
+    answer = Post.objects.get(thread=thread, number=2)
+    new = split_thread(post=answer, title="Of its own", by=talk.lantern.face, now=talk.now)
+    note_post(post=answer, content_notes="grief", by=talk.lantern.face, now=talk.now)
+    assert Thread.objects.get(pk=new.pk).content_notes == "grief"
+    assert Thread.objects.get(pk=thread.pk).content_notes == ""
 
 
 def test_what_is_too_long_is_handed_back(talk: Talk, thread: Thread) -> None:

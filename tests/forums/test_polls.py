@@ -9,12 +9,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from forums.actions import (
+    NoSuchAnswer,
     TwoPolls,
     ask_poll,
     hide_post,
     lock,
     merge_threads,
     remove_post,
+    take_poll_back,
     unlock,
     vote,
     withdraw_post,
@@ -149,6 +151,15 @@ def test_a_poll_is_taken_back_with_what_was_chosen_and_another_asked(talk: Talk,
     assert ChainEntry.objects.filter(kind="forums.poll_gone").exists() == is_logged
     talk.heron.client().post(f"{url}poll/new/", SAID)
     assert "Tea or coffee?" in shown(talk.wren.client(), url)
+
+
+def test_who_chooses_in_a_poll_that_was_just_taken_back_counts_nowhere(talk: Talk) -> None:
+    poll = asked(talk)
+    take_poll_back(thread=poll.thread, by=talk.heron.face, now=talk.now)
+    with pytest.raises(NoSuchAnswer):
+        vote(poll=poll, position=1, by=talk.wren.face)
+    assert not Ballot.objects.exists()
+    take_poll_back(thread=poll.thread, by=talk.heron.face, now=talk.now)
 
 
 def test_nobody_else_takes_a_poll_back(talk: Talk, eve: Client) -> None:

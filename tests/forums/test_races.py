@@ -14,21 +14,27 @@ from django.utils import timezone
 
 from forums.actions import (
     DraftMovedOn,
+    NoSuchAnswer,
     RereadAgain,
+    apply_edit,
+    ask_poll,
     begin_draft,
     lay_paths,
     mark_read,
     merge_threads,
+    note_post,
     post_at_once,
     publish_due,
     respond,
     save_draft,
     schedule,
     take_back,
+    take_poll_back,
     take_response_back,
+    vote,
 )
 from forums.actions.drafts import DraftIsClosed
-from forums.models import Draft, Forum, Post, ReadMark, Response, Thread
+from forums.models import Ballot, Draft, Forum, Poll, Post, ReadMark, Response, Thread
 from tests.forums.conftest import Talk, make_talk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -179,3 +185,30 @@ def test_presses_and_takings_back_at_one_moment_leave_what_is_there_counted(talk
     unsay = partial(take_response_back, post=post, by=talk.wren.face, kind=kind)
     assert at_once(*say, unsay, say[0], unsay) == [None] * 5
     assert Post.objects.get(pk=post.pk).said_thanks == Response.objects.filter(kind=kind).count()
+
+
+def test_a_poll_taken_back_while_people_choose_leaves_nothing_of_it(talk: Talk) -> None:
+    for _time in range(5):
+        thread = talk.thread(talk.heron)
+        poll = ask_poll(thread=thread, question="Tea?", answers=("Yes", "No"), by=talk.heron.face, now=talk.now)
+        back = partial(take_poll_back, thread=thread, by=talk.heron.face, now=talk.now)
+        chosen = [partial(vote, poll=poll, position=1, by=person.face) for person in (talk.wren, talk.lantern)]
+        results = at_once(chosen[0], back, chosen[1])
+        assert all(result in (None, True) or isinstance(result, NoSuchAnswer) for result in results), results
+        assert [Poll.objects.count(), Ballot.objects.count()] == [0, 0]
+        assert not Thread.objects.get(pk=thread.pk).has_poll
+
+
+def test_a_note_set_while_its_post_is_changed_is_not_lost(talk: Talk) -> None:
+    for _time in range(5):
+        thread = talk.thread(talk.heron, "Before.", title="Night")
+        post = thread.posts.get()
+        change = talk.draft(talk.heron, "After.", thread, edits=post, title="Night")
+        results = at_once(
+            partial(note_post, post=post, content_notes="grief", by=talk.lantern.face, now=talk.now),
+            partial(apply_edit, draft=change, reread_hash=change.fingerprint, now=talk.now),
+        )
+        assert all(isinstance(result, Post | RereadAgain) for result in results), results
+        post.refresh_from_db()
+        thread.refresh_from_db()
+        assert (post.content_notes, thread.content_notes) == ("grief", "grief")
