@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from forums.dataregister_pictures import PICTURES
-from forums.models import COUNTERS
+from forums.dataregister_words import WORDS
 from supportgroups.lib.dataregister import (
-    DESK,
     EMPTIED,
     GIVEN,
     GONE,
@@ -115,116 +114,6 @@ _PLACES = {
         "That a thread stands on top of its forum.",
         {"group": OF_GROUP, "thread": KEY, "made_by": "who put it there", "made_at": "since when"},
         seen=GROUP,
-    ),
-}
-_WORDS = {
-    "forums.Post": Table(
-        "What somebody said.",
-        {
-            "id": KEY,
-            "ref": Column(_("address"), export=GIVEN),
-            "group": OF_GROUP,
-            "thread": Column(_("thread"), reads="thread__ref"),
-            "number": _("number in the thread"),
-            "path": Column("its place in the conversation", NOBODY, LEFT_OUT),
-            "author": Column(_("written as"), reads="author__handle"),
-            "parent": Column(_("in reply to"), reads="parent__ref"),
-            "state": _("state"),
-            "published_at": _("posted"),
-            "source": Column(_("words"), erasure=EMPTIED),
-            "html": Column("the words, as shown", export=LEFT_OUT, erasure=EMPTIED),
-            "excerpt": Column("their beginning", export=LEFT_OUT, erasure=EMPTIED),
-            "renderer": Column("which version of the renderer made them", NOBODY, LEFT_OUT),
-            "language": _("language"),
-            "content_notes": Column(_("content notes"), erasure=EMPTIED),
-            "wants": Column(_("hoped for"), erasure=EMPTIED),
-            "as_facilitator": _("for the group"),
-            "picture_count": Column("how many pictures", export=LEFT_OUT),
-            **{name: Column("how many have said this without words", export=LEFT_OUT) for name in COUNTERS.values()},
-            "edited_at": _("edited"),
-        },
-        owner="author",
-        seen=GROUP,
-        export=GIVEN,
-        title=_("What I wrote"),
-    ),
-    "forums.Revision": Table(
-        "An earlier text of a post.",
-        {
-            "id": KEY,
-            "group": OF_GROUP,
-            "post": Column(_("post"), reads="post__ref"),
-            "ref": Column("address", export=LEFT_OUT),
-            "title": Column(_("title"), erasure=EMPTIED),
-            "source": Column(_("words"), erasure=EMPTIED),
-            "replaced_at": _("replaced"),
-            "is_hidden": Column("whether the desk alone may read it", DESK, LEFT_OUT),
-            "asked_at": Column(_("asked to be erased"), OWNER | DESK),
-            "erased_at": Column(_("erased"), OWNER | DESK),
-        },
-        owner="post__author",
-        seen=GROUP,
-        export=GIVEN,
-        title=_("Earlier wordings of what I wrote"),
-    ),
-    "forums.Draft": Table(
-        "Words on their way, seen by their author alone.",
-        {
-            "id": KEY,
-            "ref": Column(_("address"), export=GIVEN),
-            "group": OF_GROUP,
-            "author": Column(_("written as"), reads="author__handle"),
-            "forum": Column(_("forum"), reads="forum__name"),
-            "thread": Column(_("thread"), reads="thread__ref"),
-            "parent": Column(_("in reply to"), reads="parent__ref"),
-            "post": Column(_("the post it became"), reads="post__ref"),
-            "edits": Column(_("the post it changes"), reads="edits__ref"),
-            "state": _("state"),
-            "title": Column(_("title"), erasure=EMPTIED),
-            "source": Column(_("words"), erasure=EMPTIED),
-            "kind": _("kind"),
-            "wants": _("hoped for"),
-            "content_notes": Column(_("content notes"), erasure=EMPTIED),
-            "as_facilitator": _("for the group"),
-            "picture_mark": Column("a hash of its pictures", NOBODY, LEFT_OUT, EMPTIED),
-            "version": Column("how often it was saved", NOBODY, LEFT_OUT),
-            "reread": Column("a hash of what was reread", NOBODY, LEFT_OUT, EMPTIED),
-            "answered": Column("hashes of what its writer was asked to look at once more", NOBODY, LEFT_OUT, EMPTIED),
-            "made_at": _("begun"),
-            "saved_at": _("saved"),
-            "version_kept_at": Column("when an earlier version was last kept", NOBODY, LEFT_OUT, EMPTIED),
-            "publish_at": _("to be posted"),
-            "week": _("the week of a run that it waits for"),
-        },
-        owner="author",
-        seen=OWNER,
-        export=GIVEN,
-        title=_("My drafts"),
-    ),
-    "forums.DraftVersion": Table(
-        "What a draft said before, or what another window sent; it goes with the draft.",
-        {
-            "id": KEY,
-            "ref": Column("address", export=LEFT_OUT),
-            "group": OF_GROUP,
-            "draft": Column(_("draft"), reads="draft__ref"),
-            "is_aside": _("from another window"),
-            "title": _("title"),
-            "source": _("words"),
-            "saved_at": _("saved"),
-        },
-        owner="draft__author",
-        seen=OWNER,
-        export=GIVEN,
-        title=_("Earlier wordings of my drafts"),
-        erasure=GONE,
-    ),
-    "forums_post_text": Table(
-        "The words of every published post, cut up for search; no model stands for it. Beside it single words of all"
-        " groups together, with no trace of whose they are, to forgive slips by; one that no post holds goes in a day.",
-        {},
-        seen=GROUP,
-        erasure=GONE,
     ),
 }
 _POLLS = {
@@ -371,4 +260,4 @@ _VIEWS = {
         erasure=GONE,
     ),
 }
-DATA = _POLLS | PICTURES | _VIEWS | _PLACES | _WORDS | _RESPONSES | _WELCOME | _READING
+DATA = _POLLS | PICTURES | _VIEWS | _PLACES | WORDS | _RESPONSES | _WELCOME | _READING
