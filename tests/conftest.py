@@ -24,6 +24,9 @@ SAY_MORE = ("deep", "house", "browser", "postgres")
 
 WRITTEN_BY_MIGRATIONS = {"django_content_type", "auth_permission"}
 
+# Modules and tests are read in; of that there is next to nothing to throw away.
+gc.set_threshold(50_000)
+
 gathered = once.written_once(gather)
 
 
@@ -40,7 +43,6 @@ def pytest_collection_finish() -> None:
     """What is there by now stays to the end; nobody need look through it for garbage again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,7 +11,9 @@ import datetime
 import decimal
 import uuid
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
@@ -35,8 +37,14 @@ SOCIAL_APPS = {"personas", "groups", "forums", "moderation", "directory", "newsl
 SEALED_MODELS = {"ownership", "grouppower", "mailbox", "unmasking"}
 FORBIDDEN = (HttpRequest, AnonymousUser, BaseStorage, View)
 FORM_PARTS = (forms.BaseForm, BaseFormSet, forms.Field, forms.Widget, BoundField, BoundWidget)
+# What is looked into, or is a leak in itself, where it hangs on a form; anything else there is harmless by its type.
+LOOKED_INTO = (*FORBIDDEN, LazyObject, models.Model, Mapping, list, tuple, *FORM_PARTS)
+PERSONS = {"Actor", "Account"}
 # The token is put there by Django itself, lazily, and is a plain string once asked for.
 LAZY_BY_DESIGN = {"csrf_token"}
+
+# Forms that were searched with the page they stand on; every field is drawn by a template of its own, and leads back.
+searched: WeakSet[Any] = WeakSet()
 
 
 class LeakFound(AssertionError):
@@ -51,7 +59,7 @@ def look(sender: Any, template: Any, context: Any, **_: Any) -> None:
     seen = context.render_context.dicts[0].setdefault("_leaks_seen", {})
     for layer in context.dicts:
         for name, value in layer.items():
-            if name not in LAZY_BY_DESIGN:
+            if not is_plain(type(value)) and name not in LAZY_BY_DESIGN:
                 walk(value, f"{template.name}: {name}", seen)
 
 
@@ -64,16 +72,28 @@ def is_exempt(template: Any) -> bool:
     return template.engine is engines["staff"].engine or is_label or name.startswith(own)
 
 
+@cache
+def is_plain(kind: type) -> bool:
+    """Whether nothing hangs on a value of this type."""
+    return issubclass(kind, PLAIN_OR_LATER) and not issubclass(kind, LazyObject)
+
+
+@cache
+def is_plain_on_form(kind: type) -> bool:
+    return is_plain(kind) or not (issubclass(kind, LOOKED_INTO) or kind.__name__ in PERSONS)
+
+
 def walk(value: Any, path: str, seen: dict[int, Any]) -> None:
     """Raises LeakFound at the first thing whose type is not allowed. `seen` keeps what was looked at already."""
     value = value.instance if isinstance(value, ModelChoiceIteratorValue) else value
     if isinstance(value, LazyObject):
         raise LeakFound(f"{path} is a lazy object")
-    if isinstance(value, PLAIN_OR_LATER) or id(value) in seen:
+    if is_plain(type(value)) or id(value) in seen:
         return
     seen[id(value)] = value
     if isinstance(value, FORM_PARTS):
         walk_form(value, path, seen)
+        searched.add(value)
     elif isinstance(value, Mapping):
         walk_all(value.items(), path, seen)
     elif isinstance(value, list | tuple | set | frozenset):
@@ -90,7 +110,8 @@ def walk(value: Any, path: str, seen: dict[int, Any]) -> None:
 
 def walk_all(items: Any, path: str, seen: dict[int, Any]) -> None:
     for key, value in items:
-        walk(value, f"{path}.{key}", seen)
+        if not is_plain(type(value)):
+            walk(value, f"{path}.{key}", seen)
 
 
 def walk_dataclass(value: Any, path: str, seen: dict[int, Any]) -> None:
@@ -113,7 +134,7 @@ def walk_row(row: models.Model, path: str, seen: dict[int, Any]) -> None:
         elif name == "_prefetched_objects_cache":
             for related in value.values():
                 walk_all(enumerate(related), path, seen)
-        else:
+        elif not is_plain(type(value)):
             walk(value, f"{path}.{name}", seen)
 
 
@@ -123,13 +144,14 @@ def walk_form(part: Any, path: str, seen: dict[int, Any], depth: int = 0) -> Non
     if any(kind.__module__.startswith("allauth.") for kind in type(part).__mro__):
         return  # drawn on the account's own pages alone
     for name, value in vars(part).items():
-        check_form_value(value, f"{path}.{name}", seen, depth)
+        if not is_plain_on_form(type(value)):
+            check_form_value(value, f"{path}.{name}", seen, depth)
 
 
 def check_form_value(value: Any, path: str, seen: dict[int, Any], depth: int) -> None:
-    if isinstance(value, PLAIN) or depth > 5:
+    if is_plain_on_form(type(value)) or depth > 5:
         return
-    if isinstance(value, FORBIDDEN) or type(value).__name__ in {"Actor", "Account"}:
+    if isinstance(value, FORBIDDEN) or type(value).__name__ in PERSONS:
         raise LeakFound(f"{path} is a {type(value).__name__}")
     if isinstance(value, LazyObject):
         raise LeakFound(f"{path} is a lazy object")
@@ -141,5 +163,5 @@ def check_form_value(value: Any, path: str, seen: dict[int, Any], depth: int) ->
     elif isinstance(value, list | tuple):
         for number, inner in enumerate(value):
             check_form_value(inner, f"{path}.{number}", seen, depth + 1)
-    elif isinstance(value, FORM_PARTS) and id(value) not in seen:
+    elif isinstance(value, FORM_PARTS) and id(value) not in seen and value not in searched:
         walk_form(value, path, seen, depth + 1)
