@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models import Case, CharField, FilteredRelation, Q, QuerySet, Sub
 from django.db.models.functions import Cast, Concat
 
 from groups.models import AdmissionRequest, Appointment, Cohort, CohortSeat, Membership, SupportGroup
+from groups.models.membership import GOODBYE_LASTS
 from personas import faces, keyring
 from personas.actors import NOBODY, Actor, Seat
 from personas.models import Persona, Standing
@@ -50,15 +52,13 @@ class Found:
     @classmethod
     def beside(cls, actor: Actor, rows: list[dict[str, Any]], now: datetime) -> Found:
         """One statement for all four together; none where there can be nothing."""
-        asked = (_granted(actor, rows), _runs(actor, rows), _requests(rows), _left_early(rows, now))
-        parts = [part for part in asked if part is not None]
         memberships = {row["group_space_id"]: row["membership__pk"] for row in rows if row["membership__pk"]}
         cohorts: dict[int, dict[int, bool]] = defaultdict(dict)
         requests: dict[int, str] = {}
         answered: set[int] = set()
         powers: dict[int, set[str]] = defaultdict(set)
         goodbyes: dict[int, set[int]] = defaultdict(set)
-        for pk, kind, said in parts[0].union(*parts[1:]) if parts else ():
+        for pk, kind, said in _beside(actor, rows, now):
             if kind == _RUN:
                 cohort, _space, state = said.partition(" ")
                 cohorts[memberships[pk]][int(cohort)] = state == Cohort.State.READ_ONLY
@@ -123,28 +123,73 @@ def with_all_that_hangs_on(mine: QuerySet[Persona]) -> QuerySet[Persona]:
     )
 
 
-def _granted(actor: Actor, rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None:
-    """Powers by group; None for who is appointed nowhere, or whose powers rest."""
-    appointed = {
-        row["group_space_id"]
-        for row in rows
-        if row["membership__is_appointed"] and not _waits_for_second_step(actor, row)
-    }
-    if not appointed:
-        return None
-    held = keyring.granted(actor, SupportGroup, sorted(appointed)).order_by()
+@dataclass(frozen=True)
+class _Sought:
+    """Where there can be something beside the rows: groups that the actor is appointed in, memberships of groups with
+    runs, those of these groups that the actor serves, faces without a membership that holds, memberships that were
+    given up in a group with runs."""
+
+    appointed: frozenset[int]
+    with_runs: frozenset[int]
+    served: frozenset[int]
+    outside: frozenset[int]
+    left: frozenset[int]
+
+    @classmethod
+    def of(cls, actor: Actor, rows: list[dict[str, Any]]) -> _Sought:
+        at_the_door = [row for row in rows if row["space_id"] == row["group_space_id"]]
+        outside = [row for row in at_the_door if row["membership__status"] not in Membership.CURRENT]
+        awake = [row for row in rows if not _waits_for_second_step(actor, row)]
+        runs = [row for row in rows if row["membership__group__has_cohorts"]]
+        served = {row["group_space_id"] for row in awake if row["role__role"] in Appointment.SERVING}
+        return cls(
+            appointed=frozenset(row["group_space_id"] for row in awake if row["membership__is_appointed"]),
+            with_runs=frozenset(row["membership__pk"] for row in runs),
+            served=frozenset(row["group_space_id"] for row in runs) & served,
+            outside=frozenset(row["pk"] for row in outside),
+            left=frozenset(
+                row["membership__pk"] for row in runs if row["membership__status"] == Membership.Status.LEFT
+            ),
+        )
+
+
+def _beside(actor: Actor, rows: list[dict[str, Any]], now: datetime) -> Iterable[Any]:
+    """All that is sought, as (id, kind, what is said of it). One statement; none where there can be nothing."""
+    sought = _Sought.of(actor, rows)
+    if not (sought.appointed or sought.with_runs or sought.outside):
+        return ()
+    since = now - GOODBYE_LASTS
+    if len({row["group_space_id"] for row in rows}) == 1:
+        return _in_one_group(actor.for_statements(), sought, since)
+    return _all_sought(actor, sought, since)
+
+
+def _all_sought(actor: Actor, sought: _Sought, since: datetime) -> QuerySet[Any, Any]:
+    parts = []
+    if sought.appointed:
+        parts.append(_granted(actor, sought.appointed))
+    if sought.with_runs:
+        parts.append(_runs(sought.with_runs, sought.served))
+    if sought.outside:
+        parts.append(_requests(sought.outside))
+    if sought.left:
+        parts.append(_left_early(sought.left, since))
+    return parts[0].union(*parts[1:])
+
+
+_in_one_group = prepared(_all_sought)
+
+
+def _granted(actor: Actor, groups: Collection[int]) -> QuerySet[Any, Any]:
+    """Powers by group."""
+    held = keyring.granted(actor, SupportGroup, groups).order_by()
     return held.values_list("content_object_id", Value(_POWER), Concat("permission__codename", Value("")))
 
 
-def _requests(rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None:
-    """State of the open request by face, and of those that came to nothing; None where every face has a membership that
-    holds."""
-    at_the_door = (row for row in rows if row["space_id"] == row["group_space_id"])
-    outside = {row["pk"] for row in at_the_door if row["membership__status"] not in Membership.CURRENT}
-    if not outside:
-        return None
+def _requests(faces_outside: Collection[int]) -> QuerySet[Any, Any]:
+    """State of the open request by face, and of those that came to nothing."""
     asked = AdmissionRequest.objects.exclude(state=AdmissionRequest.State.ADMITTED)
-    mine = asked.filter(persona_id__in=outside).order_by()
+    mine = asked.filter(persona_id__in=faces_outside).order_by()
     return mine.values_list("persona_id", Value(_REQUEST), Concat("state", Value("")))
 
 
@@ -167,35 +212,17 @@ def _role(rows: list[dict[str, Any]]) -> str:
     return next((role.value for role in ROLE_ORDER if role in held), MEMBER)
 
 
-def _runs(actor: Actor, rows: list[dict[str, Any]]) -> QuerySet[Any, Any] | None:
-    """Runs by group, and how each stands: those with a place in them, and all of a group for who serves it.
-
-    None where no group of these has any.
-    """
-    asked = {row["group_space_id"]: row["membership__pk"] for row in rows if row["membership__group__has_cohorts"]}
-    if not asked:
-        return None
-    serves = {
-        row["group_space_id"]
-        for row in rows
-        if row["role__role"] in Appointment.SERVING and not _waits_for_second_step(actor, row)
-    }
-    place = Q(seats__membership_id__in=asked.values(), seats__ended_at__isnull=True)
-    runs = Cohort.objects.readable().filter(place | Q(group_id__in=serves & asked.keys()))
+def _runs(memberships: Collection[int], served: Collection[int]) -> QuerySet[Any, Any]:
+    """Runs by group, and how each stands: those with a place in them, and all of a group for who serves it."""
+    place = Q(seats__membership_id__in=memberships, seats__ended_at__isnull=True)
+    runs = Cohort.objects.readable().filter(place | Q(group_id__in=served))
     said = Concat(Cast("pk", CharField()), Value(" "), "state")
     return runs.order_by().values_list("group_id", Value(_RUN), said)
 
 
-def _left_early(rows: list[dict[str, Any]], now: datetime) -> QuerySet[Any, Any] | None:
-    """Runs that somebody has left before their end, by membership; None where nobody has left a group with runs."""
-    left = {
-        row["membership__pk"]
-        for row in rows
-        if row["membership__status"] == Membership.Status.LEFT and row["membership__group__has_cohorts"]
-    }
-    if not left:
-        return None
-    seats = CohortSeat.objects.left_early(now).filter(membership__in=left).order_by()
+def _left_early(memberships: Collection[int], since: datetime) -> QuerySet[Any, Any]:
+    """Runs that somebody has left before their end, by membership."""
+    seats = CohortSeat.objects.left_early_since(since).filter(membership__in=memberships).order_by()
     return seats.values_list("membership_id", Value(_GOODBYE), Cast("cohort_id", CharField()))
 
 

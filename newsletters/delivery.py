@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import QuerySet
 
 from accounts.models import Erasure, Mailbox
 from groups.models import SupportGroup
@@ -20,6 +21,7 @@ from personas.actors import Actor
 from personas.seating import actor_of
 from personas.vault import Ownership
 from supportgroups.lib import mail
+from supportgroups.lib.prepared import prepared
 
 logger = logging.getLogger(__name__)
 
@@ -96,8 +98,13 @@ def _greet(connection: BaseEmailBackend) -> None:
 
 
 def _account_behind(persona_id: int) -> Any:
-    owner = Ownership.objects.select_related("account").filter(persona_id=persona_id, account__is_active=True).first()
+    owner = next(iter(_owners(persona_id)), None)
     return owner.account if owner else None
+
+
+@prepared
+def _owners(persona_id: int) -> QuerySet[Ownership]:
+    return Ownership.objects.select_related("account").filter(persona_id=persona_id, account__is_active=True)
 
 
 def _address(persona_id: int) -> str | None:

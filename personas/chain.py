@@ -15,8 +15,10 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import QuerySet
 
 from personas.models import ChainDetail, ChainEntry, ChainHead
+from supportgroups.lib.prepared import prepared
 
 ORIGIN = hashlib.sha256(b"the beginning").hexdigest()
 _SALT_BYTES = 32
@@ -54,12 +56,15 @@ def append(kind: str, detail: dict[str, Any], at: datetime) -> ChainEntry:
 
 
 def _locked_head() -> ChainHead:
-    rows = ChainHead.objects.select_for_update().filter(pk=1)
-    head = rows.first()
-    if head is None:
+    if not (found := _head()):
         ChainHead.objects.get_or_create(pk=1, defaults={"link": ORIGIN})
-        head = rows.get()
-    return head
+        found = _head()
+    return found[0]
+
+
+@prepared
+def _head() -> QuerySet[ChainHead]:
+    return ChainHead.objects.select_for_update().filter(pk=1)
 
 
 def erase(seqs: Iterable[int], *, rule: str) -> int:

@@ -83,8 +83,8 @@ def take_face(*, actor: Actor, space: Space, handle: str, now: datetime) -> Pers
     if actor._account_id is None:
         raise PermissionDenied("a guest has no face")
     cleaned, key = _checked(handle)
-    if (laid_down := faces_of(actor).filter(space=space, state=Persona.State.BLANKED).first()) is not None:
-        return _take_up(laid_down, cleaned, key, now)
+    if laid_down := _laid_down(actor._account_id, space.pk):
+        return _take_up(laid_down[0], cleaned, key, now)
     try:
         with transaction.atomic():
             _free_lapsed(space.group_space_id, key, now)
@@ -164,12 +164,24 @@ def _worn_in(account_id: int, space_id: int) -> QuerySet[Persona]:
     return Persona.objects.filter(pk__in=owned, space_id=space_id).exclude(state=Persona.State.BLANKED)
 
 
+@prepared
+def _laid_down(account_id: int, space_id: int) -> QuerySet[Persona]:
+    owned = Ownership.objects.filter(account_id=account_id).values("persona_id")
+    return Persona.objects.filter(pk__in=owned, space_id=space_id, state=Persona.State.BLANKED)
+
+
 def held_kinds(actor: Actor, space: Space | int, now: datetime) -> set[str]:
     """Kinds of standing that hold for any face of the actor in this group, and so for all of them; only the actor is
     ever told. One query."""
     space_id = space.group_space_id if isinstance(space, Space) else space
-    held = Standing.objects.open(now).filter(persona__in=mine(actor), group_space=space_id)
-    return set(held.values_list("kind", flat=True))
+    return set() if actor._account_id is None else set(_kinds(actor._account_id, space_id, now))
+
+
+@prepared
+def _kinds(account_id: int, group_space_id: int, now: datetime) -> "QuerySet[Standing, str]":
+    owned = Ownership.objects.filter(account_id=account_id).values("persona_id")
+    held = Standing.objects.open(now).filter(persona__in=owned, group_space=group_space_id)
+    return held.values_list("kind", flat=True)
 
 
 def is_barred(actor: Actor, space: Space | int, now: datetime | None = None) -> bool:
@@ -238,8 +250,12 @@ def payment_codes(persona_ids: Iterable[int]) -> list[str]:
 
 def payment_code(persona_id: int) -> str:
     """The code under which this face pays; empty while it has none. One statement, and nothing is made."""
-    current = PaymentCode.objects.filter(persona=persona_id, is_current=True)
-    return current.values_list("code", flat=True).first() or ""
+    return next(iter(_current_code(persona_id)), "")
+
+
+@prepared
+def _current_code(persona_id: int) -> "QuerySet[PaymentCode, str]":
+    return PaymentCode.objects.filter(persona=persona_id, is_current=True).values_list("code", flat=True)
 
 
 @transaction.atomic

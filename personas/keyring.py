@@ -4,7 +4,8 @@ Rows are read here and not through ``has_perm``, which says yes to a superuser i
 for membership: ``Seat.holds`` does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -16,6 +17,7 @@ from guardian.utils import get_user_obj_perms_model
 from personas.actors import Actor
 from personas.models import Persona
 from personas.vault import Ownership
+from supportgroups.lib.prepared import prepared
 
 
 def grant(persona: Persona | int, power: str, group: Model) -> None:
@@ -76,11 +78,23 @@ def granted(actor: Actor, groups: type[Model], group_ids: Iterable[int]) -> "Que
 def holders(group: Model, power: str, *, besides: int | None = None) -> list[int]:
     """Ids of the group faces that hold the power, lowest first; without whoever is behind the face ``besides``, be it a
     group face or not. One query; ``group.pk`` is the id of its space."""
-    accounts = _rows(group).filter(permission__codename=power).values("user_id")
-    owned = Ownership.objects.filter(account_id__in=accounts, space_id=group.pk)
-    if besides is not None:
-        owned = owned.exclude(account_id__in=Ownership.objects.filter(persona_id=besides).values("account_id"))
-    return list(owned.order_by("persona_id").values_list("persona_id", flat=True))
+    return _holders_in(type(group))(group.pk, power, besides)
+
+
+@cache
+def _holders_in(groups: type[Model]) -> Callable[[int, str, int | None], list[int]]:
+    """The statement of `holders` for groups of this model."""
+
+    @prepared
+    def holders(group_id: int, power: str, besides: int | None) -> "QuerySet[Ownership, int]":
+        rows = get_user_obj_perms_model(groups())._default_manager.filter(content_object=group_id)
+        accounts = rows.filter(permission__codename=power).values("user_id")
+        owned = Ownership.objects.filter(account_id__in=accounts, space_id=group_id)
+        if besides is not None:
+            owned = owned.exclude(account_id__in=Ownership.objects.filter(persona_id=besides).values("account_id"))
+        return owned.order_by("persona_id").values_list("persona_id", flat=True)
+
+    return holders
 
 
 def _rows(group: Model) -> Any:
@@ -88,10 +102,15 @@ def _rows(group: Model) -> Any:
 
 
 def _account_behind(persona: Persona | int) -> Any:
-    owner = Ownership.objects.select_related("account").filter(persona=_id(persona)).first()
-    if owner is None:
+    owners = _owners(_id(persona))
+    if not owners:
         raise LookupError(f"nobody is behind persona {_id(persona)}")
-    return owner.account
+    return owners[0].account
+
+
+@prepared
+def _owners(persona_id: int) -> QuerySet[Ownership]:
+    return Ownership.objects.select_related("account").filter(persona=persona_id)
 
 
 def _id(persona: Persona | int) -> int:

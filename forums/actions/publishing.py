@@ -89,7 +89,7 @@ class _OtherWay(Exception):
 
 def _publish_seen(seen: Draft, rendered: markup.Rendered, now: datetime) -> None:
     """The thread is locked first, as everywhere; the draft is held by writing in it what became of it."""
-    thread = Thread.objects.select_for_update().filter(pk=seen.thread_id).first() if seen.thread_id else None
+    thread = next(iter(_locked_thread(seen.thread_id)), None) if seen.thread_id else None
     member = _membership(seen, now)
     if member is None or (seen.thread_id and thread is None):
         raise _OtherWay
@@ -104,6 +104,11 @@ def _publish_seen(seen: Draft, rendered: markup.Rendered, now: datetime) -> None
         raise _OtherWay
     for name, value in became.items():
         setattr(seen, name, value)
+
+
+@prepared
+def _locked_thread(thread_id: int) -> QuerySet[Thread]:
+    return Thread.objects.select_for_update().filter(pk=thread_id)
 
 
 def _publish(draft_id: int, now: datetime) -> bool:

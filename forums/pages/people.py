@@ -14,8 +14,10 @@ from forums.models import Post
 from forums.pages.frames import Face, Reader, ThreadRow, notes_of, thread_notes, title_of
 from groups.models import Membership
 from groups.sides import are_apart, hides, is_kept_away
+from personas.actors import Actor
 from personas.models import Persona
 from supportgroups.lib.pages import keyset
+from supportgroups.lib.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,22 @@ def find_person(reader: Reader, ref: UUID) -> Persona:
     """A face of this group, with the reader's choice about it; 404 for none, for one that is blanked, for one of
     another run, and for one that keeps its distance from the reader, who looks after the group as before. Whoever has
     written where the reader may read is met there. One statement."""
-    actor, here = reader.actor, "group_space_id"
-    people = Persona.objects.filter(group_space_id=reader.group.pk, ref=ref).exclude(state=Persona.State.BLANKED)
+    people = _people(reader.actor.for_statements(), reader.group.pk, ref)
+    if not people:
+        raise Http404
+    return people[0]
+
+
+@prepared
+def _people(actor: Actor, group_id: int, ref: UUID) -> QuerySet[Persona]:
+    seat, here = actor.seat_in(group_id), "group_space_id"
+    people = Persona.objects.filter(group_space_id=group_id, ref=ref).exclude(state=Persona.State.BLANKED)
     met = Membership.objects.visible_to(actor).filter(persona=OuterRef("pk"))
     read = Post.objects.visible_to(actor).published().filter(author=OuterRef("pk"))
-    people = people.filter(Exists(met) | Exists(read) | Q(pk__in=reader.seat.face_ids))
-    if not reader.seat.holds("moderate"):
+    people = people.filter(Exists(met) | Exists(read) | Q(pk__in=seat.face_ids))
+    if not seat.holds("moderate"):
         people = people.exclude(is_kept_away(actor, "pk", here))
-    person = people.annotate(is_hidden=hides(actor, "pk", here), is_apart=are_apart(actor, "pk", here)).first()
-    if person is None:
-        raise Http404
-    return person
+    return people.annotate(is_hidden=hides(actor, "pk", here), is_apart=are_apart(actor, "pk", here))
 
 
 def side_of(person: Persona) -> str:

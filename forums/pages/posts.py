@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 
@@ -18,12 +19,14 @@ from forums.pages.pictures import Pictures, pictures_of
 from forums.pages.responses import NO_PRESSES, NOTHING_SAID, Quiet, Tally, quiet_of
 from forums.quoting import quote
 from forums.unread import is_unread
-from groups.models import Appointment
+from groups.models import Appointment, SupportGroup
 from groups.sides import are_apart, hides
+from personas.actors import Actor
 from personas.models import name_of
 from supportgroups.lib import markup
 from supportgroups.lib.notes import Regard
 from supportgroups.lib.plaintext import plain_text
+from supportgroups.lib.prepared import prepared
 
 Act = tuple[str, str, str]
 # Of whoever wrote a name and a picture are shown, and of a post that is answered a glance, for which there need be no
@@ -169,11 +172,18 @@ def quote_of(post: Post | None) -> str:
 
 def find_post(reader: Reader, thread: Thread, number: int) -> Post:
     """One post of a thread, with its author; 404 if there is none to see. One statement."""
-    post = with_faces(Post.objects.visible_to(reader.actor).filter(thread=thread, number=number), reader).first()
-    if post is None:
+    found = _numbered(reader.actor.for_statements(), reader.group.pk, thread.pk, number, reader.now)
+    if not found:
         raise Http404
+    post = found[0]
     post.thread, post.group = thread, reader.group
     return post
+
+
+@prepared
+def _numbered(actor: Actor, group_id: int, thread_id: int, number: int, now: datetime) -> QuerySet[Post]:
+    posts = Post.objects.visible_to(actor).filter(thread=thread_id, number=number)
+    return with_faces(posts, Reader(actor, SupportGroup(pk=group_id), now))
 
 
 def one_post(reader: Reader, thread: Thread, post: Post) -> PostView:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.utils.module_loading import import_string
 
 from groups.actions.joining import lock_door
@@ -16,6 +17,7 @@ from groups.actions.shutting import open_again, shut, wants_newcomers
 from groups.models import AdmissionPolicy, Appointment, Grant, Membership, Need, Offer, SupportGroup
 from personas import keyring, letterbox
 from personas.models import Persona
+from supportgroups.lib.prepared import prepared
 
 Why = Need.Why
 State = SupportGroup.State
@@ -54,15 +56,23 @@ def after_coming(policy: AdmissionPolicy, *, now: datetime) -> None:
 
 def note_presence(*, persona_id: int, group: SupportGroup, now: datetime) -> None:
     """Somebody acted in the group. Counts for those who work at its desk, once a day; a group that had gone silent
-    opens again. One statement; three more where it was silent."""
-    mine = {"membership__persona_id": persona_id, "group": group, "ended_at__isnull": True}
-    facilitates = Exists(Appointment.objects.filter(**mine, role=Appointment.Role.FACILITATOR))
-    works_there = Exists(Grant.objects.filter(**mine, power=_NEEDED[Why.NO_FACILITATOR]))
-    today = SupportGroup.objects.filter(facilitates | works_there, pk=group.pk)
-    if today.exclude(looked_after_on=now.date()).update(looked_after_on=now.date()):
+    opens again. One statement; one more once a day, and three where it was silent."""
+    today = now.date()
+    if all(day == today for day in _looked_after_on(group.pk, persona_id)):
+        return
+    if SupportGroup.objects.filter(pk=group.pk).exclude(looked_after_on=today).update(looked_after_on=today):
         hushed = (Why.SILENT, Why.HUSHED)
         if Need.objects.open().filter(group=group, why__in=hushed).exists():
             _meet(lock_door(group), hushed, now=now)
+
+
+@prepared
+def _looked_after_on(group_id: int, persona_id: int) -> QuerySet[SupportGroup, Any]:
+    """The last day on which somebody did, if this one works at the group's desk; otherwise nothing."""
+    mine = {"membership__persona_id": persona_id, "group_id": group_id, "ended_at__isnull": True}
+    facilitates = Exists(Appointment.objects.filter(**mine, role=Appointment.Role.FACILITATOR))
+    works_there = Exists(Grant.objects.filter(**mine, power=_NEEDED[Why.NO_FACILITATOR]))
+    return SupportGroup.objects.filter(facilitates | works_there, pk=group_id).values_list("looked_after_on", flat=True)
 
 
 @transaction.atomic

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from groups.logwords import LOGGED
 from groups.models import Appointment, LogEntry
 from personas import chain
 from personas.models import Persona
+from supportgroups.lib.prepared import prepared
 
 # Who runs the server, where that is who did it; and nobody, where time did it.
 OPERATOR, BY_ITSELF = "operator", ""
@@ -45,5 +48,11 @@ def log(
 
 
 def _role_of(by: Persona) -> str:
-    held = set(Appointment.objects.filter(membership__persona=by, ended_at__isnull=True).values_list("role", flat=True))
+    held = set(_roles(by.pk))
     return next((role for role in _ACTS_AS if role in held), MEMBER)
+
+
+@prepared
+def _roles(persona_id: int) -> QuerySet[Appointment, str]:
+    held = Appointment.objects.filter(membership__persona=persona_id, ended_at__isnull=True)
+    return held.values_list("role", flat=True)

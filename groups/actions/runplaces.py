@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.actions.refusals import RunIsFull
 from groups.models import AdmissionPolicy, AdmissionRequest, Appointment, Cohort, CohortSeat, Membership, SupportGroup
+from supportgroups.lib.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,12 @@ def open_runs(group: SupportGroup, now: datetime) -> list[Cohort]:
     if not group.has_cohorts:
         return []
     day = day_in(group, now)
-    return [run for run in Cohort.objects.live().filter(group=group) if run.takes_people_on(day)]
+    return [run for run in _live(group.pk) if run.takes_people_on(day)]
+
+
+@prepared
+def _live(group_id: int) -> QuerySet[Cohort]:
+    return Cohort.objects.live().filter(group=group_id)
 
 
 def door_places(group: SupportGroup, now: datetime) -> list[tuple[Cohort, int]]:
@@ -102,10 +108,21 @@ def free_by_run(runs: Sequence[Cohort]) -> dict[int, int]:
 
     It holds for as long as the door's lock is held.
     """
-    kept = AdmissionRequest.objects.filter(cohort__in=runs, state__in=AdmissionRequest.HOLDING).order_by()
-    gone = Counter(kept.values_list("cohort_id", flat=True))
-    gone.update(_taken(runs).order_by().values_list("cohort_id", flat=True))
+    ids = [run.pk for run in runs]
+    gone = Counter(_kept_for(ids))
+    gone.update(_sat_in(ids))
     return {run.pk: max(0, run.places - gone[run.pk]) for run in runs}
+
+
+@prepared
+def _kept_for(run_ids: list[int]) -> QuerySet[AdmissionRequest, int | None]:
+    kept = AdmissionRequest.objects.filter(cohort__in=run_ids, state__in=AdmissionRequest.HOLDING)
+    return kept.order_by().values_list("cohort_id", flat=True)
+
+
+@prepared
+def _sat_in(run_ids: list[int]) -> QuerySet[CohortSeat, int]:
+    return _taken(run_ids).order_by().values_list("cohort_id", flat=True)
 
 
 def free_in_run(run: Cohort) -> int:
@@ -115,14 +132,16 @@ def free_in_run(run: Cohort) -> int:
 
 def seats_taken(run: Cohort) -> QuerySet[CohortSeat]:
     """Places that are taken."""
-    return _taken([run])
+    return _taken([run.pk])
 
 
-def _taken(runs: Sequence[Cohort]) -> QuerySet[CohortSeat]:
+def _taken(run_ids: Sequence[int]) -> QuerySet[CohortSeat]:
     serves = Appointment.objects.filter(
         membership=OuterRef("membership"), role__in=Appointment.SERVING, ended_at__isnull=True
     )
-    here = CohortSeat.objects.filter(cohort__in=runs, ended_at__isnull=True, membership__status__in=Membership.CURRENT)
+    here = CohortSeat.objects.filter(
+        cohort__in=run_ids, ended_at__isnull=True, membership__status__in=Membership.CURRENT
+    )
     return here.filter(~Exists(serves))
 
 

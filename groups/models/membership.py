@@ -122,9 +122,13 @@ class CohortSeatQuerySet(models.QuerySet["CohortSeat"]):
 
     def left_early(self, now: datetime) -> CohortSeatQuerySet:
         """Of those who went of themselves, lately, from a run that can still be read."""
+        return self.left_early_since(now - GOODBYE_LASTS)
+
+    def left_early_since(self, since: datetime) -> CohortSeatQuerySet:
+        """The same, from a moment on."""
         went = Q(membership__status=Membership.Status.LEFT, membership__ended_how=Membership.Ending.LEFT)
         can_be_read = Q(cohort__state__in=(*Cohort.LIVE, Cohort.State.READ_ONLY))
-        return self.filter(went, can_be_read, ended_at__gt=now - GOODBYE_LASTS)
+        return self.filter(went, can_be_read, ended_at__gt=since)
 
 
 class CohortSeat(models.Model):
