@@ -14,8 +14,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Account
-from groups.actions import Charter, appoint, begin_request, found_group, join, submit_request
-from groups.models import AdmissionPolicy, AdmissionRequest, Membership, SupportGroup
+from groups.actions import Charter, appoint, begin_request, fees, found_group, join, submit_request
+from groups.forms.fees import FeeForm
+from groups.models import AdmissionPolicy, AdmissionRequest, Fee, Membership, SupportGroup
 from groups.seats import seat
 from personas.actors import Actor
 from personas.models import Persona
@@ -95,6 +96,14 @@ def ask_as(
 def membership(person: Person) -> Membership:
     """The membership of somebody with a face, as it is now."""
     return Membership.objects.get(persona=person.face)
+
+
+def ask_fee(room: Room, typed: dict[str, str]) -> Fee:
+    """The group asks for a fee from now on, as the form reads what is typed; without the page it stands on."""
+    policy = AdmissionPolicy.objects.select_related("group").get(group=room.group)
+    form = FeeForm(typed, policy=policy)
+    assert form.is_valid(), form.errors
+    return fees.change_fee(group=policy.group, wanted=form.said()["fee"], by=room.founder.face, now=timezone.now())
 
 
 def make_room(name: str = "Nights", now: datetime | None = None, charter: Charter | None = None) -> Room:

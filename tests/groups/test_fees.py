@@ -23,7 +23,7 @@ from personas.forgetting import forget
 from personas.letterbox import notices_for
 from personas.models import ChainEntry
 from tests.cast import Person
-from tests.groups.conftest import Room, membership
+from tests.groups.conftest import Room, ask_fee, membership
 
 ASKED = {
     "rhythm": "monthly", "currency": "EUR", "least": "2", "suggested": "5,00", "most": "12.50",
@@ -32,9 +32,8 @@ ASKED = {
 
 
 def ask_for(room: Room, **more: str) -> Fee:
-    """What the founder asks for, by the page."""
-    assert room.founder.client().post(f"{room.url}settings/door/", ASKED | more).status_code == 302
-    return Fee.objects.get()
+    """What the founder asks for."""
+    return ask_fee(room, ASKED | more)
 
 
 def begin_long_ago(fee: Fee) -> None:
@@ -67,7 +66,8 @@ def purse(room: Room, reference: str) -> str:
 def test_an_admin_asks_for_a_fee_and_members_see_it(room: Room, heron: Person) -> None:
     page = heron.client().get(f"{room.url}fee/").text
     assert "This group asks for nothing." in page
-    fee = ask_for(room)
+    assert room.founder.client().post(f"{room.url}settings/door/", ASKED).status_code == 302
+    fee = Fee.objects.get()
     assert (fee.least, fee.suggested, fee.most, fee.starts_on.day) == (200, 500, 1250, 1)
     assert fee.starts_on > timezone.localdate()
     page = heron.client().get(f"{room.url}fee/").text

@@ -11,7 +11,7 @@ from groups.actions import fees
 from groups.models import AdmissionRequest, Cohort, Fee, FeeAccount, FeePayment, SupportGroup
 from personas import faces
 from tests.cast import Person
-from tests.groups.conftest import Room, join_as
+from tests.groups.conftest import Room, ask_fee, join_as
 from tests.groups.test_runs import announce, at, come, runs_of
 from tests.groups.test_waiting_list import titles
 
@@ -22,11 +22,10 @@ FORM = {
 
 
 def ask_for(room: Room, **more: str) -> None:
-    """By the page; and everything before counts from today."""
+    """For each run; and everything before counts from today."""
     SupportGroup.objects.filter(pk=room.group.pk).update(has_cohorts=True)
     room.group.refresh_from_db()
-    assert room.founder.client().post(f"{room.url}settings/door/", FORM | more).status_code == 302
-    assert Fee.objects.get().rhythm == "run"
+    assert ask_fee(room, FORM | more).rhythm == "run"
 
 
 def account_of(person: Person) -> FeeAccount:
@@ -42,7 +41,9 @@ def test_it_is_offered_where_there_are_runs(room: Room) -> None:
     assert "for each run" not in browser.get(url).text
     assert browser.post(url, FORM).status_code == 200
     assert not Fee.objects.exists()
-    ask_for(room)
+    SupportGroup.objects.filter(pk=room.group.pk).update(has_cohorts=True)
+    assert browser.post(url, FORM).status_code == 302
+    assert Fee.objects.get().rhythm == "run"
     assert "The fee: 5.00 EUR for each run." in browser.get(url).text
 
 
