@@ -236,27 +236,40 @@ class TestARunThatIsCalledOff:
         assert account_of(wren).back_on is None
 
 
+def give(room: Room, person: Person, amount: int) -> None:
+    fees.record_payment(account=account_of(person), amount=amount, on_day=date(2026, 1, 2), by=None, now=room.now)
+
+
+def bring_wren_further(begun_room: Room, treasurer: Person) -> tuple[Room, Person]:
+    """In Spring, which she has paid for; her place in Autumn is kept for the fee, of which a part has come in. There
+    is a treasurer before anybody is asked for a fee."""
+    ask_for(begun_room, before_entry="on")
+    announce(begun_room, starts=1)
+    wren = begun_room.person("Wren")
+    wren.face = join_as(begun_room, wren, "Wren").persona
+    give(begun_room, wren, 500)
+    at(begun_room, 1)
+    at(begun_room, 1)
+    autumn = announce(begun_room, "Autumn", starts=60)
+    actions.go_on(membership=membership(wren), run=autumn, now=begun_room.now)
+    give(begun_room, wren, 300)
+    assert (state_of(wren), account_of(wren).balance) == (State.PAYING, -300)
+    return begun_room, wren
+
+
+wren_on_her_way = written_once(bring_wren_further)
+
+
 class TestAFurtherRun:
     """Somebody in a run has paid for the next one and does not come into it; she is in the group all the while."""
 
     @pytest.fixture
-    def wren(self, room: Room) -> Person:
-        """In Spring, which she has paid for; her place in Autumn is kept for the fee, of which a part has come in."""
-        ask_for(room, before_entry="on")
-        announce(room, starts=1)
-        person = room.person("Wren")
-        person.face = join_as(room, person, "Wren").persona
-        self.give(room, person, 500)
-        at(room, 1)
-        at(room, 1)
-        autumn = announce(room, "Autumn", starts=60)
-        actions.go_on(membership=membership(person), run=autumn, now=room.now)
-        self.give(room, person, 300)
-        assert (state_of(person), account_of(person).balance) == (State.PAYING, -300)
-        return person
+    def room(self, wren_on_her_way: tuple[Room, Person]) -> Room:
+        return wren_on_her_way[0]
 
-    def give(self, room: Room, person: Person, amount: int) -> None:
-        fees.record_payment(account=account_of(person), amount=amount, on_day=date(2026, 1, 2), by=None, now=room.now)
+    @pytest.fixture
+    def wren(self, wren_on_her_way: tuple[Room, Person]) -> Person:
+        return wren_on_her_way[1]
 
     @pytest.mark.parametrize("ends", [withdraws, lapses])
     def test_it_is_sent_back_once(self, room: Room, treasurer: Person, wren: Person, ends: Ends) -> None:
@@ -289,19 +302,19 @@ class TestAFurtherRun:
         withdraws(room, wren)
         actions.go_on(membership=membership(wren), run=Cohort.objects.get(name="Autumn"), now=room.now)
         assert account_of(wren).back_on is None
-        self.give(room, wren, 200)
+        give(room, wren, 200)
         at(room, 1)
         assert (state_of(wren), account_of(wren).balance) == (State.ADMITTED, 0)
 
     def test_what_comes_later_is_sent_back_with_it(self, room: Room, treasurer: Person, wren: Person) -> None:
         withdraws(room, wren)
-        self.give(room, wren, 200)
+        give(room, wren, 200)
         assert (account_of(wren).balance, bool(account_of(wren).back_on)) == (-500, True)
 
     def test_a_further_run_that_is_called_off_leaves_nothing_behind(
         self, room: Room, treasurer: Person, wren: Person
     ) -> None:
-        self.give(room, wren, 200)
+        give(room, wren, 200)
         at(room, 1)
         assert account_of(wren).balance == 0
         actions.cancel_run(run=Cohort.objects.get(name="Autumn"), by=room.founder.face, now=room.now)
@@ -317,7 +330,7 @@ class TestAFurtherRun:
         withdraws(room, wren)
         Fee.objects.update(before_entry=False)
         actions.go_on(membership=membership(wren), run=Cohort.objects.get(name="Autumn"), now=room.now)
-        self.give(room, wren, 200)
+        give(room, wren, 200)
         at(room, 60)
         fees.charge_due(now=room.now)
         assert (account_of(wren).balance, account_of(wren).back_on) == (0, None)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import connection
+from django.utils import timezone
 
 from groups.actions import (
     DecidedMeanwhile,
@@ -42,14 +43,29 @@ from tests.groups.conftest import Room, begin_as, make_room, membership
 from tests.groups.test_choose_run import offered
 from tests.groups.test_runs import announce, at, runs_of
 from tests.groups.test_waiting_list import LETTERS, TICKS, of, titles
+from tests.once import written_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def two(room: Room) -> dict[str, Cohort]:
+def announce_two(begun_room: Room) -> tuple[Room, dict[str, Cohort]]:
     """Spring and Autumn take people, Spring starts first and is sealed after a week; each has two places."""
-    return {"Autumn": announce(room, "Autumn", starts=40), "Spring": announce(room, sealed_after_week=1)}
+    runs = {"Autumn": announce(begun_room, "Autumn", starts=40), "Spring": announce(begun_room, sealed_after_week=1)}
+    return begun_room, runs
+
+
+announced_two = written_once(announce_two)
+
+
+@pytest.fixture
+def room(announced_two: tuple[Room, dict[str, Cohort]]) -> Room:
+    announced_two[0].now = timezone.now()
+    return announced_two[0]
+
+
+@pytest.fixture
+def two(announced_two: tuple[Room, dict[str, Cohort]]) -> dict[str, Cohort]:
+    return announced_two[1]
 
 
 def wish_for(run: Cohort | None) -> RunWish:
