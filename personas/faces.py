@@ -22,7 +22,7 @@ from personas.models.faces import KEY_LENGTH
 from personas.vault import Ownership, PaymentCode
 from supportgroups.lib import handles
 from supportgroups.lib.handles import HandleRefused
-from supportgroups.lib.prepared import prepared
+from supportgroups.lib.prepared import Word, prepared
 
 # How long a former name is kept from others: as long as people remember who wore it.
 FORMER_NAME_KEPT = timedelta(days=180)
@@ -241,7 +241,10 @@ def payment_codes(persona_ids: Iterable[int]) -> list[str]:
     """
     wanted = set(persona_ids)
     current = PaymentCode.objects.filter(is_current=True)
-    known = dict(current.filter(persona__in=wanted).values_list("persona_id", "code"))
+    if len(wanted) == 1:
+        known = {persona_id: code for persona_id in wanted for code in _current_code(persona_id)}
+    else:
+        known = dict(current.filter(persona__in=wanted).values_list("persona_id", "code"))
     for persona_id in sorted(wanted - set(known)):
         row, _is_new = current.get_or_create(persona_id=persona_id, is_current=True, defaults={"code": _new_code()})
         known[persona_id] = row.code
@@ -320,7 +323,14 @@ def _checked(handle: str) -> tuple[str, str]:
 
 
 def _free_lapsed(group_space_id: int, key: str, now: datetime) -> None:
-    Handle.objects.filter(group_space=group_space_id, handle_key=key, until__lte=now).delete()
+    if _lapsed(group_space_id, Word(key), now):
+        Handle.objects.filter(group_space=group_space_id, handle_key=key, until__lte=now).delete()
+
+
+@prepared
+def _lapsed(group_space_id: int, key: Word, now: datetime) -> "QuerySet[Handle, int]":
+    former = Handle.objects.filter(group_space=group_space_id, handle_key=key, until__lte=now)
+    return former.values_list("pk", flat=True)
 
 
 def _wear(persona: Persona, key: str) -> None:

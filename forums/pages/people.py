@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
@@ -11,13 +13,15 @@ from django.utils import dateformat
 from django.utils.translation import pgettext
 
 from forums.models import Post
-from forums.pages.frames import Face, Reader, ThreadRow, notes_of, thread_notes, title_of
+from forums.pages.frames import PAGE, Face, Reader, ThreadRow, notes_of, thread_notes, title_of
 from groups.models import Membership
 from groups.sides import are_apart, hides, is_kept_away
 from personas.actors import Actor
 from personas.models import Persona
-from supportgroups.lib.pages import keyset
-from supportgroups.lib.prepared import prepared
+from supportgroups.lib.pages import Page, beyond, keyset_of
+from supportgroups.lib.prepared import built_once, prepared
+
+ORDER = ("-published_at", "-id")
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,10 @@ def side_of(person: Persona) -> str:
 def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPage:
     """What a face has said in this group where the reader may read; of one that is hidden, nothing. Two statements."""
     side = side_of(person)
-    written = Post.objects.visible_to(reader.actor).published().filter(group=reader.group, author=person)
-    page = keyset(with_threads(written.none() if side else written), order=("-published_at", "-id"), after=after)
+    page: Page[Post] = Page([], None, None)
+    if not side:
+        part = partial(_written, reader.actor.for_statements(), reader.group.pk, person.pk)
+        page = keyset_of(part, Post, order=ORDER, after=after)
     member = Membership.objects.current().filter(persona=person).only("joined_on", "is_appointed").first()
     here = reader.paths.person(person.ref)
     return PersonPage(
@@ -101,6 +107,12 @@ def person_page(reader: Reader, person: Persona, after: str | None) -> PersonPag
         older_url=f"{here}?after={page.older}" if page.older else "",
         newer_url=f"{here}?after={page.newer}" if page.newer else "",
     )
+
+
+@built_once
+def _written(actor: Actor, group_id: int, author_id: int, position: tuple[Any, ...] | None, way: str) -> QuerySet[Post]:
+    written = Post.objects.visible_to(actor).published().filter(group_id=group_id, author_id=author_id)
+    return beyond(with_threads(written), ORDER, position, way)[: PAGE + 1]
 
 
 def _look_url(reader: Reader, person: Persona) -> str:

@@ -221,8 +221,12 @@ def _say_anew(held: Appointment, said: dict[str, Any]) -> bool:
 
 
 def _open_roles(membership: Membership, role: str = "") -> list[Appointment]:
-    found = Appointment.objects.filter(membership=membership, ended_at__isnull=True)
-    return list(found.filter(role=role) if role else found)
+    return [held for held in _held(membership.pk) if not role or held.role == role]
+
+
+@prepared
+def _held(membership_id: int) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(membership=membership_id, ended_at__isnull=True)
 
 
 def _powers(roles: Iterable[str]) -> frozenset[str]:

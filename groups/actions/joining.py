@@ -192,12 +192,17 @@ def become_member(*, group: SupportGroup, face: Persona, now: datetime, run: Coh
 
     `run`: where a place was kept, or that was chosen. None where the group has no runs, and for who comes to serve.
     """
-    membership = Membership.objects.select_for_update(of=("self",)).filter(persona=face).first()
+    membership = next(iter(_held_by(face.pk)), None)
     if membership is None or membership.status not in Membership.CURRENT:
         membership = _begin(membership, group, face, now)
     if run is not None:
         take_seat(membership, run)
     return membership
+
+
+@prepared
+def _held_by(persona_id: int) -> QuerySet[Membership]:
+    return Membership.objects.select_for_update(of=("self",)).filter(persona=persona_id)
 
 
 def _begin(ended: Membership | None, group: SupportGroup, face: Persona, now: datetime) -> Membership:

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from groups.forms import AskBackForm, ElsewhereForm, NoteForm
 from groups.models import AdmissionRequest, Cohort
 from groups.views import keeping
 from groups.views.faces import own_face
+from personas.actors import Actor
+from supportgroups.lib.prepared import prepared
 
 MOST_AT_ONCE = 20  # a page of the queue
 
@@ -235,6 +238,13 @@ def _answer(
 
 
 def _find(request: HttpRequest, ref: UUID) -> AdmissionRequest:
-    rows = AdmissionRequest.objects.visible_to(request.actor).filter(group=request.group)
-    rows = rows.select_related("group__policy", "persona__membership", "claimed_by", "decided_by", "cohort", "wanted")
-    return get_object_or_404(rows, ref=ref)
+    found = _requests(request.actor.for_statements(), request.group.pk, ref)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def _requests(actor: Actor, group_id: int, ref: UUID) -> QuerySet[AdmissionRequest]:
+    rows = AdmissionRequest.objects.visible_to(actor).filter(group_id=group_id, ref=ref)
+    return rows.select_related("group__policy", "persona__membership", "claimed_by", "decided_by", "cohort", "wanted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from groups.actions.fees.aside import put_aside_if_gone, take_up
 from groups.actions.fees.ledger import Kind, enter, goes_free, locked, next_full_hour, weigh
@@ -13,6 +14,7 @@ from groups.actions.fees.waiving import grant_waiver
 from groups.actions.runplaces import door_run
 from groups.models import Cohort, Fee, FeeAccount, FeePayment, FeeWaiver
 from personas import faces
+from supportgroups.lib.prepared import prepared
 
 # How long a place is kept after a no to who cannot pay, and after each part of the fee that comes in.
 AFTER_A_NO = timedelta(days=7)
@@ -25,7 +27,7 @@ def ask_entry(*, group_id: int, persona_id: int, now: datetime, run: Cohort | No
     `run`: where its place is; without one, in the run that takes people now. Who has given it before, or need not, is
     asked for nothing.
     """
-    fee = Fee.objects.filter(group_id=group_id, before_entry=True).select_related("group").first()
+    fee = next(iter(_asked_before(group_id)), None)
     if fee is None:
         return False
     if fee.rhythm == Fee.Rhythm.RUN:
@@ -47,6 +49,11 @@ def ask_entry(*, group_id: int, persona_id: int, now: datetime, run: Cohort | No
         account.save(update_fields=["entry"])
     weigh(account, now)
     return True
+
+
+@prepared
+def _asked_before(group_id: int) -> QuerySet[Fee]:
+    return Fee.objects.filter(group_id=group_id, before_entry=True).select_related("group")
 
 
 @transaction.atomic
