@@ -15,6 +15,7 @@ from newsletters import delivery, news
 from newsletters.models import Digest, DigestPreference
 from newsletters.rhythm import rhythm_of
 from personas.models import Notice
+from supportgroups.lib.prepared import built_once
 
 logger = logging.getLogger(__name__)
 
@@ -33,13 +34,13 @@ def plan_due(*, now: datetime, limit: int) -> None:
     Each reader is a transaction of its own under the lock of their preference. One that breaks is logged and stays due.
     """
     sorts = (
-        (DigestPreference.objects.due(now), _plan_summary),
-        (_answered(now), _plan_answer),
-        (_followed(now), _plan_followed),
+        (_summarised, _plan_summary),
+        (_answered, _plan_answer),
+        (_followed, _plan_followed),
+        (_addressed, _plan_word),
     )
-    for sort, plan in sorts:
-        _each(sort.order_by("next_at", "pk").values_list("pk", flat=True)[:limit], plan, now)
-    _each(_unsent(now).order_by("persona_id").values_list("persona_id", flat=True).distinct()[:limit], _plan_word, now)
+    for find, plan in sorts:
+        _each(find(now, now - STALE, most=str(limit)), plan, now)
 
 
 def _each(persona_ids: Iterable[int], plan: Callable[[int, datetime], None], now: datetime) -> None:
@@ -71,10 +72,20 @@ def _plan_summary(persona_id: int, now: datetime) -> None:
     preference.save(update_fields=["next_at", "told_up_to"])
 
 
-def _answered(now: datetime) -> QuerySet[DigestPreference]:
+def _first(found: QuerySet[DigestPreference], most: str) -> QuerySet[DigestPreference, int]:
+    return found.order_by("next_at", "pk").values_list("pk", flat=True)[: int(most)]
+
+
+@built_once
+def _summarised(now: datetime, since: datetime, most: str) -> QuerySet[DigestPreference, int]:
+    return _first(DigestPreference.objects.due(now), most)
+
+
+@built_once
+def _answered(now: datetime, since: datetime, most: str) -> QuerySet[DigestPreference, int]:
     """Readers who may have been answered since their last letter; of posts only the groups' newest are looked at."""
     recent = Post.objects.published().filter(
-        published_at__gt=now - STALE,
+        published_at__gt=since,
         group__in=DigestPreference.objects.rested(now).values("group"),
     )
     answered = Q(persona__in=recent.values("thread__author")) | Q(
@@ -82,7 +93,8 @@ def _answered(now: datetime) -> QuerySet[DigestPreference]:
     )
     to_me = Q(thread__author=OuterRef("persona")) | Q(parent__author=OuterRef("persona"))
     newer = recent.filter(to_me, group=OuterRef("group"), published_at__gt=OuterRef("told_up_to"))
-    return DigestPreference.objects.rested(now).filter(answered, Exists(newer.exclude(author=OuterRef("persona"))))
+    is_newer = Exists(newer.exclude(author=OuterRef("persona")))
+    return _first(DigestPreference.objects.rested(now).filter(answered, is_newer), most)
 
 
 def _plan_answer(persona_id: int, now: datetime) -> None:
@@ -97,14 +109,15 @@ def _plan_answer(persona_id: int, now: datetime) -> None:
     preference.save(update_fields=["next_at", "told_up_to"])
 
 
-def _followed(now: datetime) -> QuerySet[DigestPreference]:
+@built_once
+def _followed(now: datetime, since: datetime, most: str) -> QuerySet[DigestPreference, int]:
     """Readers of threads in which something may be new since their last letter about those they follow."""
-    follows = Watch.objects.filter(level=Watch.Level.EACH, thread__last_post_at__gt=now - STALE)
+    follows = Watch.objects.filter(level=Watch.Level.EACH, thread__last_post_at__gt=since)
     newer = follows.filter(
         persona=OuterRef("persona"), thread__last_post_at__gt=Coalesce(OuterRef("followed_up_to"), OuterRef("asked_at"))
     )
     listening = DigestPreference.objects.listening(now)
-    return listening.filter(Exists(newer), persona__in=follows.values("persona"))
+    return _first(listening.filter(Exists(newer), persona__in=follows.values("persona")), most)
 
 
 def _plan_followed(persona_id: int, now: datetime) -> None:
@@ -132,9 +145,15 @@ def _gather(preference: DigestPreference, kind: Digest.Kind, since: datetime, no
     return None
 
 
-def _unsent(now: datetime) -> QuerySet[Notice]:
+@built_once
+def _addressed(now: datetime, since: datetime, most: str) -> QuerySet[Notice, int]:
+    faces = _unsent(now, since).order_by("persona_id").values_list("persona_id", flat=True)
+    return faces.distinct()[: int(most)]
+
+
+def _unsent(now: datetime, since: datetime) -> QuerySet[Notice]:
     wanting = DigestPreference.objects.exclude(cadence=Cadence.NONE)
-    lately = {"made_at__lte": now, "made_at__gt": now - STALE}
+    lately = {"made_at__lte": now, "made_at__gt": since}
     return Notice.objects.filter(sent_at=None, read_at=None, persona__in=wanting.values("persona"), **lately)
 
 
@@ -143,7 +162,7 @@ def _plan_word(persona_id: int, now: datetime) -> None:
     preference = _locked(DigestPreference.objects.exclude(cadence=Cadence.NONE), persona_id)
     if preference is None:
         return
-    notices = list(_unsent(now).filter(persona_id=persona_id).order_by("made_at", "pk"))
+    notices = list(_unsent(now, now - STALE).filter(persona_id=persona_id).order_by("made_at", "pk"))
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(sent_at=now)
     told = [notice for notice in notices if notice.made_at >= preference.asked_at]
     if told:
