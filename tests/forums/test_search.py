@@ -153,7 +153,10 @@ def test_the_press_asks_for_nothing_and_what_narrows_makes_room_for_what_was_fou
         page = look(wren, place, more="open")
         assert "Please look at this once more" not in page
         assert '<details class="composer-more" open>' in page
-        assert '<details class="composer-more">' in look(wren, place, "kettle", more="yes", kind="share")
+        page = look(wren, place, "kettle", more="yes", kind="share")
+        assert '<details class="composer-more">' in page
+        assert "What narrows this search" in page
+        assert "What narrows this search" not in look(wren, place, "kettle", more="yes")
         assert '<details class="composer-more" open>' in look(wren, place, "saucer", more="yes", kind="share")
         assert "Please look at this once more" in look(wren, place, more="yes")
 
