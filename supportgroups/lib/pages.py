@@ -4,6 +4,8 @@ A cursor is a position in the order of the list, sealed: it holds exact times an
 The same position makes the same cursor, so that a page does not change by being looked at.
 """
 
+from __future__ import annotations
+
 import base64
 import binascii
 import hashlib
@@ -17,7 +19,7 @@ from typing import Any, Generic, TypeVar
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
 from django.utils.encoding import force_bytes
 
 T = TypeVar("T")
@@ -118,8 +120,12 @@ def unsealed(text: str | None, purpose: str) -> int | None:
         return None
 
 
-def _beyond(walk: Sequence[str], values: Sequence[Any]) -> Q:
-    """Rows after ``values``; the first column is bounded on its own as well, so that an index can start there."""
+def _beyond(walk: Sequence[str], values: Sequence[Any]) -> Q | _RowBehind:
+    """Rows after ``values``. Where not all columns go the same way, the first is bounded on its own as well, so that an
+    index can start there."""
+    if len({name.startswith("-") for name in walk}) == 1:
+        columns = [F(name.lstrip("-")) for name in walk]
+        return _RowBehind(*columns, *map(Value, values), sign="<" if walk[0].startswith("-") else ">")
     beyond, same = Q(), Q()
     for name, value in zip(walk, values, strict=True):
         field, side = name.lstrip("-"), "lt" if name.startswith("-") else "gt"
@@ -127,6 +133,21 @@ def _beyond(walk: Sequence[str], values: Sequence[Any]) -> Q:
         same &= Q(**{field: value})
     first, side = walk[0].lstrip("-"), "lte" if walk[0].startswith("-") else "gte"
     return Q(**{f"{first}__{side}": values[0]}) & beyond
+
+
+class _RowBehind(Func):
+    """Whether some columns, as one row, stand behind as many values. PostgreSQL expects a third of a list behind any
+    place and walks the index; of the same in ORs it expects a handful, gathers all there are, and sorts."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        """Both databases know how to compare rows."""
+        parts = [compiler.compile(each) for each in self.get_source_expressions()]
+        words, half = [sql for sql, _params in parts], len(parts) // 2
+        columns, values = ", ".join(words[:half]), ", ".join(words[half:])
+        return f"({columns}) {self.extra['sign']} ({values})", [param for _sql, params in parts for param in params]
 
 
 def _turned(name: str) -> str:
