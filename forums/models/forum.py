@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from supportgroups.lib.constraints import Agrees
+from supportgroups.lib.sparing import ReadInPart
 
 if TYPE_CHECKING:
     from personas.actors import Actor
@@ -34,7 +35,7 @@ def readable_by(actor: Actor, prefix: str = "") -> Q:
     return mine & (for_all | my_runs)
 
 
-class Forum(models.Model):
+class Forum(ReadInPart):
     """A place for threads. `cohort` is the unit of visibility: null means all members.
 
     `ending_round` is the thread in which the people of a run part; it takes their goodbyes while the run can be read.
@@ -76,7 +77,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.filter(readable_by(actor, "forum__"), last_number__gt=0)
 
 
-class Thread(models.Model):
+class Thread(ReadInPart):
     """A conversation. Numbers of its posts are given out under its row lock and never reused.
 
     `numbering` goes up when posts are numbered anew: what somebody has read by the old numbers is then not taken down.

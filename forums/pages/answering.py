@@ -35,8 +35,11 @@ class Answering:
 
 
 def answering(reader: Reader, thread: Thread, url: str) -> Answering:
-    """For a thread from `find_thread` that the reader may answer in. One statement."""
-    begun, seat, cohort = draft_begun(reader.actor, thread), reader.seat, thread.forum.cohort
+    """For a thread from `find_thread` that the reader may answer in. One statement where she has begun to, and one in
+    the place of a run."""
+    has_begun: bool = thread.has_begun  # type: ignore[attr-defined]
+    begun = draft_begun(reader.actor, thread) if has_begun else None
+    seat, cohort = reader.seat, thread.forum.cohort
     return Answering(
         source=begun.source if begun else "",
         key=str(begun.ref if begun else uuid4()),

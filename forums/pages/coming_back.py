@@ -43,7 +43,7 @@ def _unread(reader: Reader) -> QuerySet[Post]:
     """Posts of others above one's mark; of threads never opened those since one joined."""
     shown = Post.objects.visible_to(reader.actor).published().filter(group=reader.group)
     facts = shown.annotate(
-        my_number=Coalesce(my_number(reader.actor, "thread_id"), 0), joined=my_beginning(reader.actor)
+        my_number=Coalesce(my_number(reader.actor, "thread_id"), 0), joined=my_beginning(reader.actor, reader.group.pk)
     )
     is_new = Q(my_number__gt=0) | Q(published_at__date__gte=F("joined"))
     return by_others(facts.filter(is_new, number__gt=F("my_number")), reader.actor)

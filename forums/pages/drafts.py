@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
@@ -148,8 +148,13 @@ def draft_begun(actor: Actor, thread: Thread, parent: Post | None = None) -> Dra
 
 @prepared
 def _begun(author_id: int | None, thread_id: int, parent_id: int | None) -> QuerySet[Draft]:
+    return begun(author_id, thread_id, parent_id).order_by("-saved_at", "-pk")[:1]
+
+
+def begun(author_id: int | None, thread_id: int | OuterRef, parent_id: int | None) -> QuerySet[Draft]:
+    """Answers being written under a name: to a thread itself, or to one of its posts."""
     mine = Draft.objects.filter(author_id=author_id, thread_id=thread_id, parent_id=parent_id)
-    return mine.filter(state=Draft.State.WRITING, edits__isnull=True).order_by("-saved_at", "-pk")[:1]
+    return mine.filter(state=Draft.State.WRITING, edits__isnull=True)
 
 
 def change_begun(actor: Actor, post: Post) -> Draft | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forums.models import Post, Thread
@@ -21,6 +22,8 @@ from supportgroups.lib.notes import Regard
 
 PAGE = 20
 State = Post.State
+# Columns of a persona that no face on a page shows.
+UNSEEN_OF_A_FACE = ("about", "pronouns", "picture_file", "made_on", "renamed_on", "space", "group_space")
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,11 @@ class Reader:
     @cached_property
     def paths(self) -> Paths:
         return Paths(self.group.code)
+
+    @cached_property
+    def language(self) -> str | None:
+        """What her pages speak; asked for once a page."""
+        return get_language()
 
     @cached_property
     def zone(self) -> ZoneInfo:

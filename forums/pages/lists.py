@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 
 from forums.actions import publish_due
 from forums.models import Draft, Forum, Post, Thread
-from forums.pages.frames import PAGE, Reader, ThreadRow, thread_notes, title_of
+from forums.pages.frames import PAGE, UNSEEN_OF_A_FACE, Reader, ThreadRow, thread_notes, title_of
 from forums.titles import beyond_title
 from forums.unread import how_many_unread, my_number
 from forums.waiting import is_waiting
@@ -37,6 +37,12 @@ from supportgroups.lib.prepared import Word, prepared
 
 ORDER = ("-last_post_at", "-id")
 PINNED_AT_MOST = 5
+# Columns that no row shows.
+_UNSEEN = (
+    "space", "language", "has_poll", "numbering", "calls_nobody", "post_count", "first_peer_reply_at",
+    *(f"author__{name}" for name in UNSEEN_OF_A_FACE),
+    *(f"lock__{name}" for name in ("group", "made_by", "made_at", "reason")),
+)  # fmt: skip
 # Beyond this a number says no more than the word.
 MANY = 20
 
@@ -79,7 +85,7 @@ def _called(actor: Actor, group_id: int, slug: Word, now: datetime) -> QuerySet[
 def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
     """One part of a forum's list, the same cost at its end as at its beginning. Two statements."""
     actor = reader.actor.for_statements()
-    page = keyset_of(partial(_part, actor, forum.pk), Thread, order=ORDER, after=after)
+    page = keyset_of(partial(_part, actor, forum.group_id, forum.pk), Thread, order=ORDER, after=after)
     pinned = [] if page.newer else _on_top(actor, forum)
     here = reader.paths.forum(forum.slug)
     return ForumPage(
@@ -98,8 +104,8 @@ def forum_page(reader: Reader, forum: Forum, after: str | None) -> ForumPage:
 
 
 @prepared
-def _part(actor: Actor, forum_id: int, position: tuple[Any, ...] | None, way: str) -> QuerySet[Thread]:
-    return beyond(_in_forum(actor, forum_id).filter(pin__isnull=True), ORDER, position, way)[: PAGE + 1]
+def _part(actor: Actor, group_id: int, forum_id: int, position: tuple[Any, ...] | None, way: str) -> QuerySet[Thread]:
+    return beyond(_in_forum(actor, group_id, forum_id).filter(pin__isnull=True), ORDER, position, way)[: PAGE + 1]
 
 
 def _on_top(actor: Actor, forum: Forum) -> list[Thread]:
@@ -110,22 +116,23 @@ def _on_top(actor: Actor, forum: Forum) -> list[Thread]:
 @prepared
 def _pinned(actor: Actor, group_id: int, forum_id: int) -> QuerySet[Thread]:
     """In no order, and by the pins of the group: they are few, the threads of the forum are not."""
-    return _in_forum(actor, forum_id).filter(pin__group_id=group_id).order_by()
+    return _in_forum(actor, group_id, forum_id).filter(pin__group_id=group_id).order_by()
 
 
 def _latest_word(thread: Thread) -> tuple[datetime, int]:
     return thread.last_post_at, thread.pk
 
 
-def _in_forum(actor: Actor, forum_id: int) -> QuerySet[Thread]:
-    threads = with_facts(Thread.objects.visible_to(actor).filter(forum_id=forum_id), actor)
+def _in_forum(actor: Actor, group_id: int, forum_id: int) -> QuerySet[Thread]:
+    threads = with_facts(Thread.objects.visible_to(actor).filter(forum_id=forum_id), actor, group_id)
     return threads.filter(in_sight(actor))
 
 
-def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
-    """Threads with all that a row shows, in the same statement: how far I have read, how it begins, its lock."""
+def with_facts(threads: QuerySet[Thread], actor: Actor, group_id: int) -> QuerySet[Thread]:
+    """Threads of one group with all that a row shows, by the same statement: how far I have read, how it begins, its
+    lock."""
     return (
-        threads.select_related("author", "lock", "settled")
+        threads.select_related("author", "lock")
         .annotate(
             first=FilteredRelation("posts", condition=Q(posts__number=1)),
             first_state=F("first__state"),
@@ -133,10 +140,10 @@ def with_facts(threads: QuerySet[Thread], actor: Actor) -> QuerySet[Thread]:
             is_for_group=F("first__as_facilitator"),
             my_number=my_number(actor),
             new_posts=how_many_unread(actor, MANY + 1),
-            my_beginning=my_beginning(actor),
+            my_beginning=my_beginning(actor, group_id),
             is_waiting=ExpressionWrapper(is_waiting(), output_field=BooleanField()),
         )
-        .defer("author__about")
+        .defer(*_UNSEEN)
     )
 
 
@@ -145,9 +152,9 @@ def in_sight(actor: Actor) -> Q:
     return Q(~hides(actor)) | Q(is_for_group=True)
 
 
-def my_beginning(actor: Actor) -> Subquery:
-    """The day the actor joined a row's group: what is older is not news."""
-    mine = Membership.objects.filter(group_id=OuterRef("group_id"), persona_id__in=actor.face_ids)
+def my_beginning(actor: Actor, group_id: int) -> Subquery:
+    """The day the actor joined a group: what is older is not news. Asked once for all rows."""
+    mine = Membership.objects.filter(group_id=group_id, persona_id__in=actor.face_ids)
     return Subquery(mine.values("joined_on")[:1], output_field=DateField())
 
 

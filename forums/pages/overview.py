@@ -94,7 +94,7 @@ def _latest(actor: Actor, group_id: int, forum_ids: list[int]) -> QuerySet[Threa
 
 def _in_forums(actor: Actor, group_id: int, forum_ids: list[int]) -> QuerySet[Thread]:
     """Threads of the forums that `_forums` has found for this reader."""
-    return with_facts(in_forums(forum_ids).filter(group_id=group_id), actor).filter(in_sight(actor))
+    return with_facts(in_forums(forum_ids).filter(group_id=group_id), actor, group_id).filter(in_sight(actor))
 
 
 def in_forums(forums: list[int] | QuerySet[Forum, Any]) -> QuerySet[Thread]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from forums.models import Post, Thread, ThreadView
 from forums.pages.frames import PAGE, Reader
 from forums.pages.posts import with_faces
+from forums.pages.responses import my_kinds
 from forums.unread import by_others
 from groups.models import SupportGroup
 from personas.actors import Actor
@@ -95,7 +96,7 @@ def _between(actor: Actor, thread_id: int, above: int, below: int) -> QuerySet[P
 @prepared
 def _numbered(actor: Actor, group_id: int, thread_id: int, first: int, last: int, now: datetime) -> QuerySet[Post]:
     posts = Post.objects.filter(thread_id=thread_id, number__gte=first, number__lte=last)
-    return with_faces(posts, Reader(actor, SupportGroup(pk=group_id), now)).order_by("number")
+    return _shown(posts, Reader(actor, SupportGroup(pk=group_id), now)).order_by("number")
 
 
 def _by_conversation(reader: Reader, thread: Thread, asked: Asked, suffix: str) -> Part:
@@ -158,7 +159,11 @@ def _nested_from(actor: Actor, group_id: int, thread_id: int, number: int, now: 
 
 def _nested(actor: Actor, group_id: int, thread_id: int, now: datetime) -> QuerySet[Post]:
     posts = Post.objects.filter(thread_id=thread_id, number__isnull=False)
-    return with_faces(posts, Reader(actor, SupportGroup(pk=group_id), now))
+    return _shown(posts, Reader(actor, SupportGroup(pk=group_id), now))
+
+
+def _shown(posts: QuerySet[Post], reader: Reader) -> QuerySet[Post]:
+    return with_faces(posts, reader).annotate(my_kinds=my_kinds(reader.seat.persona_id))
 
 
 def _path_of(thread_id: int, number: int) -> Subquery:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, OuterRef, TextField, When
 
 from forums.models import Draft, Post, PostPicture
 from forums.models.pictures import AnyPicture
 from forums.pages.frames import Reader
-from supportgroups.lib.prepared import prepared
+from supportgroups.lib.gathering import gathered, rows_in
 
 
 @dataclass(frozen=True)
@@ -28,22 +26,20 @@ class PictureView:
 Pictures = tuple[PictureView, ...]
 
 
-def pictures_of(reader: Reader, posts: Sequence[Post]) -> dict[int, Pictures]:
-    """The pictures of posts that are shown, by post. One statement; none if no post has any."""
-    shown = {post.pk for post in posts if post.picture_count and post.is_readable}
-    if not shown:
-        return {}
-    found: dict[int, list[PictureView]] = defaultdict(list)
-    for row in _beside([post.pk for post in posts]):
-        if row.post_id in shown:
-            found[row.post_id].append(_view(row, f"{reader.paths.group}pictures/{row.ref}/"))
-    return {key: tuple(views) for key, views in found.items()}
+def its_pictures() -> Case:
+    """For posts: the pictures of each that has any, gathered."""
+    pictures = PostPicture.objects.filter(post_id=OuterRef("pk")).order_by("position")
+    shown = gathered(pictures, "ref", "alt", "width", "height")
+    return Case(When(picture_count__gt=0, then=shown), output_field=TextField())
 
 
-@prepared
-def _beside(post_ids: list[int]) -> QuerySet[PostPicture]:
-    """Of all posts of a page, so that there is one statement for pages of one length."""
-    return PostPicture.objects.filter(post_id__in=post_ids).order_by("post_id", "position")
+def pictures_of(reader: Reader, post: Post) -> Pictures:
+    """The pictures of a post with `its_pictures`, if its words are shown. No statement."""
+    if not post.picture_count or not post.is_readable:
+        return ()
+    here = f"{reader.paths.group}pictures/"
+    rows = rows_in(post.its_pictures)  # type: ignore[attr-defined]
+    return tuple(PictureView(f"{here}{UUID(ref)}/", alt, width, height) for ref, alt, width, height in rows)
 
 
 def pictures_to_judge(reader: Reader, post: Post) -> Pictures:

@@ -10,17 +10,16 @@ from operator import attrgetter
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forums.models import Post, Thread
-from forums.pages.frames import Face, Reader, notes_of, placeholder_of
-from forums.pages.pictures import Pictures, pictures_of
+from forums.pages.frames import UNSEEN_OF_A_FACE, Face, Reader, notes_of, placeholder_of
+from forums.pages.pictures import Pictures, its_pictures, pictures_of
 from forums.pages.responses import NO_PRESSES, NOTHING_SAID, Quiet, Tally, quiet_of
 from forums.quoting import quote
 from forums.unread import is_unread
 from groups.models import Appointment, SupportGroup
-from groups.sides import are_apart, hides
+from groups.sides import has_hidden, keep_apart
 from personas.actors import Actor
 from personas.models import name_of
 from supportgroups.lib import markup
@@ -31,7 +30,7 @@ from supportgroups.lib.prepared import prepared
 Act = tuple[str, str, str]
 # Of whoever wrote a name and a picture are shown, and of a post that is answered a glance, for which there need be no
 # object of it nor of its author: all else would be read twenty times a page and thrown away.
-_UNSEEN_OF_A_FACE = tuple(f"author__{name}" for name in ("about", "pronouns", "picture_file", "made_on", "renamed_on"))
+_UNSEEN = ("source", "ref", "excerpt", "renderer", "language", *(f"author__{name}" for name in UNSEEN_OF_A_FACE))
 _GLANCE = {
     "number": "number",
     "state": "state",
@@ -89,11 +88,11 @@ def post_view(
     may_reply: bool,
     may_tend: bool = False,
     tally: Tally = NOTHING_SAID,
-    pictures: Pictures = (),
 ) -> PostView:
     """A post for this reader. `mark` is how far she had read before this page; None marks nothing as new. What she may
     do in the thread, `may_reply` and `may_tend`, is asked once for all its posts."""
     post.thread, post.group = thread, reader.group
+    pictures = pictures_of(reader, post)
     if is_folded(post):
         view = _folded(post, reader, thread, pictures, may_tend=may_tend)
         return replace(view, is_new=is_unread(post, mark, reader.seat))
@@ -187,14 +186,14 @@ def _numbered(actor: Actor, group_id: int, thread_id: int, number: int, now: dat
 
 
 def one_post(reader: Reader, thread: Thread, post: Post) -> PostView:
-    """A post standing alone, with nothing to press. One statement if it has pictures."""
-    pictures = pictures_of(reader, [post]).get(post.pk, ())
-    view = post_view(post, reader, thread, mark=None, may_reply=False, pictures=pictures)
+    """A post standing alone, with nothing to press. No statement."""
+    view = post_view(post, reader, thread, mark=None, may_reply=False)
     return replace(view, actions=(), quiet=NO_PRESSES, may_put_off=False)
 
 
 def with_faces(posts: QuerySet[Post], reader: Reader) -> QuerySet[Post]:
-    """Posts with their authors, whom of them the reader has hidden, and with a glance of what they answer."""
+    """Posts of the reader's group with their authors, whom of them she has hidden, their pictures, and with a glance of
+    what they answer."""
     looks_after = Appointment.objects.filter(
         group_id=reader.group.pk,
         membership__persona_id=OuterRef("author_id"),
@@ -205,12 +204,13 @@ def with_faces(posts: QuerySet[Post], reader: Reader) -> QuerySet[Post]:
         posts.select_related("author")
         .annotate(
             is_by_facilitator=Exists(looks_after),
-            is_hidden=hides(reader.actor),
-            is_apart=are_apart(reader.actor),
-            parent_is_hidden=hides(reader.actor, "parent__author_id"),
+            is_hidden=has_hidden(reader.actor, "author_id"),
+            is_apart=keep_apart(reader.actor, "author_id"),
+            parent_is_hidden=has_hidden(reader.actor, "parent__author_id"),
+            its_pictures=its_pictures(),
             **{f"parent_{name}": F(f"parent__{path}") for name, path in _GLANCE.items()},
         )
-        .defer("source", *_UNSEEN_OF_A_FACE)
+        .defer(*_UNSEEN)
     )
 
 
@@ -230,7 +230,7 @@ def _acts(
     post: Post, reader: Reader, thread: Thread, *, is_mine: bool, may_reply: bool, may_tend: bool
 ) -> tuple[Act, ...]:
     """What can be done with a post that is shown; the first stands open."""
-    here, words = reader.paths.thread(thread.ref), _words(get_language())
+    here, words = reader.paths.thread(thread.ref), _words(reader.language)
     acts: list[Act] = []
     if may_reply and reader.actor.can("forums.answer_post", post):
         acts.append((words.answer, f"{here}reply/?to={post.number}", "get"))

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
 
-from django.db.models import QuerySet
-from django.utils.translation import get_language, ngettext
+from django.db.models import Case, OuterRef, Q, TextField, When
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from forums.models import COUNTERS, Post, Response, Thread
 from forums.pages.frames import Face, Reader
 from supportgroups.lib import words
-from supportgroups.lib.prepared import prepared
+from supportgroups.lib.gathering import gathered, rows_in
 
 Kind = Response.Kind
 KINDS = tuple(COUNTERS)
@@ -57,22 +56,26 @@ class Said:
     faces: tuple[Face, ...]
 
 
-def tallies(reader: Reader, posts: Iterable[Post]) -> dict[int, Tally]:
-    """What has been said to these posts, by post: as it was counted, and which of it is the reader's. One statement."""
-    mine: dict[int, set[str]] = defaultdict(set)
-    for post_id, kind in _mine(reader.seat.persona_id or 0, [post.pk for post in posts]):
-        mine[post_id].add(kind)
-    counts = {
-        post.pk: {kind: count for kind, count in zip(KINDS, _counted(post), strict=True) if count} for post in posts
-    }
-    return {post_id: Tally(said, frozenset(mine[post_id])) for post_id, said in counts.items() if said}
+def my_kinds(persona_id: int | None) -> Case:
+    """For posts: kinds of what the reader has said to each, gathered.
+
+    One look into the index for each to which something was said, however much that was.
+    """
+    mine = Response.objects.filter(persona_id=persona_id or 0, post_id=OuterRef("pk")).order_by()
+    was_said = Q(*((f"{counter}__gt", 0) for counter in COUNTERS.values()), _connector=Q.OR)
+    return Case(When(was_said, then=gathered(mine, "kind")), output_field=TextField())
 
 
-@prepared
-def _mine(persona_id: int, post_ids: list[int]) -> QuerySet[Response, Any]:
-    """One look into the index for each post, however much was said to it and however much the reader has said."""
-    said = Response.objects.filter(persona_id=persona_id, post_id__in=post_ids)
-    return said.order_by().values_list("post_id", "kind")
+def tallies(posts: Iterable[Post]) -> dict[int, Tally]:
+    """What has been said to posts with `my_kinds`, by post: as it was counted, and which of it is the reader's. No
+    statement."""
+    found: dict[int, Tally] = {}
+    for post in posts:
+        said = {kind: count for kind, count in zip(KINDS, _counted(post), strict=True) if count}
+        if said:
+            mine = rows_in(post.my_kinds)  # type: ignore[attr-defined]
+            found[post.pk] = Tally(said, frozenset(kind for (kind,) in mine))
+    return found
 
 
 def quiet_of(post: Post, reader: Reader, thread: Thread, tally: Tally, *, is_mine: bool) -> Quiet:
@@ -81,7 +84,7 @@ def quiet_of(post: Post, reader: Reader, thread: Thread, tally: Tally, *, is_min
     may_respond = not is_mine and reader.actor.can("forums.respond", post)
     return Quiet(
         said=said_words(tally, "" if is_mine else post.author.name),
-        presses=_presses(here, tally.mine) if may_respond else (),
+        presses=_presses(here, tally.mine, reader.language) if may_respond else (),
         who_url=here if is_mine and tally.counts else "",
     )
 
@@ -103,10 +106,10 @@ def who_responded(post: Post, reader: Reader) -> tuple[Said, ...]:
     return tuple(Said(str(kind.label), tuple(by_kind[kind])) for kind in Kind if kind in by_kind)
 
 
-def _presses(here: str, mine: frozenset[str]) -> tuple[tuple[str, str, bool], ...]:
+def _presses(here: str, mine: frozenset[str], language: str | None) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
         (words, f"{here}{kind}/undo/" if kind in mine else f"{here}{kind}/", kind in mine)
-        for kind, words in _labels(get_language())
+        for kind, words in _labels(language)
     )
 
 

@@ -28,7 +28,7 @@ class Tending:
 
 
 def tending(reader: Reader, thread: Thread) -> Tending:
-    """Of a thread from `find_thread`. No statement."""
+    """Of a thread from `find_thread`. A statement for each who closed it, settled it or parted it from another."""
     here = reader.paths.thread(thread.ref)
     wanted: str | None = thread.my_level  # type: ignore[attr-defined]
     return Tending(

@@ -12,11 +12,11 @@ from django.http import Http404
 
 from forums.actions import mark_read, publish_due
 from forums.models import Draft, Post, Thread, ThreadView, Watch
+from forums.pages.drafts import begun
 from forums.pages.frames import Reader, thread_notes, title_of, wants_words
 from forums.pages.lists import kind_of
 from forums.pages.opening import Opening, facts_of_opening, opening_of
 from forums.pages.parts import Asked, Part, part_of
-from forums.pages.pictures import pictures_of
 from forums.pages.polls import PollView, is_beginning_shown, poll_view
 from forums.pages.posts import PostView, post_view
 from forums.pages.responses import NOTHING_SAID, tallies
@@ -28,6 +28,13 @@ from personas.actors import Actor
 from supportgroups.lib.notes import Regard
 from supportgroups.lib.prepared import prepared
 
+# What its page reads of a thread, its forum and its marks; all else is read by whoever asks for it.
+_READ = (
+    "ref", "group", "author", "title", "kind", "content_notes", "has_poll", "last_number", "numbering", "calls_nobody",
+    "first_reply_at", "forum__group", "forum__cohort", "forum__name", "forum__slug", "forum__ending_round",
+    "lock__made_by", "lock__made_at", "lock__reason", "pin__thread", "settled__made_by", "settled__made_at",
+    "settled__how", "offshoot__made_by", "offshoot__made_at",
+)  # fmt: skip
 # With so few posts both views are the same.
 TOO_FEW_TO_NEST = 2
 
@@ -99,7 +106,8 @@ def _threads(actor: Actor, group_id: int, ref: UUID, now: datetime) -> QuerySet[
     return (
         Thread.objects.visible_to(reader.actor)
         .filter(group=reader.group, ref=ref)
-        .select_related("forum__cohort", "lock__made_by", "pin", "settled__made_by", "offshoot__made_by")
+        .select_related("forum", "lock", "pin", "settled", "offshoot")
+        .only(*_READ)
         .annotate(
             first=FilteredRelation("posts", condition=Q(posts__number=1)),
             first_state=F("first__state"),
@@ -110,6 +118,7 @@ def _threads(actor: Actor, group_id: int, ref: UUID, now: datetime) -> QuerySet[
             my_view=_my_view(reader),
             my_level=_my_level(reader),
             is_due=Exists(Draft.objects.due(reader.now).filter(thread_id=OuterRef("pk"))),
+            has_begun=Exists(begun(reader.seat.persona_id, OuterRef("pk"), None)),
         )
         .order_by()[:1]
     )
@@ -190,8 +199,7 @@ def first_unread(reader: Reader, thread: Thread) -> int:
 def _post_views(reader: Reader, thread: Thread, part: Part, may_reply: bool) -> tuple[PostView, ...]:
     """The posts of a part, in its order. An answer that stands right below what it answers need not say so."""
     mark: int | None = thread.my_number  # type: ignore[attr-defined]
-    said = tallies(reader, part.posts)
-    pictures = pictures_of(reader, part.posts)
+    said = tallies(part.posts)
     is_nested, may_tend = part.view == ThreadView.View.CONVERSATION, reader.actor.can("forums.tend", thread)
     views: list[PostView] = []
     above: int | None = None
@@ -204,7 +212,6 @@ def _post_views(reader: Reader, thread: Thread, part: Part, may_reply: bool) -> 
             may_reply=may_reply,
             may_tend=may_tend,
             tally=said.get(post.pk, NOTHING_SAID),
-            pictures=pictures.get(post.pk, ()),
         )
         if is_nested:
             depth = depth_of(post.path)
