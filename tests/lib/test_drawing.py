@@ -36,6 +36,7 @@ POSTS = {
     "away": replace(PLAIN, notes=("grief",), is_away=True),
     "gone": replace(PLAIN, placeholder="Taken back by its author.", state="withdrawn"),
     "for the group": replace(PLAIN, as_facilitator=True, notes=("grief",), notes_open=True),
+    "words with a sign of our own": replace(PLAIN, author=Face("<a\x1fb>", REF, "/\x1f\x1f/&"), when="\x1f"),
     "pressed": replace(
         PLAIN,
         actions=(("Answer", "/a/?to=1&quote=1", "get"), ("Quote", "/q/", "get"), (ODD, ODD, "get")),
