@@ -16,13 +16,18 @@ from personas.actors import Actor
 from supportgroups.lib.prepared import Word, prepared
 
 # What of a group and its door the pages of members ask every day; all else is read by whoever asks for it.
-_EVERY_DAY = frozenset({
+EVERY_DAY = frozenset({
     "space_id", "slug", "code", "name", "state", "readership", "is_listed", "language", "zone", "has_cohorts",
     "asks_contact_card", "allows_kinds", "allows_polls", "allows_pictures", "allows_mentions", "allows_thread_names",
     "requires_rereading", "edit_hours", "first_words", "welcome_html",
 })  # fmt: skip
-_GROUPS = tuple(column.attname for column in SupportGroup._meta.concrete_fields if column.attname in _EVERY_DAY)
+_GROUPS = tuple(column.attname for column in SupportGroup._meta.concrete_fields if column.attname in EVERY_DAY)
 _DOORS = ("group_id", "door")
+# The others, for a statement that has a group with its door beside something else.
+SELDOM = tuple(column.name for column in SupportGroup._meta.concrete_fields if column.attname not in EVERY_DAY)
+SELDOM_OF_A_DOOR = tuple(
+    column.name for column in AdmissionPolicy._meta.concrete_fields if column.attname not in _DOORS
+)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from forums.models import Draft, Post, Thread
 from forums.models.post import DraftQuerySet
 from forums.pages.frames import Face, Paths, Reader, readers_words, title_of
 from forums.pages.posts import ParentGlance
+from groups.arriving import SELDOM, SELDOM_OF_A_DOOR
 from groups.sides import are_apart
 from personas import looks
 from personas.actors import Actor
@@ -23,7 +24,18 @@ from supportgroups.lib.pages import keyset
 from supportgroups.lib.prepared import prepared
 
 ORDER = ("-saved_at", "-id")
-WITH = ("group__policy", "author", "forum__cohort", "thread__lock", "parent__author", "post__thread", "edits__author")
+# Of what a draft belongs to, its pages ask for little; two hundred columns take longer than to find them.
+_SEEN_OF_A_POST = {
+    *("id", "ref", "group", "thread", "author", "number", "path", "state", "published_at", "as_facilitator"),
+    *("excerpt", "content_notes", "language", "wants", "picture_count", "edited_at"),
+}
+_SPARED = (
+    *(f"group__{name}" for name in SELDOM),
+    *(f"group__policy__{name}" for name in SELDOM_OF_A_DOOR),
+    *(f"author__{name}" for name in ("about", "pronouns", "picture_file", "made_on", "renamed_on")),
+    *(f"parent__{each.name}" for each in Post._meta.concrete_fields if each.name not in _SEEN_OF_A_POST),
+)
+WITH = ("group__policy", "author", "forum__cohort", "thread__lock", "parent__author")
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,8 @@ class Place:
 
 
 def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
-    """One of the actor's own drafts with all that its pages need. One statement.
+    """One of the actor's own drafts with all that its pages need. One statement; one more for what was posted, and one
+    for what changes a post.
 
     With a time, a draft that is due is posted first.
     """
@@ -82,14 +95,25 @@ def find_draft(actor: Actor, ref: UUID, now: datetime | None) -> Draft | None:
 
 
 def _find(actor: Actor, ref: UUID) -> Draft | None:
-    return next(iter(_drafts(actor.for_statements(), ref)), None)
+    draft = next(iter(_drafts(actor.for_statements(), ref)), None)
+    # Most drafts are neither; to ask for these posts of each would take as long as for all else.
+    if draft is not None and draft.post_id:
+        (draft.post,) = _became(draft.post_id)
+    if draft is not None and draft.edits_id:
+        (draft.edits,) = _became(draft.edits_id)
+    return draft
+
+
+@prepared
+def _became(post_id: int) -> QuerySet[Post]:
+    return Post.objects.select_related("thread", "author").filter(pk=post_id)
 
 
 @prepared
 def _drafts(actor: Actor, ref: UUID) -> QuerySet[Draft]:
     mine = _with_beginnings(Draft.objects.visible_to(actor)).exclude(state=Draft.State.DISCARDED)
     drafts = mine.select_related(*WITH).annotate(is_apart=are_apart(actor, "parent__author_id", is_seated=False))
-    return drafts.filter(ref=ref)
+    return drafts.defer(*_SPARED).filter(ref=ref)
 
 
 def _is_due(draft: Draft, now: datetime) -> bool:
