@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from personas.actors import Actor
 from personas.faces import mine
 from personas.models import Event, Notice, Persona
+from supportgroups.lib.plans import added
 from supportgroups.lib.prepared import prepared
 
 NEWEST = 50
@@ -63,7 +64,9 @@ def called(group_name: str) -> str:
 
 def record(kind: str, *, group_id: int, subject_id: int, persona_id: int | None = None, at: datetime) -> Event:
     """Write that something happened; in the transaction of what caused it. One row, however many will hear of it."""
-    return Event.objects.create(kind=kind, group_id=group_id, subject_id=subject_id, persona_id=persona_id, at=at)
+    event = Event(kind=kind, group_id=group_id, subject_id=subject_id, persona_id=persona_id, at=at)
+    added(event)
+    return event
 
 
 def tell(persona_id: int, kind: str, *, group_id: int, subject_id: int, now: datetime) -> Notice:

@@ -21,10 +21,11 @@ from forums.models import Draft, Forum, Lock, Post, Thread
 from forums.telling import DRAFT_KEPT
 from forums.titles import title_from
 from groups.actions import note_act
+from groups.arriving import SELDOM
 from groups.models import Cohort, CohortSeat, Membership, SupportGroup
 from personas import faces, letterbox
 from supportgroups.lib import markup
-from supportgroups.lib.prepared import prepared
+from supportgroups.lib.prepared import Word, changed_once, changing, prepared
 
 Check = Callable[[Draft], str | None]
 
@@ -96,14 +97,32 @@ def _publish_seen(seen: Draft, rendered: markup.Rendered, now: datetime) -> None
     if seen.parent_id:
         seen.parent = Post.objects.get(pk=seen.parent_id)
     post = _say(seen, thread, rendered, member, now)
-    words: dict[str, Any] = {"version": seen.version, "as_facilitator": seen.as_facilitator, "state": seen.state}
-    words["version_kept_at"] = seen.version_kept_at  # another window may set its words beside these at any moment
-    place = {"forum": seen.forum_id, "thread": seen.thread_id, "parent": seen.parent_id, "author": seen.author_id}
-    became = {"state": Draft.State.PUBLISHED, "post": post, "reread": seen.fingerprint, "publish_at": now}
-    if not Draft.objects.filter(pk=seen.pk, **words, **place).update(**became):
+    fingerprint = Word(seen.fingerprint)
+    place = (seen.forum_id, seen.thread_id, seen.parent_id, seen.author_id)
+    words = (seen.version, seen.version_kept_at, str(seen.state))
+    if not _let_go(seen.pk, place, words, post.pk, fingerprint, now, as_facilitator=seen.as_facilitator):
         raise _OtherWay
-    for name, value in became.items():
-        setattr(seen, name, value)
+    seen.state, seen.post, seen.reread, seen.publish_at = Draft.State.PUBLISHED, post, fingerprint, now
+
+
+@changed_once
+def _let_go(
+    draft_id: int,
+    place: tuple[int, int | None, int | None, int],
+    words: tuple[int, datetime | None, str],
+    post_id: int,
+    fingerprint: Word,
+    now: datetime,
+    *,
+    as_facilitator: bool,
+) -> QuerySet[Draft]:
+    """The draft as it was seen, if it is so still; another window may set its words beside these at any moment."""
+    forum_id, thread_id, parent_id, author_id = place
+    version, version_kept_at, state = words
+    seen = Draft.objects.filter(
+        pk=draft_id, version=version, version_kept_at=version_kept_at, state=state, as_facilitator=as_facilitator
+    ).filter(forum=forum_id, thread=thread_id, parent=parent_id, author=author_id)
+    return changing(seen, state=Draft.State.PUBLISHED, post=post_id, reread=fingerprint, publish_at=now)
 
 
 @prepared
@@ -210,6 +229,7 @@ def _members(
             Exists(place.filter(cohort__isnull=True)) | (Exists(place.filter(goes_on)) & Q(pk__in=in_run.values("pk")))
         )
         .select_related("group")
+        .defer(*(f"group__{name}" for name in SELDOM))
         .order_by("pk")[:1]
     )
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from forums.models import ReadMark, Thread, ThreadView
 from personas.actors import Seat
+from supportgroups.lib.prepared import changed_once, changing
 
 # A mark that is there already, or further, is left untouched: no new row version. Nothing is noted by numbers that are
 # no longer true: on PostgreSQL the thread's row is held, so that whoever numbers anew is waited for and then seen.
@@ -33,7 +35,12 @@ def mark_own(*, thread: Thread, persona_id: int, number: int) -> None:
     if number == 1:
         raise_mark(thread, persona_id, number)
     else:
-        ReadMark.objects.filter(thread=thread, persona_id=persona_id, number=number - 1).update(number=number)
+        _go_on(thread.pk, persona_id, number, number - 1)
+
+
+@changed_once
+def _go_on(thread_id: int, persona_id: int, number: int, before: int) -> QuerySet[ReadMark]:
+    return changing(ReadMark.objects.filter(thread_id=thread_id, persona_id=persona_id, number=before), number=number)
 
 
 # Threads that were numbered anew or written in since the page was shown are left as they were.

@@ -17,14 +17,16 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
+from django.db.models import Model
 
-_TYPES = {int: "bigint", bool: "boolean", datetime: "timestamptz", UUID: "uuid"}  # anything else is text
+# Anything else is text; of an object, PostgreSQL says itself by the column it goes to.
+_TYPES = {int: "bigint", bool: "boolean", datetime: "timestamptz", UUID: "uuid", object: "unknown"}
 # Another table than when it was planned; no such plan, for somebody stands between us and the database.
 _STALE = ("0A000", "26000")
 _MARK, _SEVERAL = re.compile("%[s%]"), re.compile(r" IN \((%s(?:, %s)+)\)")
 # Of statements that are written out, so many plans for each thread: one for each way of asking.
-_KEPT = 16
+_KEPT = 24
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Plan:
         return self.line is connection.connection
 
     def run(self, values: Sequence[Any]) -> list[Any]:
-        """The rows for these values. One statement. Raises `PlanIsGone` where it cannot be used any more."""
+        """What it answers to these values. One statement. Raises `PlanIsGone` where it cannot be used any more."""
         taken = [values[place] if isinstance(place, int) else [values[each] for each in place] for place in self.places]
         marks = ", ".join(["%s"] * len(taken))
         with connection.cursor() as cursor:
@@ -52,7 +54,7 @@ class Plan:
                 if getattr(refused.__cause__, "pgcode", "") in _STALE:
                     raise PlanIsGone from refused
                 raise
-            return list(cursor.fetchall())
+            return fetched(cursor)
 
     def drop(self) -> None:
         """The database need not keep it."""
@@ -84,17 +86,39 @@ def rows_of(called: str, sql: str, values: Sequence[Any]) -> list[Any]:
         return _asked(sql, values)
     places: dict[Any, int] = {}
     slots = tuple([places.setdefault((type(value), value), len(places)) for value in values])
-    kinds = tuple([kind for kind, _value in places])
+    return _rows(called, sql, [value for _kind, value in places], slots, tuple([kind for kind, _value in places]))
+
+
+def added(row: Model) -> None:
+    """Save a new row, as its own `save` would, by a statement that is planned once for its table. One statement.
+
+    For what is written in a press that many make: Django writes the statement anew for each row.
+    """
+    columns = [column for column in row._meta.local_concrete_fields if not column.primary_key]
+    values = [column.get_db_prep_save(column.pre_save(row, True), connection) for column in columns]
+    if not may_plan() or any(hasattr(value, "resolve_expression") for value in values):
+        row.save(force_insert=True)
+        return
+    quote, table = connection.ops.quote_name, row._meta.db_table
+    names, marks = ", ".join(quote(str(column.column)) for column in columns), ", ".join(["%s"] * len(columns))
+    key: Any = row._meta.pk
+    sql = f"INSERT INTO {quote(table)} ({names}) VALUES ({marks}) RETURNING {quote(key.column)}"  # noqa: S608
+    rows = _rows(f"add_{table}", sql, values, tuple(range(len(values))), (object,) * len(values))
+    row.pk = rows[0][0]
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def _rows(called: str, sql: str, values: Sequence[Any], slots: tuple[int, ...], kinds: tuple[type, ...]) -> list[Any]:
     key = (sql, slots, kinds)
     kept = _kept.plans.pop(key, None)
     if kept is None or not kept.is_here:
-        kept = plan(called, sql, values, slots, kinds)
+        kept = plan(called, sql, slots, slots, kinds)
     try:
-        rows = kept.run([value for _kind, value in places])
+        rows = kept.run(values)
     except PlanIsGone as gone:
         if connection.in_atomic_block and gone.__cause__:
             raise gone.__cause__ from None
-        return _asked(sql, values)
+        return _asked(sql, [values[slot] for slot in slots])
     _keep(key, kept)
     return rows
 
@@ -109,7 +133,12 @@ def _keep(key: Any, kept: Plan) -> None:
 def _asked(sql: str, values: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return list(cursor.fetchall())
+        return fetched(cursor)
+
+
+def fetched(cursor: Any) -> list[Any]:
+    """The rows of a statement that has just run; of one that changes rows one that says how many."""
+    return list(cursor.fetchall()) if cursor.description else [(cursor.rowcount,)]
 
 
 def may_plan() -> bool:

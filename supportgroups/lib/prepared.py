@@ -32,9 +32,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.sql import UpdateQuery
 from django.db.transaction import TransactionManagementError
 
-from supportgroups.lib.plans import Plan, PlanIsGone, may_plan, plan
+from supportgroups.lib.plans import Plan, PlanIsGone, fetched, may_plan, plan
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -105,6 +106,27 @@ def written_once(build: Callable[P, QuerySet[Any, Any]]) -> Callable[P, Written 
         return None if statement is None else (statement.sql, _filled(statement, values))
 
     return written
+
+
+def changed_once(build: Callable[P, QuerySet[Any, Any]]) -> Callable[P, int]:
+    """Make of a function that says by `changing` which rows change, and how, one that changes them and gives how many
+    they were. Built once and planned once, like what is `prepared`."""
+
+    @wraps(build)
+    def changed(*args: P.args, **kwargs: P.kwargs) -> int:
+        statement, values = _built(build, build.__name__.strip("_"), args, kwargs)
+        return 0 if statement is None else int(_answered(statement, values)[0][0])
+
+    return changed
+
+
+def changing(rows: QuerySet[Any, Any], **values: Any) -> QuerySet[Any, Any]:
+    """What `rows.update(**values)` would do, for `changed_once`."""
+    query: Any = rows.query.chain(UpdateQuery)
+    query.add_update_values(values)
+    changes = rows.all()
+    changes.query = query
+    return changes
 
 
 def listed(numbers: Iterable[int]) -> Word:
@@ -224,7 +246,8 @@ def _build(queryset: QuerySet[Any, Any], values: dict[Any, int], called: str) ->
     if str(_NUMBERS)[:5] in sql or any(_is_made_of_a_stand_in(param) for param in fixed):
         raise NotPrepared(sql)
     queryset.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
-    converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+    columns = compiler.select[: compiler.col_count] if compiler.select else ()  # none of what changes rows
+    converters = compiler.get_converters([column[0] for column in columns])
     compiler.get_converters = lambda *_args: converters
     kinds = tuple(kind for kind, _value in values)
     return _Statement(queryset, compiler, sql, tuple(params), slots, kinds, called if may_plan() else "")
@@ -243,10 +266,14 @@ def _run(statement: _Statement, values: list[Any]) -> list[Any]:
     """The rows for these values, as the queryset itself would have given them; locked within a transaction only."""
     if statement.queryset.query.select_for_update and not connection.in_atomic_block:
         raise TransactionManagementError("A row is locked within a transaction only.")
-    rows = _ask_by_plan(statement, values) if statement.called else _ask(statement, values)
+    rows = _answered(statement, values)
     statement.compiler.execute_sql = lambda *_args, **_kwargs: [rows]
     rows_of: Any = statement.queryset._iterable_class
     return list(rows_of(statement.queryset))
+
+
+def _answered(statement: _Statement, values: list[Any]) -> list[Any]:
+    return _ask_by_plan(statement, values) if statement.called else _ask(statement, values)
 
 
 def _filled(statement: _Statement, values: list[Any]) -> list[Any]:
@@ -259,7 +286,7 @@ def _filled(statement: _Statement, values: list[Any]) -> list[Any]:
 def _ask(statement: _Statement, values: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, _filled(statement, values))
-        return list(cursor.fetchall())
+        return fetched(cursor)
 
 
 def _ask_by_plan(statement: _Statement, values: list[Any]) -> list[Any]:

@@ -15,7 +15,17 @@ from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from personas.models import Event, Persona, Space
-from supportgroups.lib.prepared import NotPrepared, Word, listed, numbers_in, prepared, written_once
+from supportgroups.lib.plans import added
+from supportgroups.lib.prepared import (
+    NotPrepared,
+    Word,
+    changed_once,
+    changing,
+    listed,
+    numbers_in,
+    prepared,
+    written_once,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +69,21 @@ def test_rows_are_those_of_the_values_of_this_call(people: list[Persona], django
     assert people[0].pk not in built
 
 
+def test_a_row_that_is_added_is_saved_as_ever(people: list[Persona], django_assert_num_queries: Any) -> None:
+    now = timezone.now()
+    said = "100 % of %s, 'quoted' and \\ more"
+    added(Event(kind="warm", group_id=people[0].group_space_id, subject_id=1, at=now))
+    for person in (people[0], people[1], None):
+        event = Event(kind=said[:40], group_id=people[0].group_space_id, subject_id=1, persona=person, at=now)
+        with django_assert_num_queries(1):
+            added(event)
+        fresh = Event.objects.get(pk=event.pk)
+        assert (fresh.kind, fresh.persona, fresh.at, fresh.group_id) == (said[:40], person, now, event.group_id)
+        event.subject_id = 2
+        event.save()
+        assert Event.objects.get(pk=event.pk).subject_id == 2
+
+
 def test_numbers_that_are_listed_are_one_value_however_many_they_are(people: list[Persona]) -> None:
     built = []
 
@@ -70,6 +95,34 @@ def test_numbers_that_are_listed_are_one_value_however_many_they_are(people: lis
     for count in (0, 1, 3):
         assert some(listed(person.pk for person in people[:count])) == people[:count]
     assert len(built) == 1
+
+
+def test_changes_are_built_once_too_and_say_how_many_rows_they_met(
+    people: list[Persona], django_assert_num_queries: Any
+) -> None:
+    built = []
+    now = timezone.now()
+    first, second = (
+        Event.objects.create(kind="one", group=person.group_space, subject_id=7, persona=person, at=now)
+        for person in people[:2]
+    )
+
+    @changed_once
+    def moved(pk: int, subject_id: int, kind: Word, at: datetime, persona_id: int | None) -> QuerySet[Event]:
+        built.append(pk)
+        rows = Event.objects.filter(pk=pk, persona=persona_id)
+        return changing(rows, subject_id=F("subject_id") + 1, group=subject_id, kind=kind, at=at)
+
+    later = now + timedelta(hours=1)
+    for event, person in ((first, people[0]), (second, people[1])):
+        with django_assert_num_queries(1):
+            assert moved(event.pk, person.group_space_id, Word(f"of {event.pk}"), later, person.pk) == 1
+        fresh = Event.objects.get(pk=event.pk)
+        assert (fresh.subject_id, fresh.kind, fresh.at) == (8, f"of {event.pk}", later)
+    assert moved(first.pk, people[0].group_space_id, Word("x"), later, people[1].pk) == 0
+    assert moved(first.pk, people[0].group_space_id, Word("x"), later, None) == 0
+    assert Event.objects.filter(kind="x").count() == 0
+    assert first.pk not in built
 
 
 def test_a_statement_can_stand_within_another(people: list[Persona]) -> None:

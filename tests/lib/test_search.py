@@ -276,3 +276,10 @@ def test_a_migration_can_be_written_and_told() -> None:
 def test_a_name_that_is_no_table_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="no name"):
         TextIndex(name)
+
+
+def test_texts_without_words_are_put_like_others(index: TextIndex) -> None:
+    index.put(7_001, 30, "")
+    index.put_many([Entry(7_002, 30, "kettle"), Entry(7_003, 30, "…"), Entry(7_004, 20, "kettle", "en")])
+    assert index.matches("kettle", EVERYWHERE, 20) == [7_004, 7_002]
+    assert index.matches("kettle", [30], 20) == [7_002]

@@ -37,6 +37,8 @@ _WITH_SCOPE = (
     "'')::tsvector FROM unnest(document))"
 )
 _ASKED_WITH_SCOPE = r"regexp_replace(said, $$'([^']+)'$$, $$'$$ || scope || $$/\1'$$, 'g')::tsquery"
+# Many values as one text: words hold letters and digits, so that nothing in them parts one from the next.
+_NUMBERS, _TEXTS = "string_to_array(%s, ',', '')::bigint[]", "string_to_array(%s, chr(10))"
 _ASKED_ANYWHERE = "SELECT string_agg('(' || query::text || ')', ' | ')::tsquery FROM asked"
 
 
@@ -94,18 +96,19 @@ class PostgreSQL:
         words = [words_of(row.text) for row in rows]
         statement = (
             f'INSERT INTO "{index.name}" ({kept}) SELECT {said} FROM ('  # noqa: S608
-            "SELECT key, scope, to_tsvector('simple', words) || CASE WHEN stems = 'simple' THEN ''::tsvector "
-            "ELSE to_tsvector(stems::regconfig, words) END AS document "
-            "FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[]) AS row(key, scope, words, stems)) AS row "
+            "SELECT key, scope, to_tsvector('simple', said) || CASE WHEN stems = 'simple' THEN ''::tsvector "
+            "ELSE to_tsvector(stems::regconfig, said) END AS document "
+            f"FROM unnest({_NUMBERS}, {_NUMBERS}, {_TEXTS}, {_TEXTS}) AS row(key, scope, words, stems), "
+            "coalesce(words, '') AS said) AS row "
             f"ON CONFLICT (key) DO UPDATE SET {'scope = excluded.scope, ' * index.scope}document = excluded.document"
         )
-        columns: list[list[Any]] = [
-            [row.key for row in rows],
-            [row.scope for row in rows],
-            [" ".join(text) for text in words],
-            [_STEMMERS.get(row.language[:2], "simple") for row in rows],
+        columns = [
+            ",".join(str(row.key) for row in rows),
+            ",".join(str(row.scope or "") for row in rows),
+            "\n".join(" ".join(text) for text in words),
+            "\n".join(_STEMMERS.get(row.language[:2], "simple") for row in rows),
         ]
-        run(statement, columns)
+        plans.rows_of("put_text", statement, columns)
         if index.typos and index.learns_at_once:
             PostgreSQL.learn(index, sorted({word for text in words for word in text if len(word) >= ALIKE_MIN_LENGTH}))
 
