@@ -108,14 +108,19 @@ def in_forums(forums: list[int] | QuerySet[Forum, Any]) -> QuerySet[Thread]:
 
 def _forums(reader: Reader) -> list[Forum]:
     """The group's forums; what is due in them is posted first."""
-    is_due = Exists(Draft.objects.due(reader.now).filter(forum_id=OuterRef("pk")))
-    visible = Forum.objects.visible_to(reader.actor).filter(group=reader.group).annotate(is_due=is_due)
-    forums: list[Forum] = list(visible.order_by("position", "pk"))
+    forums = _readable(reader.actor.for_statements(), reader.group.pk, reader.now)
     for forum in forums:
         forum.group = reader.group
         if forum.is_due:  # type: ignore[attr-defined]
             publish_due(now=reader.now, forum=forum)
     return forums
+
+
+@prepared
+def _readable(actor: Actor, group_id: int, now: datetime) -> QuerySet[Forum]:
+    is_due = Exists(Draft.objects.due(now).filter(forum_id=OuterRef("pk")))
+    visible = Forum.objects.visible_to(actor).filter(group_id=group_id)
+    return visible.annotate(is_due=is_due).order_by("position", "pk")
 
 
 def _forum_row(forum: Forum, reader: Reader) -> ForumRow:
