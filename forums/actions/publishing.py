@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, Q, QuerySet, Subquery, When
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -116,12 +116,15 @@ def _let_go(
     *,
     as_facilitator: bool,
 ) -> QuerySet[Draft]:
-    """The draft as it was seen, if it is so still; another window may set its words beside these at any moment."""
+    """The draft as it was seen, if it is so still; another window may set its words beside these at any moment.
+
+    It is found by its key: asked by its author alone, PostgreSQL would look at all that she has begun in the thread.
+    """
     forum_id, thread_id, parent_id, author_id = place
     version, version_kept_at, state = words
     seen = Draft.objects.filter(
         pk=draft_id, version=version, version_kept_at=version_kept_at, state=state, as_facilitator=as_facilitator
-    ).filter(forum=forum_id, thread=thread_id, parent=parent_id, author=author_id)
+    ).filter(Case(When(author=author_id, then=True), default=False), forum=forum_id, thread=thread_id, parent=parent_id)
     return changing(seen, state=Draft.State.PUBLISHED, post=post_id, reread=fingerprint, publish_at=now)
 
 
