@@ -252,8 +252,8 @@ def test_all_names_stand_side_by_side_for_their_owner_alone(client, ann):
         )
         take_face(actor=actor, space=space, handle=f"Heron {number}", now=timezone.now())
     page = words_of(shown(client, "/account/data/"))
-    assert "Heron 1 in Quiet Harbour" in page
-    assert "Heron 2 in Open Window" in page
+    assert "Quiet Harbour : there you are Heron 1" in page
+    assert "Open Window : there you are Heron 2" in page
     eve = Client()
     come_in(eve, "eve@example.org")
     assert "Heron" not in shown(eve, "/account/data/")
