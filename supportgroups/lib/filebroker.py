@@ -2,6 +2,7 @@
 
 Kombu's own opens the file of a message and then writes into it: a worker that looks at that moment takes an empty one
 and ends. Here a message is written aside and appears whole; and who binds a queue or reads what is bound holds a lock.
+Between threads, kombu's own notes that a queue is bound before it is, and what another sends meanwhile goes nowhere.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -16,6 +18,8 @@ from uuid import uuid4
 from kombu.transport import filesystem
 from kombu.transport.filesystem import LOCK_EX, lock, unlock
 from kombu.utils.json import dumps
+
+_BINDING = RLock()
 
 
 class Channel(filesystem.Channel):
@@ -31,6 +35,11 @@ class Channel(filesystem.Channel):
         """What is bound to an exchange."""
         with self._alone():
             return super().get_table(exchange)
+
+    def queue_bind(self, *binding: Any, **options: Any) -> None:
+        """Tie a queue to an exchange; of several threads none takes it for tied before it is."""
+        with _BINDING:
+            super().queue_bind(*binding, **options)
 
     def _queue_bind(self, *binding: Any) -> None:
         with self._alone():

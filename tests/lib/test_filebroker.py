@@ -5,6 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
@@ -51,6 +53,31 @@ def test_a_message_is_there_when_it_is_whole(connect: Any, monkeypatch: pytest.M
         assert next_of(reader) == {"a": 1}
         with pytest.raises(Empty):
             next_of(reader)
+
+
+def test_nothing_is_lost_that_is_sent_while_another_thread_binds_the_queue(
+    connect: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, whole = Event(), filebroker.Channel._queue_bind
+
+    def slowly(*binding: Any) -> None:
+        begun.set()
+        sleep(0.2)
+        whole(*binding)
+
+    def send(word: str) -> None:
+        with connect() as connection:
+            connection.SimpleQueue("celery").put(word)
+
+    monkeypatch.setattr(filebroker.Channel, "_queue_bind", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(send, "first")
+        assert begun.wait(10)
+        for done in (threads.submit(send, "second"), first):
+            done.result()
+    with connect() as connection:
+        queue = connection.SimpleQueue("celery")
+        assert sorted(next_of(queue) for _message in range(2)) == ["first", "second"]
 
 
 def test_many_write_and_many_read_and_each_message_comes_once(connect: Any) -> None:
