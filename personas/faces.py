@@ -241,10 +241,7 @@ def payment_codes(persona_ids: Iterable[int]) -> list[str]:
     """
     wanted = set(persona_ids)
     current = PaymentCode.objects.filter(is_current=True)
-    if len(wanted) == 1:
-        known = {persona_id: code for persona_id in wanted for code in _current_code(persona_id)}
-    else:
-        known = dict(current.filter(persona__in=wanted).values_list("persona_id", "code"))
+    known = dict(current.filter(persona__in=wanted).values_list("persona_id", "code"))
     for persona_id in sorted(wanted - set(known)):
         row, _is_new = current.get_or_create(persona_id=persona_id, is_current=True, defaults={"code": _new_code()})
         known[persona_id] = row.code
