@@ -100,20 +100,21 @@ def post_view(
     is_mine = post.author_id in reader.seat.face_ids
     placeholder = placeholder_of(post.state)
     role = _("Facilitator") if post.is_by_facilitator else ""  # type: ignore[attr-defined]
-    is_away = not is_mine and reader.regard(post.content_notes) is Regard.AWAY
+    regard = Regard.OPEN if is_mine else reader.regard(post.content_notes)
+    is_shown = not placeholder and regard is not Regard.AWAY
     acts = _acts(post, reader, thread, is_mine=is_mine, may_reply=may_reply, may_tend=may_tend)
     return PostView(
         number=number,
         url=reader.paths.post(thread.ref, number),
         author=_author(post, reader, role),
         when=reader.when(post.published_at),
-        html=markup.as_html("" if placeholder or is_away else post.html),
+        html=markup.as_html(post.html if is_shown else ""),
         parent=_parent(post, reader, thread),
         placeholder=placeholder,
         notes=notes_of(post.content_notes),
-        notes_open=is_mine or reader.opens(post.content_notes),
-        is_away=is_away,
-        may_put_off=not is_mine and reader.regard(post.content_notes) is Regard.COVERED,
+        notes_open=regard is Regard.OPEN,
+        is_away=regard is Regard.AWAY,
+        may_put_off=regard is Regard.COVERED,
         is_new=is_unread(post, mark, reader.seat),
         is_mine=is_mine,
         as_facilitator=post.as_facilitator,
@@ -122,7 +123,7 @@ def post_view(
         changed_url=f"{reader.paths.thread(thread.ref)}posts/{number}/revisions/",
         actions=() if placeholder else acts,
         quiet=NO_PRESSES if placeholder or _is_apart(post) else quiet_of(post, reader, thread, tally, is_mine=is_mine),
-        pictures=() if placeholder or is_away else pictures,
+        pictures=pictures if is_shown else (),
     )
 
 
