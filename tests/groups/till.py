@@ -102,7 +102,7 @@ def open_till() -> Iterator[Till]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     till.address = f"http://127.0.0.1:{server.server_port}/gate"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield till
