@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.accounts.mailbox import come_in
+from tests.few import few_of
 
 pytestmark = pytest.mark.django_db
 
@@ -15,10 +16,14 @@ PAYLOADS = [
     "/\x00",
     "https:///evil.example", "/account/login/", "//testserver/g/a/", "",
 ]  # fmt: skip
+# Another site, without its scheme, behind a sign; a script, a line that ends; what is no place to go on to; nothing.
+OF_EACH_KIND = {
+    "https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/g/a/\r\nSet-Cookie: a=b",
+    "/account/logout/", "/nowhere/", "",
+}  # fmt: skip
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", few_of(PAYLOADS, OF_EACH_KIND, marks=pytest.mark.once))
 def test_next_never_leaves_the_site(payload):
     client = Client()
     page = client.get("/account/enter/", {"next": payload})

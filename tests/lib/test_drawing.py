@@ -10,7 +10,7 @@ from django.template import TemplateSyntaxError, engines
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forums.pages.frames import Face, ThreadRow
@@ -19,6 +19,7 @@ from forums.pages.responses import Quiet
 from supportgroups.lib import drawing
 from supportgroups.lib.markup import as_html
 from supportgroups.lib.templatetags.look import _portrait
+from tests.few import few_or_many
 
 POST, ROW = "components/post.html", "components/thread_row.html"
 ODD = """<b> & "quotes" 'one' {0} {} {x} %s \ue0001\ue001 ünï"""
@@ -63,13 +64,16 @@ def test_a_post_is_drawn_as_its_template_draws_it(post: PostView) -> None:
 words = st.text(max_size=12)
 
 
-@given(words, words, words, st.lists(st.text(min_size=1, max_size=9), max_size=3), st.booleans())
-def test_a_row_of_any_words_is_drawn_as_its_template_draws_it(
-    title: str, excerpt: str, news: str, notes: list[str], is_waiting_list: bool
-) -> None:
-    row = ThreadRow(title, news, Face(news, REF), excerpt, excerpt, news, title, tuple(notes), waiting=bool(news))
-    expected = plainly(ROW, row=row, is_waiting_list=is_waiting_list)
-    assert drawn(ROW, row=row, is_waiting_list=is_waiting_list) == expected
+@pytest.mark.parametrize("examples", few_or_many(20, 100))
+def test_a_row_of_any_words_is_drawn_as_its_template_draws_it(examples: int) -> None:
+    @settings(max_examples=examples)
+    @given(words, words, words, st.lists(st.text(min_size=1, max_size=9), max_size=3), st.booleans())
+    def holds(title: str, excerpt: str, news: str, notes: list[str], is_waiting_list: bool) -> None:
+        row = ThreadRow(title, news, Face(news, REF), excerpt, excerpt, news, title, tuple(notes), waiting=bool(news))
+        expected = plainly(ROW, row=row, is_waiting_list=is_waiting_list)
+        assert drawn(ROW, row=row, is_waiting_list=is_waiting_list) == expected
+
+    holds()
 
 
 def test_two_of_one_shape_are_drawn_once_and_keep_their_own_words(settings: Any) -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import OperationWriter
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportgroups.lib import search
@@ -16,6 +16,7 @@ from supportgroups.lib.migrations_sql import CreateTextIndex
 from supportgroups.lib.search import Entry, TextIndex
 from supportgroups.lib.searchengines import ENGINES, postgresql, shapes
 from supportgroups.lib.searchwords import MAX_TERMS, parse, words_of
+from tests.few import few_or_many
 
 pytestmark = pytest.mark.django_db
 
@@ -231,19 +232,27 @@ def test_naughty_words_are_searched_and_stored_quietly(index: TextIndex, query: 
     assert isinstance(index.similar(query, 20, EVERYWHERE), list)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(alphabet="ab \"'-*:&|!()\\^éñ\u0301%", max_size=60) | st.text(max_size=60))
-def test_no_input_raises(index: TextIndex, query: str) -> None:
-    assert isinstance(index.matches(query, [10, 20], 20), list)
-    assert len(parse(query * 9).wanted) <= MAX_TERMS
+@pytest.mark.parametrize("examples", few_or_many(20, 60))
+def test_no_input_raises(index: TextIndex, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.text(alphabet="ab \"'-*:&|!()\\^éñ\u0301%", max_size=60) | st.text(max_size=60))
+    def holds(query: str) -> None:
+        assert isinstance(index.matches(query, [10, 20], 20), list)
+        assert len(parse(query * 9).wanted) <= MAX_TERMS
+
+    holds()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=60))
-def test_a_text_is_found_by_its_own_words(index: TextIndex, text: str) -> None:
-    words = [word for word in words_of(text) if word.isascii()][:5]
-    index.put(60, 60, text)
-    assert index.matches(" ".join(words), [60], 20) == ([60] if words else [])
+@pytest.mark.parametrize("examples", few_or_many(20, 60))
+def test_a_text_is_found_by_its_own_words(index: TextIndex, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.text(max_size=60))
+    def holds(text: str) -> None:
+        words = [word for word in words_of(text) if word.isascii()][:5]
+        index.put(60, 60, text)
+        assert index.matches(" ".join(words), [60], 20) == ([60] if words else [])
+
+    holds()
 
 
 def test_an_index_without_scopes_or_typos() -> None:
