@@ -14,10 +14,10 @@ from django.utils import timezone
 from groups import actions
 from groups.actions import fees
 from groups.models import AdmissionRequest, FeeAccount, FeePayment, Membership
+from tests.few import few_or_many
 from tests.groups.conftest import Room, join_as, make_room, membership
 
-pytestmark = pytest.mark.django_db(transaction=True)
-AT_ONCE = 20
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.parametrize("many", few_or_many(4, 20))]
 
 
 @pytest.fixture
@@ -25,9 +25,9 @@ def room(transactional_db: None) -> Room:
     return make_room()
 
 
-def at_once(act: Callable[[int], Any]) -> None:
+def at_once(many: int, act: Callable[[int], Any]) -> None:
     """So many at the same moment, each with a connection of its own; none of them may raise."""
-    barrier, problems = threading.Barrier(AT_ONCE), []
+    barrier, problems = threading.Barrier(many), []
 
     def run(number: int) -> None:
         try:
@@ -38,7 +38,7 @@ def at_once(act: Callable[[int], Any]) -> None:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(AT_ONCE)]
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(many)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -52,7 +52,7 @@ def account_in(room: Room) -> FeeAccount:
     return fees.account_of(membership=membership(room.founder), now=room.now)
 
 
-def test_one_event_from_many_sides_is_one_line(room: Room) -> None:
+def test_one_event_from_many_sides_is_one_line(room: Room, many: int) -> None:
     account = account_in(room)
 
     def tell(_number: int) -> None:
@@ -66,27 +66,28 @@ def test_one_event_from_many_sides_is_one_line(room: Room) -> None:
             event="e1",
         )
 
-    at_once(tell)
+    at_once(many, tell)
     account.refresh_from_db()
     assert (FeePayment.objects.count(), account.balance) == (1, -500)
 
 
-def test_many_payments_at_once_all_count(room: Room) -> None:
+def test_many_payments_at_once_all_count(room: Room, many: int) -> None:
     account = account_in(room)
     at_once(
+        many,
         lambda number: fees.record_payment(
             account=account, amount=number + 1, on_day=date(2026, 1, 2), by=None, now=timezone.now()
-        )
+        ),
     )
     account.refresh_from_db()
-    assert account.balance == -sum(range(1, AT_ONCE + 1)) == sum(FeePayment.objects.values_list("change", flat=True))
+    assert account.balance == -sum(range(1, many + 1)) == sum(FeePayment.objects.values_list("change", flat=True))
 
 
-def test_a_look_from_many_windows_opens_one_account(room: Room) -> None:
+def test_a_look_from_many_windows_opens_one_account(room: Room, many: int) -> None:
     account_in(room)
     FeeAccount.objects.all().delete()
     member = membership(room.founder)
-    at_once(lambda _number: fees.account_of(membership=member, now=timezone.now()))
+    at_once(many, lambda _number: fees.account_of(membership=member, now=timezone.now()))
     assert FeeAccount.objects.count() == 1
 
 
@@ -95,11 +96,11 @@ def ask_before_entry(room: Room) -> None:
     fees.change_fee(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
 
 
-def test_many_for_one_place_before_a_fee(room: Room) -> None:
+def test_many_for_one_place_before_a_fee(room: Room, many: int) -> None:
     """One has the place that is kept for the fee, the others are on the list, in order."""
     ask_before_entry(room)
     room.door("open", capacity=2, keeps_list=True)
-    people = [room.person(f"Heron {letter}") for letter in "ABCDEFGHJKMNPQRSTXYZ"]
+    people = [room.person(f"Heron {letter}") for letter in "ABCDEFGHJKMNPQRSTXYZ"[:many]]
 
     def come(number: int) -> None:
         try:
@@ -108,25 +109,25 @@ def test_many_for_one_place_before_a_fee(room: Room) -> None:
             answers = {"handle": people[number].role, "agreed_version": 1, "consented": True, "now": timezone.now()}
             actions.wait_for_place(actor=room.actor(people[number]), group=room.group, **answers)
 
-    at_once(come)
+    at_once(many, come)
     states = list(AdmissionRequest.objects.values_list("state", flat=True))
-    assert (states.count("paying"), states.count("waiting"), len(states)) == (1, AT_ONCE - 1, AT_ONCE)
-    assert AdmissionRequest.objects.waiting().values("waitlisted_at").distinct().count() == AT_ONCE - 1
+    assert (states.count("paying"), states.count("waiting"), len(states)) == (1, many - 1, many)
+    assert AdmissionRequest.objects.waiting().values("waitlisted_at").distinct().count() == many - 1
     assert Membership.objects.filter(group=room.group).count() == 1
 
 
-def test_a_settled_place_opens_once_for_many_workers(room: Room) -> None:
+def test_a_settled_place_opens_once_for_many_workers(room: Room, many: int) -> None:
     ask_before_entry(room)
     join_as(room, room.person("Heron"), "Heron")
     account = FeeAccount.objects.get()
     fees.record_payment(account=account, amount=500, on_day=date(2026, 1, 2), by=None, now=room.now)
     later = room.now + timedelta(hours=1)
-    at_once(lambda _number: actions.keep_time(later))
+    at_once(many, lambda _number: actions.keep_time(later))
     assert AdmissionRequest.objects.get().steps.filter(state="admitted").count() == 1
     assert sorted(FeePayment.objects.values_list("kind", flat=True)) == ["due", "paid"]
 
 
-def test_money_and_the_end_of_its_time_at_the_same_moment(room: Room) -> None:
+def test_money_and_the_end_of_its_time_at_the_same_moment(room: Room, many: int) -> None:
     """Either the place opens, or it has gone on and what came in stands under the code. Nothing is lost."""
     ask_before_entry(room)
     join_as(room, room.person("Heron"), "Heron")
@@ -140,14 +141,14 @@ def test_money_and_the_end_of_its_time_at_the_same_moment(room: Room) -> None:
                 account=account, amount=500, on_day=end.date(), by=None, now=end, provider="bank", event="e1"
             )
 
-    at_once(meet)
+    at_once(many, meet)
     actions.keep_time(end + timedelta(hours=1))
     account.refresh_from_db()
     state = AdmissionRequest.objects.get().state
     assert (state, account.balance) in {("admitted", 0), ("lapsed", -500)}
 
 
-def test_what_is_to_be_sent_back_is_ticked_once_and_not_while_its_owner_asks_again(room: Room) -> None:
+def test_what_is_to_be_sent_back_is_ticked_once_and_not_while_its_owner_asks_again(room: Room, many: int) -> None:
     """Each of many ticks, beside the owner who comes back: one line, or none and the money counts."""
     wanted = fees.FeeSettings("once", "EUR", 500, 500, 500, "To the bank.", 30, before_entry=True)
     fees.change_fee(group=room.group, wanted=wanted, by=room.founder.face, now=room.now)
@@ -165,7 +166,7 @@ def test_what_is_to_be_sent_back_is_ticked_once_and_not_while_its_owner_asks_aga
         else:
             fees.sent_back(account=account, amount=300, by=room.founder.face, now=later)
 
-    at_once(act)
+    at_once(many, act)
     account.refresh_from_db()
     refunds = FeePayment.objects.filter(kind="refunded").count()
     assert (refunds, account.balance) in ((0, -300), (1, 0))

@@ -26,6 +26,7 @@ from groups.actions import (
 from groups.models import AdmissionRequest, Cohort, CohortSeat, Membership
 from personas.models import Event, Notice
 from tests.cast import Person
+from tests.few import few_or_many
 from tests.groups.conftest import Room, make_room, membership
 from tests.groups.test_run_fees import account_of, ask_for
 from tests.groups.test_runs import announce, at, come, runs_of
@@ -293,9 +294,10 @@ def test_whose_run_is_put_away_while_she_waits_goes_on_waiting_from_outside(room
 
 
 @pytest.mark.django_db(transaction=True)
-def test_six_members_at_a_barrier_for_two_places_of_the_next_run() -> None:
+@pytest.mark.parametrize("many", few_or_many(3, 6))
+def test_many_members_at_a_barrier_for_two_places_of_the_next_run(many: int) -> None:
     room = make_room("Barrier")
-    _spring, people = over(room, *(f"Heron {letter}" for letter in LETTERS[:6]))
+    _spring, people = over(room, *(f"Heron {letter}" for letter in LETTERS[:many]))
     autumn = announce(room, "Autumn", places=2)
     barrier = threading.Barrier(len(people))
 
@@ -313,5 +315,5 @@ def test_six_members_at_a_barrier_for_two_places_of_the_next_run() -> None:
     for thread in threads:
         thread.join()
     assert CohortSeat.objects.filter(cohort=autumn, ended_at__isnull=True).count() == 2
-    assert AdmissionRequest.objects.waiting().count() == 4
-    assert Membership.objects.filter(group=room.group).current().count() == 7
+    assert AdmissionRequest.objects.waiting().count() == many - 2
+    assert Membership.objects.filter(group=room.group).current().count() == many + 1

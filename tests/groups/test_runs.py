@@ -31,6 +31,7 @@ from groups.actions import (
 from groups.models import AdmissionRequest, Cohort, CohortSeat, LogEntry, Membership
 from personas.letterbox import notices_for
 from tests.cast import Person
+from tests.few import few_or_many
 from tests.groups.conftest import Room, ask_as, come_at_once, join_as, make_room, membership
 from tests.groups.test_waiting_list import LETTERS, TICKS, of, wait
 
@@ -289,15 +290,16 @@ def test_the_database_refuses_a_run_that_cannot_be(room: Room, wrong: dict[str, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twenty_at_a_barrier_for_one_seat_of_a_run() -> None:
+@pytest.mark.parametrize("many", few_or_many(3, 20))
+def test_many_at_a_barrier_for_one_seat_of_a_run(many: int) -> None:
     room = make_room("Barrier")
     run = announce(room, places=1)
-    answers = come_at_once(room, [TICKS | {"handle": f"Heron {LETTERS[number]}"} for number in range(20)])
-    assert sorted(answer.url for answer in answers) == [room.url] + [f"{room.url}join/request/"] * 19
+    answers = come_at_once(room, [TICKS | {"handle": f"Heron {LETTERS[number]}"} for number in range(many)])
+    assert sorted(answer.url for answer in answers) == [room.url] + [f"{room.url}join/request/"] * (many - 1)
     assert CohortSeat.objects.filter(cohort=run, ended_at__isnull=True).count() == 1
     assert Membership.objects.filter(group=room.group).current().count() == 2
     line = list(AdmissionRequest.objects.waiting().filter(group=room.group))
-    assert [place_in_line(request) for request in line] == list(range(1, 20))
+    assert [place_in_line(request) for request in line] == list(range(1, many))
 
 
 def write(room: Room, run: Cohort) -> Thread:

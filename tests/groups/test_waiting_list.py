@@ -35,6 +35,7 @@ from groups.models import AdmissionRequest, Membership, SupportGroup
 from personas.letterbox import notices_for
 from personas.models import Persona, Standing
 from tests.cast import Person
+from tests.few import few_or_many
 from tests.groups.conftest import Room, ask_as, come_at_once, join_as, make_room, membership
 
 DAY = timedelta(days=1)
@@ -337,15 +338,16 @@ def test_places_are_nobody_elses_to_take(full: Room) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twenty_at_a_barrier_for_one_seat() -> None:
+@pytest.mark.parametrize("many", few_or_many(3, 20))
+def test_many_at_a_barrier_for_one_seat(many: int) -> None:
     room = make_room("Barrier")
     room.door("open", capacity=2, keeps_list=True)
-    answers = come_at_once(room, [TICKS | {"handle": f"Heron {LETTERS[number]}"} for number in range(20)])
-    assert sorted(answer.url for answer in answers) == [room.url] + [f"{room.url}join/request/"] * 19
+    answers = come_at_once(room, [TICKS | {"handle": f"Heron {LETTERS[number]}"} for number in range(many)])
+    assert sorted(answer.url for answer in answers) == [room.url] + [f"{room.url}join/request/"] * (many - 1)
     assert members(room) == 2
     line = list(AdmissionRequest.objects.waiting().filter(group=room.group))
-    assert [place_in_line(request) for request in line] == list(range(1, 20))
-    assert len({request.waitlisted_at for request in line}) == 19
+    assert [place_in_line(request) for request in line] == list(range(1, many))
+    assert len({request.waitlisted_at for request in line}) == many - 1
     assert [request.pk for request in line] == sorted(request.pk for request in line), "who came first stands first"
 
 

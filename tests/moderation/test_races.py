@@ -18,9 +18,10 @@ from moderation.refusals import DecidedMeanwhile
 from personas.models import Notice, Standing
 from supportgroups.front.seeding.people import make_account, make_face
 from tests.cast import NOW, Cast, gather
+from tests.few import few_or_many
 from tests.moderation.desk import open_case, second_facilitator
 
-MANY = 20
+at_both_sizes = pytest.mark.parametrize("many", few_or_many(3, 20))
 
 
 def at_once(calls: list[Callable[[], Any]]) -> list[Any]:
@@ -49,11 +50,12 @@ def racing(transactional_db: None) -> Cast:
     return gather()
 
 
-def test_twenty_reports_make_one_case(racing: Cast) -> None:
+@at_both_sizes
+def test_many_reports_make_one_case(racing: Cast, many: int) -> None:
     post = racing.post
     reporters = [
         make_face(make_account(f"many{number}@cast.example"), racing.group, f"Calm Reed {number}", NOW)
-        for number in range(MANY)
+        for number in range(many)
     ]
     answers = at_once(
         [
@@ -63,16 +65,17 @@ def test_twenty_reports_make_one_case(racing: Cast) -> None:
             for face in reporters
         ]
     )
-    assert [type(answer).__name__ for answer in answers] == ["Report"] * MANY
+    assert [type(answer).__name__ for answer in answers] == ["Report"] * many
     assert Case.objects.count() == 1
-    assert Report.objects.count() == MANY
+    assert Report.objects.count() == many
     assert racing.post.state == Post.State.HIDDEN
 
 
-def test_one_face_twenty_times_is_one_report(racing: Cast) -> None:
+@at_both_sizes
+def test_one_face_many_times_is_one_report(racing: Cast, many: int) -> None:
     face, post = racing["on_break"].face, racing.post
     answers = at_once(
-        [lambda: actions.report_post(post=post, reporter=face, ground="unkind", words="", now=timezone.now())] * MANY
+        [lambda: actions.report_post(post=post, reporter=face, ground="unkind", words="", now=timezone.now())] * many
     )
     assert len({answer.pk for answer in answers}) == Report.objects.count() == 1
 
@@ -93,10 +96,11 @@ def test_two_decide_at_once_and_one_is_told(racing: Cast) -> None:
     assert racing.post.state == {"stays": "published", "removed": "removed"}[decision.verdict]
 
 
-def test_one_press_twenty_times_is_one_decision(racing: Cast) -> None:
+@at_both_sizes
+def test_one_press_many_times_is_one_decision(racing: Cast, many: int) -> None:
     case, face = open_case(racing), racing["facilitator"].face
     answers = at_once(
-        [lambda: actions.decide(case=case, verdict="hidden", reason="So.", by=face, now=timezone.now())] * MANY
+        [lambda: actions.decide(case=case, verdict="hidden", reason="So.", by=face, now=timezone.now())] * many
     )
     assert len({answer.pk for answer in answers}) == Decision.objects.count() == 1
 
