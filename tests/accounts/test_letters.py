@@ -254,6 +254,7 @@ def test_a_letter_that_cannot_be_opened_is_given_up():
     assert letter.gone_at is not None
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("is_silent", [False, True], ids=["refused", "silent"])
 def test_a_broker_that_is_away_costs_a_request_two_seconds_at_most(is_silent):
     with socket.socket() as nobody:

@@ -111,6 +111,7 @@ SHARES = {
 }
 
 
+@pytest.mark.deep
 def test_the_large_world_holds_every_feature_as_often_as_it_is_measured_with(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "DISTINCT_TEXTS", 200)
     run("seed_load", groups=2, members=40, threads=500, posts=2_000, long_thread=60)
