@@ -1,6 +1,7 @@
 """Template tags live here."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class LibConfig(AppConfig):
@@ -8,3 +9,9 @@ class LibConfig(AppConfig):
 
     name = "supportgroups.lib"
     label = "lib"
+
+    def ready(self) -> None:
+        """Let `migrate` look before it begins."""
+        from supportgroups.lib.halfway import nothing_stands_half_way
+
+        checks.register(nothing_stands_half_way, checks.Tags.database)

@@ -1,13 +1,53 @@
-"""Steps for migrations that differ between PostgreSQL and SQLite."""
+"""Steps for migrations that Django has not: many tables at once, and what differs between PostgreSQL and SQLite."""
 
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from supportgroups.lib.search import TextIndex
-from supportgroups.lib.searchengines import ENGINES
+
+
+class CreateTogether(Operation):
+    """Make the tables of these models, which may lead to one another in any order; going back drops them.
+
+    After each operation Django draws up anew all models that lead to what was changed: for a table at a time that was
+    nine tenths of the time of a new database. Here they are drawn up once, when all are known.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+    serialization_expand_args = ["models"]
+
+    def __init__(self, models: list[CreateModel]) -> None:
+        self.models = models
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The models that were drawn up so far are forgotten; Django draws them up when they are next asked for."""
+        state.__dict__.pop("apps", None)
+        for model in self.models:
+            model.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for model in self.models:
+            model.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for model in reversed(self.models):
+            model.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Create {len(self.models)} models together"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return "tables"
 
 
 class CreateTextIndex(Operation):
@@ -40,92 +80,3 @@ class CreateTextIndex(Operation):
     @property
     def migration_name_fragment(self) -> str:
         return f"text_index_{self.index.name}"
-
-
-class PutScopes(Operation):
-    """Put the scope of each text beside its words, in an index made before they were kept so. There is no way back."""
-
-    reversible = False
-    reduces_to_sql = True
-
-    def __init__(self, name: str) -> None:
-        self.index = TextIndex(name)
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Nothing: the table is no model."""
-
-    def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        for statement in ENGINES[schema_editor.connection.vendor].put_scopes_sql(self.index):
-            schema_editor.execute(statement)
-
-    def describe(self) -> str:
-        return f"Put the scope beside the words of {self.index.name}"
-
-    @property
-    def migration_name_fragment(self) -> str:
-        return f"scopes_of_{self.index.name}"
-
-
-class SortSooner(Operation):
-    """Let fewer new words wait before they are sorted into a text index that is there; a setting, left as it is on the
-    way back."""
-
-    reversible = True
-    reduces_to_sql = True
-
-    def __init__(self, name: str) -> None:
-        self.index = TextIndex(name)
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Nothing: the table is no model."""
-
-    def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        for statement in ENGINES[schema_editor.connection.vendor].sort_sooner_sql(self.index):
-            schema_editor.execute(statement)
-
-    def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        """Nothing: fewer may wait under the earlier release as well."""
-
-    def describe(self) -> str:
-        return f"Sort new words sooner into {self.index.name}"
-
-    @property
-    def migration_name_fragment(self) -> str:
-        return f"sooner_in_{self.index.name}"
-
-
-class KnowWords(Operation):
-    """Give a text index that is there its list of words, to forgive typos by; going back drops it."""
-
-    reversible = True
-    reduces_to_sql = True
-
-    def __init__(self, name: str) -> None:
-        self.index = TextIndex(name, typos=True)
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Nothing: the table is no model."""
-
-    def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        for statement in ENGINES[schema_editor.connection.vendor].words_sql(self.index):
-            schema_editor.execute(statement)
-
-    def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        schema_editor.execute(f'DROP TABLE IF EXISTS "{self.index.name}_words"')
-
-    def describe(self) -> str:
-        return f"Keep a list of the words of {self.index.name}"
-
-    @property
-    def migration_name_fragment(self) -> str:
-        return f"words_of_{self.index.name}"

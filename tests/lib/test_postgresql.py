@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import select
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -45,19 +44,6 @@ def test_no_key_waits_for_the_commit() -> None:
         waiting, all_of_them = cursor.fetchone()
         assert all_of_them > 100
         assert waiting == 0
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db
-def test_keys_of_an_older_database_come_to_be_looked_at_at_once() -> None:
-    look_at_once = import_module("forums.migrations.0019_keys_at_once").look_at_once
-    with connection.schema_editor() as editor, connection.cursor() as cursor:
-        cursor.execute('CREATE TABLE "Tried" (id int PRIMARY KEY, up int, CONSTRAINT "Key up" '
-                       'FOREIGN KEY (up) REFERENCES "Tried" DEFERRABLE INITIALLY DEFERRED)')  # fmt: skip
-        for _time in range(2):
-            look_at_once(None, editor)
-        cursor.execute("SELECT condeferrable, condeferred FROM pg_constraint WHERE conname = 'Key up'")
-        assert cursor.fetchone() == (True, False)
 
 
 @pytest.fixture

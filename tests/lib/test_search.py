@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from supportgroups.lib import search
 from supportgroups.lib.migrations_sql import CreateTextIndex
 from supportgroups.lib.search import Entry, TextIndex
-from supportgroups.lib.searchengines import ENGINES, postgresql, shapes
+from supportgroups.lib.searchengines import postgresql, shapes
 from supportgroups.lib.searchwords import MAX_TERMS, parse, words_of
 from tests.few import few_or_many
 
@@ -77,25 +77,11 @@ def test_only_the_scopes_asked_for_are_searched(index: TextIndex) -> None:
         index.matches("sleep", None, 20)
 
 
-def test_an_index_made_before_words_had_their_scope_is_brought_up_to_it(index: TextIndex) -> None:
-    if connection.vendor == "postgresql":
-        without = "array_to_string(array(SELECT split_part(lexeme, '/', 2) FROM unnest(document)), ' ')"
-        run([f"UPDATE test_texts SET document = to_tsvector('simple', {without})"])  # noqa: S608
-        assert index.matches("sleep", [10, 20], 20) == []
-    run(ENGINES[connection.vendor].put_scopes_sql(index))
-    assert index.matches("sleep", [10, 20], 20) == [3, 2, 1]
-    assert index.matches("sleep", [20], 20) == [3]
-
-
-def test_few_words_wait_to_be_sorted_into_an_index_also_of_before(index: TextIndex) -> None:
-    limit = "SELECT reloptions FROM pg_class WHERE relname = 'test_texts_document'"
-    for_this = [["gin_pending_list_limit=64"]]
-    if connection.vendor == "postgresql":
-        assert shapes.run(limit, []) == for_this
-        run(["ALTER INDEX test_texts_document RESET (gin_pending_list_limit)"])
-    run(ENGINES[connection.vendor].sort_sooner_sql(index))
-    assert connection.vendor != "postgresql" or shapes.run(limit, []) == for_this
-    assert index.matches("sleep", [10, 20], 20) == [3, 2, 1]
+@pytest.mark.postgres
+def test_few_words_wait_to_be_sorted_into_an_index(index: TextIndex) -> None:
+    assert shapes.run(f"SELECT reloptions FROM pg_class WHERE relname = '{index.name}_document'", []) == [  # noqa: S608
+        ["gin_pending_list_limit=64"]
+    ]
 
 
 def test_pages_go_on_before_the_last_key(index: TextIndex) -> None:

@@ -49,46 +49,22 @@ class PostgreSQL:
     def create_sql(index: Shape) -> list[str]:
         name = index.name
         columns = "scope bigint NOT NULL, " if index.scope else ""
+        limit = f"WITH (gin_pending_list_limit = {_MOST_WAITING_KB})"
         statements = [
             f'CREATE TABLE "{name}" (key bigint PRIMARY KEY, {columns}document tsvector NOT NULL)',
-            PostgreSQL._document_sql(index),
+            f'CREATE INDEX "{name}_document" ON "{name}" USING gin (document) {limit}',
         ]
         if index.scope:
             statements.append(f'CREATE INDEX "{name}_newest" ON "{name}" (scope, key DESC)')
-        return statements + (PostgreSQL.words_sql(index) if index.typos else [])
+        return statements + (PostgreSQL._words_sql(name) if index.typos else [])
 
     @staticmethod
-    def words_sql(index: Shape) -> list[str]:
-        name = index.name
+    def _words_sql(name: str) -> list[str]:
         return [
             "CREATE EXTENSION IF NOT EXISTS pg_trgm",
             f'CREATE TABLE "{name}_words" (word text PRIMARY KEY)',
             f'CREATE INDEX "{name}_words_alike" ON "{name}_words" USING gist (word gist_trgm_ops)',
         ]
-
-    @staticmethod
-    def put_scopes_sql(index: Shape) -> list[str]:
-        """For an index that was made when words were kept without their scope."""
-        name = index.name
-        return [
-            f'DROP INDEX "{name}_document"',
-            f'UPDATE "{name}" SET document = {_WITH_SCOPE}',  # noqa: S608 - the name is checked
-            PostgreSQL._document_sql(index),
-        ]
-
-    @staticmethod
-    def sort_sooner_sql(index: Shape) -> list[str]:
-        """For an index that was made when more words could wait."""
-        name = f"{index.name}_document"
-        return [
-            f'ALTER INDEX "{name}" SET (gin_pending_list_limit = {_MOST_WAITING_KB})',
-            f"SELECT gin_clean_pending_list('{name}')",
-        ]
-
-    @staticmethod
-    def _document_sql(index: Shape) -> str:
-        limit = f"WITH (gin_pending_list_limit = {_MOST_WAITING_KB})"
-        return f'CREATE INDEX "{index.name}_document" ON "{index.name}" USING gin (document) {limit}'
 
     @staticmethod
     def put(index: Shape, rows: list[Entry]) -> None:

@@ -15,21 +15,8 @@ class SQLite:
     def create_sql(index: Shape) -> list[str]:
         options = "body, scope UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'"
         statements = [f'CREATE VIRTUAL TABLE "{index.name}" USING fts5 ({options})']
-        return statements + (SQLite.words_sql(index) if index.typos else [])
-
-    @staticmethod
-    def words_sql(index: Shape) -> list[str]:
-        return [f"CREATE VIRTUAL TABLE \"{index.name}_words\" USING fts5vocab('{index.name}', 'row')"]
-
-    @staticmethod
-    def put_scopes_sql(index: Shape) -> list[str]:
-        """Nothing: the scope has a column of its own."""
-        return []
-
-    @staticmethod
-    def sort_sooner_sql(index: Shape) -> list[str]:
-        """Nothing: no words wait."""
-        return []
+        words = f"CREATE VIRTUAL TABLE \"{index.name}_words\" USING fts5vocab('{index.name}', 'row')"
+        return statements + [words] * index.typos
 
     @staticmethod
     def put(index: Shape, rows: list[Entry]) -> None:
