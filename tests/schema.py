@@ -12,6 +12,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,7 +29,8 @@ from django.db import connection
 
 KEPT_FOR = timedelta(days=2)
 NAME = "supportgroups_schema"
-LIBRARY = Path(__file__).resolve().parent.parent / "supportgroups" / "lib"
+ROOT = Path(__file__).resolve().parent.parent
+OF_LIBRARY = re.compile(r"\b(supportgroups\.lib[\w.]*)(?: import (\([^)]*\)|.*))?")
 
 
 @contextmanager
@@ -60,13 +62,30 @@ def migrated_already() -> Iterator[None]:
 
 def fingerprint() -> str:
     """Of all migrations, of our own ways of writing SQL, and of Django."""
-    files = sorted(LIBRARY.rglob("*.py"))
-    for config in apps.get_app_configs():
-        files += sorted(Path(config.path, "migrations").glob("*.py"))
     found = hashlib.sha256(django.get_version().encode())
-    for file in files:
-        found.update(file.read_bytes())
+    for content in sorted(file.read_bytes() for file in what_decides()):
+        found.update(content)
     return found.hexdigest()[:12]
+
+
+def what_decides() -> set[Path]:
+    """Migrations and our own way of speaking to PostgreSQL, with what they use of our library, and what that uses."""
+    migrations = [file for app in apps.get_app_configs() for file in Path(app.path, "migrations").glob("*.py")]
+    found, waiting = set(migrations), [*migrations, *(ROOT / "supportgroups/lib/postgresql").glob("*.py")]
+    while waiting:
+        file = waiting.pop()
+        found.add(file)
+        waiting += [each for each in named_of_library(file) if each not in found]
+    return found
+
+
+def named_of_library(file: Path) -> Iterator[Path]:
+    """Files of our library that a file names in full or imports, with the packages they lie in."""
+    for start, rest in OF_LIBRARY.findall(file.read_text()):
+        for name in ("", *re.findall(r"\w+", rest)):
+            parts = f"{start}.{name}".strip(".").split(".")
+            for place in (ROOT.joinpath(*parts[:end]) for end in range(2, len(parts) + 1)):
+                yield from filter(Path.is_file, (place.with_suffix(".py"), place / "__init__.py"))
 
 
 class Kept:

@@ -1,4 +1,4 @@
-"""Tables made together, and databases from before their migrations became one."""
+"""Tables made together, databases from before their migrations became one, and what a kept database depends on."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from django.db.migrations.writer import OperationWriter
 from supportgroups.lib.constraints import Agrees
 from supportgroups.lib.halfway import nothing_stands_half_way
 from supportgroups.lib.migrations_sql import CreateTogether
+from tests import schema
 
 TABLES = "0001_tables"
 
@@ -91,3 +92,11 @@ def test_a_database_that_made_only_some_of_them_is_refused(recorder: MigrationRe
 
 def executor() -> MigrationExecutor:
     return MigrationExecutor(connection)
+
+
+def test_only_what_writes_tables_decides_whether_a_kept_database_will_do() -> None:
+    library = schema.ROOT / "supportgroups" / "lib"
+    deciding = {str(file.relative_to(library)) for file in schema.what_decides() if library in file.parents}
+    through_others = {"searchengines/sqlite.py", "searchengines/postgresql.py", "searchengines/shapes.py"}
+    assert {"constraints.py", "migrations_sql.py", "postgresql/base.py"} | through_others <= deciding
+    assert deciding.isdisjoint({"pictures.py", "markup.py", "mail.py"})
