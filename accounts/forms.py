@@ -83,9 +83,20 @@ class OtherPasswordForm(OurWords, ChangePasswordForm):
 
 
 class PasswordForm(OurWords, LoginForm):
-    """allauth's form for address and password, with the wish for a short session kept."""
+    """allauth's form for address and password, with the wish for a short session kept.
+
+    It carries what was pressed after a session had ended; the form for a passkey beside it does, too.
+    """
 
     shared = forms.BooleanField(label=SHARED_LABEL, help_text=SHARED_HELP, required=False)
+    held = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if held := presence.at_hand(kwargs["request"]):
+            self.initial["held"] = held
+        else:
+            del self.fields["held"]
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponseBase:
         """On a shared computer the session goes with the window."""

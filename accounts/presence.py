@@ -157,7 +157,7 @@ def address_words(request: HttpRequest, *, address: str) -> None:
 
 
 def keep_at_hand(request: HttpRequest) -> None:
-    """The page that follows this press may carry what came along with it, for another address; see `at_hand`."""
+    """The page that follows this press may carry what came along with it, for another address or way; see `at_hand`."""
     if unwrap(request.POST.get("held", "")) is not None:
         request.session[AT_HAND] = time.time()
 
@@ -178,16 +178,24 @@ def at_hand(request: HttpRequest) -> str:
 
 
 def hand_over(request: HttpRequest, account: Any) -> None:
-    """Somebody has come in: words that waited for this account are held for it now, those for any other are gone."""
+    """Somebody has come in: words that the page carried from which she did, or that waited for this account, are held
+    for it now; those for any other are gone."""
+    carried = unwrap(at_hand(request)) if request.method == "POST" else None
     request.session.pop(AT_HAND, None)
+    parcel = carried or _waiting_for(request, account)
+    _drop_parcel(request)
+    if parcel is not None:
+        request.session[WORDS] = seal("held words", {"path": parcel["path"], "fields": parcel["fields"]})
+
+
+def _waiting_for(request: HttpRequest, account: Any) -> dict[str, Any] | None:
     try:
         addressed = unseal("addressed", request.session.get(PARCEL, ""))
     except SealBroken:
-        return
-    _drop_parcel(request)
-    parcel = unwrap(addressed["parcel"]) if time.time() - addressed["at"] < PARCEL_LASTS else None
-    if parcel is not None and _belongs(addressed["to"], account):
-        request.session[WORDS] = seal("held words", {"path": parcel["path"], "fields": parcel["fields"]})
+        return None
+    if time.time() - addressed["at"] >= PARCEL_LASTS or not _belongs(addressed["to"], account):
+        return None
+    return unwrap(addressed["parcel"])
 
 
 def _belongs(address: str, account: Any) -> bool:

@@ -40,12 +40,20 @@ def _theirs(pattern: str, view: View, *, rule: str, name: str) -> URLPattern:
 
 
 def _coming_in(view: View) -> View:
-    """A way in that asks whether other people use this computer."""
+    """A way in that asks whether other people use this computer, and takes along what its page carries.
+
+    Who needs a second step after a password comes in by another press: until then it waits for the address typed here.
+    Where a passkey is not taken, the page comes back and carries it still.
+    """
 
     @wraps(view)
     def choosing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and request.actor.is_guest:
             presence.choose_shared(request)
+            if address := request.POST.get("login"):
+                presence.address_words(request, address=address)
+            else:
+                presence.keep_at_hand(request)
         return view(request, *args, **kwargs)
 
     return choosing

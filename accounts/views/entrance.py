@@ -38,10 +38,10 @@ def enter(request: HttpRequest) -> HttpResponseBase:
             entrance.remember_next(request)
             presence.choose_shared(request)
             presence.address_words(request, address=form.cleaned_data["email"])
+            presence.keep_at_hand(request)
             if request.POST.get("way") == "other":
                 return _onward(request, "account_login")
             entrance.begin(request, address=form.cleaned_data["email"])
-            presence.keep_at_hand(request)
             return redirect("account_code")
         form.add_error("email", TOO_MANY)
     elif request.method != "POST" and entrance.pending(request):
@@ -67,6 +67,8 @@ def code(request: HttpRequest) -> HttpResponseBase:
     if not request.actor.is_guest:
         return redirect(entrance.next_url(request))
     process = entrance.pending(request)
+    if process is None and request.POST.get("action") == "another" and presence.at_hand(request):
+        return _ask_address(request, EnterForm())
     if process is None:
         entrance.leave_cookie_alone(request)
         return redirect("account_code" if request.method == "POST" else "account_enter")

@@ -6,11 +6,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
 from accounts import presence
 from accounts.models import Account
+from tests.accounts.device import Device
 from tests.accounts.mailbox import PASSWORD, come_in, is_in, known, newest_code, shown
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +145,60 @@ def test_other_ways_in_bring_them_along(client):
     answer = client.post("/account/login/", {"login": "ann@example.org", "password": PASSWORD})
     assert answer.headers["Location"] == "/account/away/words/"
     assert WORDS in shown(client, "/account/away/words/")
+
+
+def other_ways(client: Client) -> str:
+    """The address has a slip in it, and "Other ways to sign in" is pressed; what the page there carries."""
+    take_along(client, "ann@exmaple.org", way="other")
+    page = shown(client, "/account/login/")
+    assert "comes along with whoever signs in from this page" in page
+    assert WORDS not in page
+    return held_in(page)
+
+
+def test_after_a_slip_in_the_address_they_come_along_to_whoever_comes_in_by_a_password(client):
+    known(password=PASSWORD)
+    held = other_ways(client)
+    tried = client.post("/account/login/", {"login": "ann@example.org", "password": "another", "held": held}).text
+    sent = {"login": "ann@example.org", "password": PASSWORD, "held": held_in(tried)}
+    assert client.post("/account/login/", sent).headers["Location"] == "/account/away/words/"
+    assert WORDS in shown(client, "/account/away/words/")
+
+
+def test_after_a_slip_in_the_address_they_come_along_through_a_second_step(client):
+    ann = known(password=PASSWORD)
+    TOTP.activate(ann, "A" * 32)
+    spare = RecoveryCodes.activate(ann).get_unused_codes()[0]
+    held = other_ways(client)
+    sent = {"login": "ann@example.org", "password": PASSWORD, "held": held}
+    assert client.post("/account/login/", sent).headers["Location"] == "/account/second-step/"
+    assert client.post("/account/second-step/", {"code": spare}).headers["Location"] == "/account/away/words/"
+    assert WORDS in shown(client, "/account/away/words/")
+
+
+def test_after_a_slip_in_the_address_they_come_along_to_whoever_comes_in_by_a_passkey(client):
+    device = Device(known())
+    held = other_ways(client)
+    client.post("/account/passkey/", {"credential": "{}", "held": held})
+    assert held_in(shown(client, "/account/login/")), "a passkey that was not taken has not taken them"
+    assert device.come_in(client, held=held).headers["Location"] == "/account/away/words/"
+    assert WORDS in shown(client, "/account/away/words/")
+
+
+def test_a_passkey_of_somebody_else_on_a_page_opened_anew_gets_nothing(client):
+    device = Device(known("bob@example.org"))
+    other_ways(client)
+    assert 'name="held"' not in shown(client, "/account/login/")
+    assert device.come_in(client).headers["Location"] == "/home/"
+    assert {presence.WORDS, presence.PARCEL} & set(client.session.keys()) == set()
+
+
+def test_from_the_other_ways_a_press_leads_back_to_the_words(client):
+    held = other_ways(client)
+    page = client.post("/account/code/", {"action": "another", "held": held}).text
+    assert WORDS in page
+    client.post("/account/enter/", {"email": "ann@example.org", "held": held_in(page)})
+    assert client.post("/account/code/", {"code": newest_code()}).headers["Location"] == "/account/away/words/"
 
 
 def test_an_address_with_a_slip_in_it_is_asked_again_with_the_words(client):
