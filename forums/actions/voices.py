@@ -20,6 +20,8 @@ def speak_as(*, post: Post, for_group: bool, now: datetime) -> Post:
     """
     thread = Thread.objects.select_for_update().select_related("group").get(pk=post.thread_id)
     fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    if fresh.thread_id != thread.pk:  # it was moved since the caller found it
+        thread = Thread.objects.select_for_update().select_related("group").get(pk=fresh.thread_id)
     if fresh.as_facilitator == for_group:
         return fresh
     if fresh.state != Post.State.PUBLISHED:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from forums.actions import hide_post
+from forums.actions import hide_post, speak_as, split_thread
 from forums.models import Post, Thread
 from groups.models import SupportGroup
 from tests.forums.conftest import Talk, shown
@@ -73,3 +73,15 @@ def test_what_was_covered_meanwhile_keeps_its_voice(talk: Talk, said: Post) -> N
     hide_post(post=said, by=talk.heron.face, now=talk.now)
     assert talk.lantern.client().post(voice_url(talk, said), {"act": "for_group"}).status_code == 403
     assert not Post.objects.get(pk=said.pk).as_facilitator
+
+
+def test_who_waits_for_a_peer_is_found_where_the_post_stands_by_now(talk: Talk) -> None:
+    thread = talk.thread(talk.heron)
+    asked = talk.post(talk.wren, "Is there a room?", thread)
+    said = talk.post(talk.lantern, "There is.", thread, parent=asked)
+    new = split_thread(post=asked, title="The room", by=talk.heron.face, now=talk.now)
+    assert Thread.objects.get(pk=new.pk).first_peer_reply_at == said.published_at
+    speak_as(post=said, for_group=True, now=talk.now)
+    assert Thread.objects.get(pk=new.pk).first_peer_reply_at is None
+    speak_as(post=said, for_group=False, now=talk.now)
+    assert Thread.objects.get(pk=new.pk).first_peer_reply_at == said.published_at
