@@ -5,7 +5,7 @@ import os
 from kombu.transport import TRANSPORT_ALIASES
 
 from supportgroups.settings.base import *  # noqa: F403
-from supportgroups.settings.base import STORAGES, VAR_DIR, database
+from supportgroups.settings.base import CELERY_BEAT_SCHEDULE, STORAGES, VAR_DIR, database
 
 DEBUG = True
 IS_DEVELOPMENT = True
@@ -29,3 +29,4 @@ if CELERY_BROKER_URL == "filesystem://":
         "control_folder": BROKER_FOLDER / "control",
         "store_processed": False,
     }
+CELERY_BEAT_SCHEDULE["digests"]["schedule"] = 3.0  # here somebody sits and waits for each letter
