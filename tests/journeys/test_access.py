@@ -49,6 +49,7 @@ def test_what_strangers_see(phone: Callable[..., Page]) -> None:
     for words in ("low mood", "qqxzv"):
         page.get_by_role("textbox").first.fill(words)
         page.get_by_role("button", name="Look", exact=True).click()
+        expect(page.locator("main")).to_contain_text(words)
         look_over(page)
 
 
@@ -59,6 +60,7 @@ def test_what_members_see(phone: Callable[..., Page]) -> None:
         look_over(page)
     page.goto(f"{GROUP}forums/talk/")
     page.locator(".thread-link").nth(2).click()
+    expect(page).to_have_url(re.compile("/threads/"))
     look_over(page)
     page.get_by_text("More", exact=True).first.click()
     page.get_by_role("link", name="Tell a facilitator").first.click()
@@ -124,6 +126,7 @@ def test_without_a_stylesheet_help_and_leave_come_first_and_all_is_read_in_order
         page.goto(url)
         look_over_bare(page)
     page.locator(".thread-link").first.click()
+    expect(page).to_have_url(re.compile("/threads/"))
     look_over_bare(page)
     expect(page.locator("article.post").first).to_contain_text("You For the group")
     page.goto(f"{LOW_DAYS}forums/talk/write/")

@@ -18,14 +18,9 @@ QUESTION = "What keeps you up at night?"
 
 @pytest.mark.parametrize("java_script", [True, False], ids=["with scripts", "without scripts"])
 def test_from_the_door_to_a_place(site: Site, phone: Callable[..., Page], java_script: bool) -> None:
-    def come_as(name: str) -> Page:
-        page = phone(java_script=java_script)
-        page.goto("/dev/")
-        page.get_by_role("button", name=name, exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("My groups")
-        return page
-
-    admin, first, second = come_as("bellows"), come_as("stranger"), come_as("quince")
+    admin, first, second = (
+        signed_in(phone, name, java_script=java_script) for name in ("bellows", "stranger", "quince")
+    )
     group = begin_a_group(admin, f"Long nights {'with' if java_script else 'without'} lamps")
     set_the_door(admin, group)
 
@@ -124,9 +119,7 @@ def test_people_who_share_an_identity_find_what_they_typed_again(site: Site, pho
 
 def test_by_a_slip_of_paper(site: Site, phone: Callable[..., Page]) -> None:
     """The facilitator makes a code for one person; whoever types it comes in, without a request."""
-    alder = phone()
-    alder.goto("/dev/")
-    alder.get_by_role("button", name="alder", exact=True).click()
+    alder = signed_in(phone, "alder")
     alder.goto("/g/still-garden-31/invitations/")
     alder.get_by_label("How many people may use it?").fill("1")
     alder.get_by_role("button", name="Make it").click()
@@ -140,9 +133,7 @@ def test_by_a_slip_of_paper(site: Site, phone: Callable[..., Page]) -> None:
     assert code in printed
     assert "death" not in printed, "the name of the group stands on the page and not on the paper"
 
-    guest = phone()
-    guest.goto("/dev/")
-    guest.get_by_role("button", name="heron", exact=True).click()
+    guest = signed_in(phone, "heron")
     guest.goto("/invited/")
     guest.get_by_label("The code").fill(code.lower())
     guest.get_by_role("button", name="Go on").click()
@@ -169,9 +160,7 @@ for letter in "ABCDEFGHIJKL":
 
 def test_a_long_queue_by_keys_that_are_off_until_turned_on(site: Site, phone: Callable[..., Page]) -> None:
     site.manage("shell", "-v0", stdin=LONG_QUEUE)
-    page = phone(width=1280)
-    page.goto("/dev/")
-    page.get_by_role("button", name="alder", exact=True).click()
+    page = signed_in(phone, "alder", width=1280)
     page.goto("/g/still-garden-31/admissions/")
     ticked = page.locator("input[name=ref]:checked")
     for key in ("j", "x"):

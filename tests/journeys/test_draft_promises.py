@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from supportgroups.front.management.commands.develop import web
 from tests.journeys.conftest import ROOT, START_SECONDS, Site, free_port, is_up, wait_until
-from tests.journeys.test_first_day import GROUP, signed_in
+from tests.journeys.test_first_day import GROUP, sign_in, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
@@ -114,8 +114,7 @@ def mortal(site: Site) -> Iterator[MortalSite]:
 def test_words_typed_while_the_site_is_killed_are_saved_when_it_is_back(browser: Browser, mortal: MortalSite) -> None:
     page = browser.new_context(base_url=mortal.url, viewport={"width": 390, "height": 844}).new_page()
     try:
-        page.goto("/dev/")
-        page.get_by_role("button", name="heron", exact=True).click()
+        sign_in(page, "heron")
         page.goto(WRITE)
         page.locator(BOX).press_sequentially("killed site ")
         saved(page)
@@ -140,8 +139,7 @@ def test_a_killed_browser_loses_five_seconds_at_most(
         args=["--no-sandbox", "--disable-gpu"], base_url=site.url, viewport={"width": 390, "height": 844},
     )  # fmt: skip
     page = context.new_page()
-    page.goto("/dev/")
-    page.get_by_role("button", name="heron", exact=True).click()
+    sign_in(page, "heron")
     page.goto(WRITE)
     page.locator(BOX).click()
     times = typed_without_a_pause(page, 49)
@@ -209,7 +207,7 @@ def test_a_thread_locked_meanwhile_keeps_what_was_typed(site: Site, phone: Calla
     page = signed_in(phone, "heron")
     page.goto(f"/g/{GROUP}/forums/talk/")
     page.locator("a.thread-link").first.click()
-    page.wait_for_load_state()
+    expect(page).to_have_url(re.compile("/threads/"))
     ref = re.search(r"/threads/([0-9a-f-]{36})/", page.url)
     assert ref
     page.goto(f"/g/{GROUP}/threads/{ref[1]}/reply/")

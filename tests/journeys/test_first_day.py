@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -46,11 +47,13 @@ def test_from_a_word_to_the_digest(site: Site, phone: Callable[..., Page]) -> No
     assert len(budget.things) <= MOST_THINGS, budget.things
 
     ask_for_mail(newcomer)
-    assert_only_the_author_sees_it(phone)
+    member, facilitator = signed_in(phone, "heron"), signed_in(phone, "lantern")
+    assert_only_the_author_sees_it(member)
     let_the_grace_pass(site)
-    answer_it(phone, "heron", ANSWER)
-    report_and_decide(phone, newcomer)
-    answer_it(phone, "lantern", SECOND_ANSWER)
+    answer_it(member, ANSWER)
+    report_and_decide(newcomer, facilitator)
+    read_the_decision(member)
+    answer_it(facilitator, SECOND_ANSWER)
     read_the_digest(site, newcomer)
 
 
@@ -124,10 +127,10 @@ def ask_for_mail(page: Page) -> None:
     page.get_by_label("once a day").check()
     page.get_by_label(re.compile("titles")).check()
     page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_text("It is noted.")).to_be_visible()
 
 
-def assert_only_the_author_sees_it(phone: Callable[..., Page]) -> None:
-    other = signed_in(phone, "heron")
+def assert_only_the_author_sees_it(other: Page) -> None:
     other.goto(f"/g/{GROUP}/forums/talk/")
     expect(other.get_by_text("I look after my father")).to_have_count(0)
 
@@ -142,9 +145,8 @@ def let_the_grace_pass(site: Site) -> None:
     )
 
 
-def answer_it(phone: Callable[..., Page], name: str, words: str) -> None:
+def answer_it(other: Page, words: str) -> None:
     """Another member sees it as new, and answers under it."""
-    other = signed_in(phone, name)
     row = other.locator(".thread-row", has_text="I look after my father").first
     for _ in range(30):
         other.goto(f"/g/{GROUP}/forums/talk/")
@@ -157,9 +159,10 @@ def answer_it(phone: Callable[..., Page], name: str, words: str) -> None:
     other.get_by_role("textbox").first.fill(words)
     other.get_by_role("button", name=re.compile("Go on as")).click()
     other.get_by_role("button", name="Post at once").click()
+    expect(other.get_by_role("link", name="See it where it stands")).to_be_visible()
 
 
-def report_and_decide(phone: Callable[..., Page], newcomer: Page) -> None:
+def report_and_decide(newcomer: Page, facilitator: Page) -> None:
     newcomer.goto(f"/g/{GROUP}/forums/talk/")
     newcomer.get_by_role("link", name=re.compile("I look after my father")).first.click()
     expect(newcomer.get_by_text(ANSWER)).to_be_visible()
@@ -168,8 +171,8 @@ def report_and_decide(phone: Callable[..., Page], newcomer: Page) -> None:
     answer.get_by_role("link", name="Tell a facilitator").click()
     newcomer.get_by_label("It is unkind").check()
     newcomer.get_by_role("button", name="Send to the facilitators").click()
+    expect(newcomer.get_by_text("Thank you for telling us")).to_be_visible()
 
-    facilitator = signed_in(phone, "lantern")
     facilitator.goto(f"/g/{GROUP}/desk/")
     facilitator.get_by_role("link", name=re.compile("Heron")).first.click()
     expect(facilitator.get_by_text(ANSWER).first).to_be_visible()
@@ -177,9 +180,10 @@ def report_and_decide(phone: Callable[..., Page], newcomer: Page) -> None:
     facilitator.get_by_label("Hide it").check()
     facilitator.get_by_label(re.compile("^Why")).fill(REASON)
     facilitator.get_by_role("button", name="Decide").click()
-    expect(facilitator.get_by_text("Nothing else waits for you")).to_be_visible()
+    expect(facilitator.get_by_text("Those whom it touches are told")).to_be_visible()
 
-    author = signed_in(phone, "heron")
+
+def read_the_decision(author: Page) -> None:
     author.goto("/home/")
     expect(author.get_by_text("Word for you")).to_be_visible()
     author.get_by_role("link", name="See more").first.click()
@@ -209,10 +213,14 @@ def read_the_digest(site: Site, newcomer: Page) -> None:
     expect(newcomer.locator("main")).to_contain_text(re.compile("no more|stopped|will not", re.IGNORECASE))
 
 
-def signed_in(phone: Callable[..., Page], name: str, *, java_script: bool = True) -> Page:
+def signed_in(phone: Callable[..., Page], name: str, **options: Any) -> Page:
     """Somebody of the cast, by the button of the development pages."""
-    page = phone(java_script=java_script)
+    page = phone(**options)
+    sign_in(page, name)
+    return page
+
+
+def sign_in(page: Page, name: str) -> None:
     page.goto("/dev/")
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("My groups")
-    return page

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import Site
-from tests.journeys.test_account import without_the_net
 from tests.journeys.test_draft_promises import STATUS, nothing_kept
-from tests.journeys.test_first_day import GROUP, signed_in
+from tests.journeys.test_first_day import GROUP, sign_in, signed_in
+from tests.journeys.test_leaving_this_site import without_the_net
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +28,7 @@ def test_words_outlive_a_sign_in_that_has_ended(phone: Callable[..., Page], cook
     page.locator("textarea").fill(WORDS)
     page.get_by_role("button", name=re.compile("Go on as")).click()
     expect(page.locator("textarea")).to_have_count(0)  # the entrance, or a page that says what to do
-    page.goto("/dev/")
-    page.get_by_role("button", name=re.compile("heron", re.IGNORECASE)).first.click()
+    sign_in(page, "heron")
     page.goto("/drafts/")
     page.goto(WRITE)
     page.locator("[data-autosave-restore]").click()
@@ -42,9 +41,7 @@ def test_words_outlive_a_sign_in_that_has_ended(phone: Callable[..., Page], cook
 def signed_in_again(page: Page, name: str) -> None:
     """As in another tab of the same browser."""
     other = page.context.new_page()
-    other.goto("/dev/")
-    other.get_by_role("button", name=name, exact=True).click()
-    expect(other.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    sign_in(other, name)
     other.close()
 
 

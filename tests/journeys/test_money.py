@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Site
 from tests.journeys.test_door import ask, begin_a_group, open_request, set_the_door
+from tests.journeys.test_first_day import signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -24,14 +25,7 @@ actions.keep_time(timezone.now() + timedelta(hours=1))
 
 @pytest.mark.parametrize("java_script", [True, False], ids=["with scripts", "without scripts"])
 def test_from_a_fee_to_a_place(site: Site, phone: Callable[..., Page], java_script: bool) -> None:
-    def come_as(name: str) -> Page:
-        page = phone(java_script=java_script)
-        page.goto("/dev/")
-        page.get_by_role("button", name=name, exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("My groups")
-        return page
-
-    admin, newcomer = come_as("bellows"), come_as("stranger")
+    admin, newcomer = (signed_in(phone, name, java_script=java_script) for name in ("bellows", "stranger"))
     group = begin_a_group(admin, f"A purse {'with' if java_script else 'without'} strings")
     set_the_door(admin, group)
     ask_for_a_fee(admin, group)

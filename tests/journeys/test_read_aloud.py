@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_account import come_in
@@ -48,6 +48,7 @@ DIFFERS = (
 
 def tree(page: Page, *names: str) -> str:
     """The accessibility tree of the page, as text."""
+    page.wait_for_load_state("domcontentloaded")
     text = page.locator("body").aria_snapshot()
     for pattern, words in (*DIFFERS, *((re.compile(re.escape(name)), "NAME") for name in names)):
         text = pattern.sub(words, text)
@@ -75,6 +76,7 @@ def test_pages_of_coming_in(site: Site, phone: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("The code").fill("12345")
     page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     compare(page, "code-with-a-slip")
     site.wait_for_letter(ADDRESS, before)
 
@@ -95,9 +97,11 @@ def test_joining_and_leaving(site: Site, phone: Callable[..., Page]) -> None:
     handle = page.get_by_role("textbox").input_value()
     compare(page, "join-name", handle)
     page.get_by_role("button", name="Go on with this name").click()
+    ticks = ticks_of(page)
     compare(page, "join-rules", handle)
-    for tick in ticks_of(page):
+    for tick in ticks:
         tick.check()
     page.get_by_role("button", name="Come in").click()
     page.get_by_role("link", name="Leave this group").click()
+    expect(page).to_have_url(re.compile("/leave/$"))
     compare(page, "leave", handle)

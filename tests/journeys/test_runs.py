@@ -80,6 +80,7 @@ def part_somewhere(page: Page, group: str) -> str:
     page.get_by_role("button", name=re.compile("^Go on as ")).click()
     page.get_by_role("button", name="Post at once").click()
     page.get_by_role("link", name="See it where it stands").click()
+    expect(page).to_have_url(re.compile("/threads/"))
     thread = page.url
     page.get_by_text("More for this thread").click()
     page.get_by_role("button", name="Say goodbye here when the run ends").click()
@@ -91,6 +92,7 @@ def leave_under_her_name(page: Page, group: str) -> None:
     page.goto(f"{group}leave/")
     expect(page.get_by_label("It stays, under the name")).to_be_checked()
     page.get_by_role("button", name="Leave this group").click()
+    expect(page.get_by_text("Take care.")).to_be_visible()
     page.goto(f"{group}runs/")
     expect(page.get_by_text("How shall we part?")).to_have_count(0)
 
@@ -112,5 +114,6 @@ def let_it_be_read(page: Page, group: str, thread: str) -> None:
     page.goto(f"{group}desk/")
     expect(page.get_by_text("left the run early")).to_be_visible()
     page.get_by_role("button", name="Let others read it").click()
+    expect(page.get_by_text("Others can read it now")).to_be_visible()
     page.goto(thread)
     expect(page.get_by_text(GOODBYE)).to_be_visible()

@@ -92,6 +92,7 @@ def test_without_scripts_all_of_it_works(phone: Callable[..., Page]) -> None:
     expect(page.get_by_text("We go on elsewhere.")).to_be_visible()
     page.get_by_text("More for this thread").click()
     page.get_by_role("button", name="Open it to answers again").click()
+    expect(page.get_by_text("This thread takes answers again.")).to_be_visible()
     page.goto(f"{thread}posts/2/split/")
     page.get_by_label("What shall the new thread be called?").fill("Spoons")
     page.get_by_role("button", name="Make it a thread of its own").click()

@@ -43,6 +43,13 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Go on as ")).click()
 
 
+def stands_at(page: Page) -> str:
+    """The address where it can be read now, after going there."""
+    page.get_by_role("link", name="See it where it stands").click()
+    expect(page).to_have_url(re.compile("/threads/"))
+    return page.url
+
+
 def test_draft_review_and_notes_are_in_nobodys_way(phone: Callable[..., Page]) -> None:
     page = signed_in(phone, "heron")
     begin(page, "The sky over the car park this morning.")
@@ -63,9 +70,9 @@ def test_draft_review_and_notes_are_in_nobodys_way(phone: Callable[..., Page]) -
     expect(page.get_by_role("img", name=SEEN)).to_be_hidden()
     look_over(page)
     page.get_by_role("button", name="Post at once").click()
+    expect(page.get_by_role("link", name="See it where it stands")).to_be_visible()
     look_over(page)
-    page.get_by_role("link", name="See it where it stands").click()
-    thread = page.url
+    thread = stands_at(page)
     other = signed_in(phone, "pebble")
     other.goto(thread)
     expect(other.get_by_role("img", name=SEEN)).to_be_hidden()
