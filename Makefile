@@ -18,7 +18,7 @@ run: env ## Serve the site with its worker at http://127.0.0.1:8000 (PORT=8001 m
 test: env-dev ## Pass the tests: on SQLite, on PostgreSQL with Redis, in a browser; some minutes
 	@exec $(PY) scripts/run_tests.py $(ARGS)
 
-test-deep: env-dev ## Pass the long tests too: faults, volume, many random cases
+test-deep: env-dev ## Pass the long tests too: faults, volume, many random cases, all journeys in a browser
 	@exec $(PY) scripts/run_tests.py --deep $(ARGS)
 
 bench: env-dev ## Measure every page on a large made-up world, beside a bare one; needs PostgreSQL, takes some minutes

@@ -14,7 +14,9 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -29,6 +31,8 @@ REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 # The servers are chosen per run; compiled files are kept, since every run reads the same tests again.
 NOT_INHERITED = ("DATABASE_URL", "REDIS_URL", "PYTHONDONTWRITEBYTECODE")
 NO_TESTS_FOUND = 5  # pytest's exit status
+# What a run in a browser need not even read: that takes longer than some journeys do.
+WITHOUT_BROWSER = tuple(f"tests/{path.name}" for path in sorted(ROOT.glob("tests/[a-z]*/")) if path.name != "journeys")
 SUITE_COUNTS = ("tests", "failures", "errors", "skipped")
 PROBE_SECONDS = 3
 
@@ -59,6 +63,10 @@ class Run:
     workers: int = 2
     without: tuple[str, ...] = ()
 
+    @property
+    def in_browser(self) -> bool:
+        return self.name.startswith("browser")
+
 
 def main(arguments: list[str]) -> int:
     """Runs what can be run; returns the exit status."""
@@ -70,11 +78,11 @@ def main(arguments: list[str]) -> int:
     )
     lines, failed, total = [], False, Tally()
     migrate_meanwhile(runs)
-    for run in runs:
-        line, passed, tally = carry_out(run, extra, empty_is_fine=deep or bool(extra))
-        lines.append(line)
-        failed = failed or not passed
-        total += tally
+    for turn in turns(runs):
+        for line, passed, tally in carry_out(turn, extra, empty_is_fine=deep or bool(extra)):
+            lines.append(line)
+            failed = failed or not passed
+            total += tally
     not_run = [f"not run: {reason}" for reason in missing.values() if reason]
     print("", *lines, *not_run, total, sep="\n")
     return 1 if failed or (REQUIRE_ALL and not_run) else 0
@@ -135,31 +143,48 @@ def planned(*, deep: bool, have_servers: bool, have_browser: bool) -> list[Run]:
     ]
     if have_browser:
         runs += [
-            Run(name=f"browser on {name}", database=name, marks=f"{depth} and browser", workers=0) for name in databases
+            Run(f"browser on {name}", name, marks=f"{depth} and browser", workers=0, without=WITHOUT_BROWSER)
+            for name in databases
         ]
     return runs
+
+
+def turns(runs: list[Run]) -> list[list[Run]]:
+    """One after the other, but the browsers side by side: either waits for a server, a worker or a clock half of its
+    time, and keeps no more than one processor busy."""
+    browsers = [run for run in runs if run.in_browser]
+    return [*([run] for run in runs if not run.in_browser), *([browsers] if browsers else [])]
 
 
 def migrate_meanwhile(runs: list[Run]) -> None:
     """Where a migration is new, the database of later runs is migrated beside the first run, whose own is migrated by
     one process while another waits. A run that needs it waits for it."""
     for run in runs:
-        if run.database != runs[0].database and not run.name.startswith("browser"):
+        if run.database != runs[0].database and not run.in_browser:
             seen = environment(run)
             seen |= {"DJANGO_SETTINGS_MODULE": "supportgroups.settings.test"}
             seen |= {"TEST_DB_SUFFIX": f"{seen['TEST_DB_SUFFIX']}_kept"}
             subprocess.Popen([sys.executable, "-m", "tests.schema"], cwd=ROOT, env=seen)
 
 
-def carry_out(run: Run, extra: list[str], *, empty_is_fine: bool) -> tuple[str, bool, Tally]:
-    """Runs pytest once; returns the closing line, whether all is well, and how many tests there were."""
-    print(f"\n=== {run.name} ===", flush=True)
+def carry_out(turn: list[Run], extra: list[str], *, empty_is_fine: bool) -> list[tuple[str, bool, Tally]]:
+    """What goes side by side says what it has to say when it is over, and not into the other's words."""
+    print(f"\n=== {', '.join(run.name for run in turn)} ===", flush=True)
+    each = partial(call_pytest, extra=extra, empty_is_fine=empty_is_fine, aside=len(turn) > 1)
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(each, turn))
+
+
+def call_pytest(run: Run, *, extra: list[str], empty_is_fine: bool, aside: bool) -> tuple[str, bool, Tally]:
+    """Returns the closing line, whether all is well, and how many tests there were."""
     report = ROOT / "var" / "reports" / f"{run.name.replace(' ', '-')}.xml"
     report.unlink(missing_ok=True)
     pytest = [sys.executable, "-m", "pytest", "-q", f"--numprocesses={run.workers}", f"--junitxml={report}"]
     command = [*pytest, "-m", run.marks, *(f"--ignore={folder}" for folder in run.without), *extra]
     began = time.monotonic()
-    status = subprocess.run(command, cwd=ROOT, env=environment(run), check=False).returncode
+    status, said = run_program(command, environment(run), aside=aside)
+    if said:
+        print(f"\n{run.name}:\n{said}", flush=True)
     seconds = f"{time.monotonic() - began:.0f} s"
     tally = count(report)
     if status == NO_TESTS_FOUND:
@@ -169,6 +194,13 @@ def carry_out(run: Run, extra: list[str], *, empty_is_fine: bool) -> tuple[str, 
     if REQUIRE_ALL and tally.skipped:
         return f"{run.name}: FAILED, {tally.skipped} skipped", False, tally
     return f"{run.name}: passed in {seconds}" + (f", {tally.skipped} skipped" if tally.skipped else ""), True, tally
+
+
+def run_program(command: list[str], seen: dict[str, str], *, aside: bool) -> tuple[int, str]:
+    """Its exit status, and what it said if that was kept aside."""
+    out, err = (subprocess.PIPE, subprocess.STDOUT) if aside else (None, None)
+    done = subprocess.run(command, cwd=ROOT, env=seen, check=False, text=True, stdout=out, stderr=err)
+    return done.returncode, done.stdout or ""
 
 
 def environment(run: Run) -> dict[str, str]:

@@ -183,6 +183,32 @@ def test_no_test_is_left_out() -> None:
         assert [run.database for run in calls if takes(run.marks, marks)] == names.split()
 
 
+def test_browsers_go_side_by_side_after_all_else_and_read_only_their_own_tests() -> None:
+    for deep in (False, True):
+        turns = run_tests.turns(run_tests.planned(deep=deep, have_servers=True, have_browser=True))
+        assert [[run.name for run in turn] for turn in turns] == [
+            ["sqlite"],
+            ["postgres"],
+            ["browser on sqlite", "browser on postgres"],
+        ]
+        read = {path.parent.name for path in ROOT.glob("tests/*/test_*.py")} - {
+            folder.removeprefix("tests/") for folder in turns[-1][0].without
+        }
+        assert read == {"journeys"}
+
+
+def test_what_needs_a_browser_is_marked_so_and_stands_among_the_journeys() -> None:
+    """Those who run without one do not look there, and those with one look nowhere else."""
+    marked = r"(?m)^(pytestmark = .*|@pytest\.)mark\.browser"
+    found = {path for path in ROOT.glob("tests/*/test_*.py") if re.search(marked, path.read_text())}
+    assert found == set(ROOT.glob("tests/journeys/test_*.py"))
+
+
+def test_the_first_day_is_walked_each_time() -> None:
+    path = ROOT / "tests/journeys/test_first_day.py"
+    assert "mark.deep" not in path.read_text()
+
+
 def takes(expression: str, marks: set[str]) -> bool:
     """Whether pytest's `-m` chooses a test with these marks."""
     return Expression.compile(expression).evaluate(lambda name, **_: name in marks)

@@ -13,7 +13,7 @@ from groups.actions import PARTS
 from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_first_day import signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 GROUP = "/g/quiet-harbour-12/"
 LOW_DAYS = "/g/amber-meadow-7/"

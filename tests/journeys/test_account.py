@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_first_day import signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 GROUP = "/g/quiet-harbour-12/"
 SECRET = "Only members read this."

@@ -13,7 +13,7 @@ from tests.journeys.test_draft_promises import STATUS, nothing_kept
 from tests.journeys.test_first_day import GROUP, sign_in, signed_in
 from tests.journeys.test_leaving_this_site import without_the_net
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 WRITE = f"/g/{GROUP}/forums/talk/write/"
 WORDS = "I had written all of this before I saw that I was signed out."

@@ -25,7 +25,7 @@ def without_the_net(page: Page) -> None:
     page.context.route(re.compile(r"^https?://(?!127\.0\.0\.1|localhost)"), answer)
 
 
-@pytest.mark.parametrize("how", ["link", "three presses of Shift"])
+@pytest.mark.parametrize("how", ["link", pytest.param("three presses of Shift", marks=pytest.mark.deep)])
 def test_leaving_in_a_hurry_and_going_back_shows_nothing(phone: Callable[..., Page], how: str) -> None:
     page = signed_in(phone, "heron")
     without_the_net(page)
@@ -45,6 +45,7 @@ def test_leaving_in_a_hurry_and_going_back_shows_nothing(phone: Callable[..., Pa
     expect(page).to_have_url(re.compile("/account/enter/"))
 
 
+@pytest.mark.deep
 def test_writing_capital_letters_is_not_leaving(phone: Callable[..., Page]) -> None:
     page = signed_in(phone, "heron")
     page.goto(f"{GROUP}forums/talk/write/")
@@ -54,6 +55,7 @@ def test_writing_capital_letters_is_not_leaving(phone: Callable[..., Page]) -> N
     expect(page.locator("textarea")).to_have_value("ABCD")
 
 
+@pytest.mark.deep
 def test_the_way_out_works_while_the_server_does_not(phone: Callable[..., Page]) -> None:
     page = signed_in(phone, "heron")
     without_the_net(page)
@@ -63,6 +65,7 @@ def test_the_way_out_works_while_the_server_does_not(phone: Callable[..., Page])
     expect(page.get_by_role("heading", name="Somewhere else")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_without_scripts_the_way_out_is_a_plain_link(phone: Callable[..., Page]) -> None:
     page = phone(java_script=False)
     without_the_net(page)

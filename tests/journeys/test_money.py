@@ -12,7 +12,7 @@ from tests.journeys.conftest import Site
 from tests.journeys.test_door import ask, begin_a_group, open_request, set_the_door
 from tests.journeys.test_first_day import signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 # What the schedule does by itself, an hour later.
 AN_HOUR_LATER = """

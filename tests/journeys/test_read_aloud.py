@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_account import come_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 TREES = Path(__file__).parent / "read_aloud"
 ADDRESS = "aloud@people.example"

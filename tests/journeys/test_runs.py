@@ -16,7 +16,7 @@ from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_door import begin_a_group
 from tests.journeys.test_first_day import signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 # What the schedule does by itself within a minute.
 A_MINUTE_LATER = """

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.test_access import GROUP, look_over
 from tests.journeys.test_first_day import signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 TITLE = "I shouted"
 # More than the stops of any page here, so that a way that leads nowhere ends.

@@ -14,7 +14,7 @@ from tests.journeys.test_access import GROUP, look_over
 from tests.journeys.test_first_day import signed_in
 from tests.journeys.test_thread_page import tab_to
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 MISSING = "Say what there is to see, or tick that it needs no words."
 SEEN = "A pale square, as the sky was."
