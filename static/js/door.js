@@ -40,9 +40,16 @@
     timer = window.setTimeout(look, PAUSE);
   }
 
+  /* On a slow line somebody types before this script has come. */
+  function isTouched() {
+    return [].slice.call(form.querySelectorAll("input, textarea")).some(function (field) {
+      return field.value !== field.defaultValue || Boolean(field.checked) !== Boolean(field.defaultChecked);
+    });
+  }
+
   if (form && window.fetch && window.DOMParser) {
     form.addEventListener("input", later);
     form.addEventListener("change", later);
-    if (form.getAttribute("data-door") === "back") { look(); } /* Words were put back into it. */
+    if (isTouched() || form.getAttribute("data-door") === "back") { look(); } /* Or words were put back into it. */
   }
 }());

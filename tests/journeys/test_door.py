@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import Site, ticks_of
 from tests.journeys.test_first_day import signed_in
@@ -81,6 +81,19 @@ def test_a_hospital_s_cohort_has_its_door_with_one_press(site: Site, phone: Call
     expect(page.get_by_text("It is saved.")).to_contain_text("Who comes in, Ground rules, Questions, Contact card")
     for words in ("You get an answer within five days.", "Whom have you lost?", "A contact card"):
         expect(page.locator("#preview")).to_contain_text(words)
+
+
+def test_what_is_typed_before_the_script_has_come_is_shown_too(site: Site, phone: Callable[..., Page]) -> None:
+    page = signed_in(phone, "bellows")
+    group = begin_a_group(page, "Slow lines")
+    script, held = re.compile(r"/js/door[^/]*\.js"), list[Route]()
+    page.route(script, lambda route: held.append(route))
+    page.goto(f"{group}settings/door/?part=rules", wait_until="commit")
+    page.get_by_label("Ground rules").fill("- We wait for each other.")
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("#preview")).to_contain_text("We wait for each other.")
+    page.unroute(script)
 
 
 def test_a_fellowship_has_its_door_without_scripts(site: Site, phone: Callable[..., Page]) -> None:
