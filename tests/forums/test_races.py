@@ -35,6 +35,7 @@ from forums.actions import (
 )
 from forums.actions.drafts import DraftIsClosed
 from forums.models import Ballot, Draft, Forum, Poll, Post, ReadMark, Response, Thread
+from tests.few import few_or_many
 from tests.forums.conftest import Talk, make_talk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,32 +74,35 @@ def due(talk: Talk, count: int, thread: Thread | None) -> None:
         schedule(draft=draft, reread_hash=draft.fingerprint, now=talk.now, grace=timedelta(0))
 
 
-def test_two_publishers_give_each_number_once(talk: Talk) -> None:
+@pytest.mark.parametrize("many", few_or_many(4, 12))
+def test_publishers_at_once_give_each_number_once(talk: Talk, many: int) -> None:
     thread = talk.thread(talk.lantern)
-    due(talk, 12, thread)
+    due(talk, many, thread)
     now = timezone.now()
-    counts = at_once(*[lambda: publish_due(now=now) for _ in range(4)])
-    assert sum(counts) == 12
-    assert sorted(Post.objects.filter(thread=thread).values_list("number", flat=True)) == list(range(1, 14))
+    counts = at_once(*[lambda: publish_due(now=now) for _ in range(max(2, many // 3))])
+    assert sum(counts) == many
+    assert sorted(Post.objects.filter(thread=thread).values_list("number", flat=True)) == list(range(1, many + 2))
     times = list(Post.objects.filter(thread=thread).order_by("number").values_list("published_at", flat=True))
     assert times == sorted(set(times))
     thread.refresh_from_db()
-    assert (thread.last_number, thread.post_count, thread.last_post_at) == (13, 13, times[-1])
-    assert Forum.objects.get(pk=talk.forum.pk).post_count == 13
+    assert (thread.last_number, thread.post_count, thread.last_post_at) == (many + 1, many + 1, times[-1])
+    assert Forum.objects.get(pk=talk.forum.pk).post_count == many + 1
     assert not Draft.objects.exclude(state="published").exists()
 
 
-def test_two_publishers_make_each_thread_once(talk: Talk) -> None:
-    due(talk, 6, None)
+@pytest.mark.parametrize("many", few_or_many(3, 6))
+def test_publishers_at_once_make_each_thread_once(talk: Talk, many: int) -> None:
+    due(talk, many, None)
     now = timezone.now()
-    assert sum(at_once(*[lambda: publish_due(now=now) for _ in range(3)])) == 6
-    assert (Thread.objects.count(), Post.objects.count()) == (6, 6)
-    assert Forum.objects.get(pk=talk.forum.pk).thread_count == 6
+    assert sum(at_once(*[lambda: publish_due(now=now) for _ in range(max(2, many // 2))])) == many
+    assert (Thread.objects.count(), Post.objects.count()) == (many, many)
+    assert Forum.objects.get(pk=talk.forum.pk).thread_count == many
 
 
-def test_what_is_posted_while_threads_are_joined_is_numbered_with_the_rest(talk: Talk) -> None:
+@pytest.mark.parametrize("times", few_or_many(1, 3))
+def test_what_is_posted_while_threads_are_joined_is_numbered_with_the_rest(talk: Talk, times: int) -> None:
     """Who pressed too late to be joined along reads over once more; nothing is lost, and nothing stands between."""
-    for _ in range(3):
+    for _ in range(times):
         stays, goes = talk.thread(talk.lantern), talk.thread(talk.lantern)
         drafts = [talk.draft(person, "Words", goes) for person in (talk.heron, talk.wren, talk.heron, talk.wren)]
         presses = [partial(post_at_once, draft=each, reread_hash=each.fingerprint, now=talk.now) for each in drafts]
@@ -117,8 +121,9 @@ def test_what_is_posted_while_threads_are_joined_is_numbered_with_the_rest(talk:
         assert lay_paths(talk.group) == 0
 
 
-def test_taken_back_or_posted_but_never_both(talk: Talk) -> None:
-    for _ in range(5):
+@pytest.mark.parametrize("times", few_or_many(2, 5))
+def test_taken_back_or_posted_but_never_both(talk: Talk, times: int) -> None:
+    for _ in range(times):
         draft = talk.draft(talk.heron, "Shall I?")
         schedule(draft=draft, reread_hash=draft.fingerprint, now=talk.now, grace=timedelta(0))
         posted, taken = at_once(lambda: publish_due(now=timezone.now()), lambda draft=draft: take_back(draft=draft))
@@ -187,8 +192,9 @@ def test_presses_and_takings_back_at_one_moment_leave_what_is_there_counted(talk
     assert Post.objects.get(pk=post.pk).said_thanks == Response.objects.filter(kind=kind).count()
 
 
-def test_a_poll_taken_back_while_people_choose_leaves_nothing_of_it(talk: Talk) -> None:
-    for _time in range(5):
+@pytest.mark.parametrize("times", few_or_many(2, 5))
+def test_a_poll_taken_back_while_people_choose_leaves_nothing_of_it(talk: Talk, times: int) -> None:
+    for _time in range(times):
         thread = talk.thread(talk.heron)
         poll = ask_poll(thread=thread, question="Tea?", answers=("Yes", "No"), by=talk.heron.face, now=talk.now)
         back = partial(take_poll_back, thread=thread, by=talk.heron.face, now=talk.now)
@@ -199,8 +205,9 @@ def test_a_poll_taken_back_while_people_choose_leaves_nothing_of_it(talk: Talk) 
         assert not Thread.objects.get(pk=thread.pk).has_poll
 
 
-def test_a_note_set_while_its_post_is_changed_is_not_lost(talk: Talk) -> None:
-    for _time in range(5):
+@pytest.mark.parametrize("times", few_or_many(2, 5))
+def test_a_note_set_while_its_post_is_changed_is_not_lost(talk: Talk, times: int) -> None:
+    for _time in range(times):
         thread = talk.thread(talk.heron, "Before.", title="Night")
         post = thread.posts.get()
         change = talk.draft(talk.heron, "After.", thread, edits=post, title="Night")
