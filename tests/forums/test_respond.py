@@ -24,7 +24,7 @@ from forums.models import COUNTERS, Lock, Post, Response
 from forums.pages.responses import Tally, said_words
 from personas.forgetting import forget
 from tests.forums.conftest import Talk, shown
-from tests.forums.test_read_thread import grow, statements
+from tests.forums.test_read_thread import statements
 
 
 def address(talk: Talk, post: Post, kind: str = "") -> str:
@@ -178,15 +178,14 @@ def counted(post: Post) -> list[int]:
 
 
 def test_the_page_asks_as_often_for_many_as_for_one(talk: Talk) -> None:
-    thread = talk.thread(talk.heron)
-    grow(talk, thread, 20)
+    [thread] = talk.threads(1, talk.heron, talk.wren, talk.lantern, answers=19)
     client, url = talk.wren.client(), talk.thread_url(thread)
     said(talk, thread.posts.get(number=1), talk.lantern)
     shown(client, url)
     few = statements(client, url)
-    for post in thread.posts.select_related("author"):
-        for kind in Response.Kind.values:
-            said(talk, post, talk.heron, talk.wren, talk.lantern, kind=kind)
+    for number, post in enumerate(thread.posts.select_related("author")):
+        for place, kind in enumerate(Response.Kind.values):
+            said(talk, post, (talk.heron, talk.wren, talk.lantern)[(number + place) % 3], kind=kind)
     assert statements(client, url) == few
 
 

@@ -173,8 +173,8 @@ def test_the_cost_stays_the_same(cast: Cast) -> None:
     hold_a_post(cast)
     client.get(desk_url(cast))
     few = cost()
-    for post in posts:
-        for role in ("on_break", "treasurer", "admin"):
+    for number, post in enumerate(posts):
+        for role in ("on_break", "treasurer", "admin")[: 3 if number < 3 else 1]:
             report(cast, post, by=role)
     for _number in range(18):
         hold_a_post(cast)
