@@ -14,6 +14,7 @@ from accounts import entrance
 from accounts.models import Account, Letter
 from supportgroups.lib.patientcache import PatientRedisCache
 from tests.accounts.mailbox import ask_for_code, come_in, is_in, known, newest_code, waiting
+from tests.few import few_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +107,10 @@ def test_full_width_digits_are_digits(client):
     assert is_in(client)
 
 
-@pytest.mark.parametrize("code", ["", "12345", "1234567", "abcdef", "\x00", "12345x6", "9" * 5000])
+NO_CODES = ("", "12345", "1234567", "abcdef", "\x00", "12345x6", "9" * 5000)
+
+
+@pytest.mark.parametrize("code", few_of(NO_CODES, ("", "1234567", "abcdef")))
 def test_what_is_no_code_costs_no_try(client, code):
     right = ask_for_code(client, "ann@example.org")
     for _ in range(6):

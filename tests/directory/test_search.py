@@ -20,6 +20,7 @@ from directory.pages import only_group
 from directory.tasks import refresh_words
 from groups.models import SupportGroup
 from tests.directory.conftest import GroupMaker, ListingMaker
+from tests.few import few_of
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "lib" / "payloads"
 
@@ -279,7 +280,7 @@ def test_an_unknown_concern_to_browse_is_the_first_view(make_group: GroupMaker) 
         assert "What are you looking for?" in page
 
 
-@pytest.mark.parametrize("lines", [slice(0, 60, 6), pytest.param(slice(0, 60), marks=pytest.mark.deep)], ids=str)
+@pytest.mark.parametrize("lines", [slice(0, 60, 15), pytest.param(slice(0, 60), marks=pytest.mark.deep)], ids=str)
 @pytest.mark.parametrize("file", ["scripts.txt", "imitations.txt"])
 def test_naughty_words_are_only_words(make_group: GroupMaker, file: str, lines: slice) -> None:
     make_group("one", concerns=("loneliness",))
@@ -288,11 +289,16 @@ def test_naughty_words_are_only_words(make_group: GroupMaker, file: str, lines: 
         assert "<script>alert" not in page.lower()
 
 
+SIGNS = (
+    "\x00", "a\x00b", "'; DROP TABLE directory_listing; --", '"', '"""', "-", "-low", "NEAR(", "a* OR b", "%_%", "\\",
+    "\u202e", "\ud7ff", "🙂" * 50, "ä" * 200, "NOT NOT", "{}", ":*", "<b>", "title:x", "1" * 200, " - - - ",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "words",
-    ["\x00", "a\x00b", "'; DROP TABLE directory_listing; --", '"', '"""', "-", "-low", "NEAR(", "a* OR b", "%_%", "\\",
-     "\u202e", "\ud7ff", "🙂" * 50, "ä" * 200, "NOT NOT", "{}", ":*", "<b>", "title:x", "1" * 200, " - - - "],
-)  # fmt: skip
+    few_of(SIGNS, ("a\x00b", "'; DROP TABLE directory_listing; --", '"', "-low", "NEAR(", "%_%", "🙂" * 50, ":*")),
+)
 def test_signs_and_strange_letters_do_no_harm(make_group: GroupMaker, words: str) -> None:
     make_group("one", concerns=("loneliness",))
     search(words)
@@ -350,23 +356,21 @@ def statements(words: str, **more: object) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize(
-    ("words", "more"),
-    [
-        ("anger", {}), ("circle", {}), ("cirlce rom nothng helo wrld", {}), ("", {"meets": "online"}),
-        ("", {"about": "anger"}),
-    ],
+SEARCHES: tuple[tuple[str, dict[str, object]], ...] = (
+    ("anger", {}), ("circle", {}), ("cirlce rom nothng helo wrld", {}), ("", {"meets": "online"}),
+    ("", {"about": "anger"}),
 )  # fmt: skip
-def test_as_many_statements_at_twenty_groups_as_at_two(
-    make_group: GroupMaker, make_elsewhere: ListingMaker, words: str, more: dict[str, object]
-) -> None:
+
+
+def test_as_many_statements_at_twenty_groups_as_at_two(make_group: GroupMaker, make_elsewhere: ListingMaker) -> None:
     make_group("room", name="Room Circle", concerns=("anger",))
     make_elsewhere("Circle", concerns=("anger", "depression"))
-    at_two = statements(words, **more)
+    at_two = [(words, more, statements(words, **more)) for words, more in SEARCHES]
     for number in range(18):
         make_elsewhere(f"Circle {number}", concerns=("anger", "depression"))
         make_group(f"room-{number}", name=f"Room Circle {number}", concerns=("anger",))
-    assert statements(words, **more) == at_two <= 11
+    assert [(words, more, statements(words, **more)) for words, more in SEARCHES] == at_two
+    assert max(count for _words, _more, count in at_two) <= 11
 
 
 def test_a_page_of_results_is_small(make_group: GroupMaker) -> None:

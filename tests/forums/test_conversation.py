@@ -13,6 +13,7 @@ from forums.models import Post, ReadMark, Thread, ThreadView
 from forums.paths import depth_of, path_of
 from personas.forgetting import forget
 from tests.cast import Person
+from tests.few import few_of
 from tests.forums.conftest import Talk, shown
 from tests.forums.test_read_thread import grow, statements
 from tests.once import written_once
@@ -143,7 +144,10 @@ def test_in_another_view_than_the_chosen_one_links_stay_in_it(talk: Talk, long_t
     assert order(shown(client, later[1].replace("&amp;", "&")))[0] == 40
 
 
-@pytest.mark.parametrize("odd", ["from=0", "from=99", "from=x", "before=1", "before=99", "before=x", "view=x"])
+ODD = ("from=0", "from=99", "from=x", "before=1", "before=99", "before=x", "view=x")
+
+
+@pytest.mark.parametrize("odd", few_of(ODD, ("from=99", "before=x", "view=x")))
 def test_any_address_gives_a_page(talk: Talk, odd: str) -> None:
     thread = talk.thread(talk.heron)
     answers(talk, thread, None, 2)

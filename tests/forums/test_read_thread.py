@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from forums.actions import hide_post, publish_due, remove_post, schedule, show_post, withdraw_post
 from forums.models import Lock, ReadMark, Thread
+from tests.few import few_of
 from tests.forums.conftest import Talk, shown
 
 
@@ -185,7 +186,10 @@ def test_what_was_held_is_unread_once_it_is_let_out(talk: Talk, settings: Any) -
     assert page.index("New since you were last here") < page.index("A worrying word.")
 
 
-@pytest.mark.parametrize("odd", ["0", "-1", "x", "999999999999", "٣", "1e3", "\x00", "26", ""])
+ODD = ("0", "-1", "x", "999999999999", "٣", "1e3", "\x00", "26", "")
+
+
+@pytest.mark.parametrize("odd", few_of(ODD, ("0", "x", "999999999999")))
 def test_any_number_in_the_address_gives_a_page(talk: Talk, odd: str) -> None:
     thread = talk.thread(talk.heron)
     assert talk.wren.client().get(talk.thread_url(thread), {"from": odd}).status_code == 200

@@ -12,6 +12,7 @@ from django.test import Client
 from forums.actions import publish_due
 from forums.models import Draft, Post, Thread
 from groups.models import SupportGroup
+from tests.few import few_of
 from tests.forums.conftest import Talk, shown
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -159,7 +160,7 @@ def test_nothing_written_is_said_at_the_field(talk: Talk, source: str) -> None:
     assert "Write a few words first." in response.content.decode()
 
 
-@pytest.mark.parametrize("text", NAUGHTY)
+@pytest.mark.parametrize("text", few_of(NAUGHTY, NAUGHTY[1::3]))
 def test_odd_words_are_kept_and_never_break_a_page(talk: Talk, text: str) -> None:
     client = talk.heron.client()
     response = write(talk, client, text, title=text[:200])

@@ -223,7 +223,7 @@ class TestPicture:
         assert "Please look at this once more" in answer.text
         assert face(heron).picture is None
 
-    @pytest.mark.once
+    @pytest.mark.deep
     def test_twenty_an_hour_are_enough(self, room: Room, heron: Person, browser: Client):
         answers = [upload(browser, room, photograph()).status_code for _time in range(21)]
         assert answers == [302] * 20 + [429]
