@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,7 @@ class Standing:
     skip_url: str
     is_thread: bool
     group_code: str
+    author_ref: UUID
 
 
 def review(draft: Draft, reader: Reader, sentence: str = "") -> Review:
@@ -139,6 +141,7 @@ def standing(draft: Draft, reader: Reader) -> Standing:
         skip_url=_skip_url(draft, reader) if not is_first else "",
         is_thread=draft.thread_id is None,
         group_code=draft.group.code,
+        author_ref=draft.author.ref,
     )
 
 

@@ -67,6 +67,21 @@ def test_from_words_to_a_post(talk: Talk) -> None:
     assert "#post-1" in page
 
 
+@pytest.mark.parametrize("cadence", ["each", "none"])
+def test_after_first_words_mail_is_asked_about_until_it_is_answered(talk: Talk, cadence: str) -> None:
+    client, question = talk.heron.client(), "May we e-mail you when somebody answers?"
+    write(talk, client, "I could not sleep again.")
+    draft = Draft.objects.get()
+    post_it(client, draft)
+    assert question in shown(client, f"/drafts/{draft.ref}/")
+    talk.wren.client().post(f"{talk.url}mail/", {"cadence": "daily", "says": "counts", "hour": "7", "weekday": "6"})
+    assert question in shown(client, f"/drafts/{draft.ref}/"), "that was somebody else's answer"
+    assert client.post(f"{talk.url}mail/", {"cadence": cadence, "says": "nothing"}).status_code == 302
+    page = shown(client, f"/drafts/{draft.ref}/")
+    assert question not in page
+    assert "What happens next" in page
+
+
 def test_a_second_press_does_nothing_twice(talk: Talk) -> None:
     client = talk.heron.client()
     page = shown(client, f"{talk.forum_url}write/")
