@@ -10,6 +10,7 @@ Anything else is taken for a space: no input raises.
 
 import difflib
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -52,6 +53,11 @@ class TextIndex(Shape):
             self._engine.put(self, list(batch.values()))
             count += len(batch)
         return count
+
+    def taking_many(self) -> AbstractContextManager[None]:
+        """Around a load of very many texts: they come in quickly, and until its end every search takes longer, for all
+        connections. It stands around transactions, not within one."""
+        return self._engine.taking_many(self)
 
     def remove(self, keys: Sequence[int]) -> None:
         """Make texts unfindable; unknown keys are no matter. One statement per thousand."""

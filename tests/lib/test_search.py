@@ -79,9 +79,23 @@ def test_only_the_scopes_asked_for_are_searched(index: TextIndex) -> None:
 
 @pytest.mark.postgres
 def test_few_words_wait_to_be_sorted_into_an_index(index: TextIndex) -> None:
-    assert shapes.run(f"SELECT reloptions FROM pg_class WHERE relname = '{index.name}_document'", []) == [  # noqa: S608
-        ["gin_pending_list_limit=64"]
-    ]
+    assert most_waiting(index) == "gin_pending_list_limit=64"
+    with index.taking_many():
+        assert most_waiting(index) == "gin_pending_list_limit=16000"
+    assert most_waiting(index) == "gin_pending_list_limit=64"
+
+
+def most_waiting(index: TextIndex) -> str:
+    [[option]] = shapes.run(f"SELECT reloptions FROM pg_class WHERE relname = '{index.name}_document'", [])  # noqa: S608
+    return str(option)
+
+
+def test_what_comes_with_many_is_found_as_all_else(index: TextIndex) -> None:
+    with index.taking_many():
+        index.put_many(Entry(key, 10, "a quiet harbour") for key in range(100, 2_200))
+        assert index.matches("harbour", [10], 2) == [2_199, 2_198]
+    assert index.matches("harbour", [10], 2) == [2_199, 2_198]
+    assert index.matches("sleep", [10], 20) == [2, 1]
 
 
 def test_pages_go_on_before_the_last_key(index: TextIndex) -> None:

@@ -1,7 +1,8 @@
 """Search on PostgreSQL: a stored tsvector, words as they stand and by their stems."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from supportgroups.lib import plans
@@ -17,6 +18,8 @@ _ALIKE_CANDIDATES = 200
 # New words wait in a list before they are sorted into the index, and every search reads that list once for each scope.
 # PostgreSQL lets 4,096 kB wait and somebody's press sort them all; this is the least it takes.
 _MOST_WAITING_KB = 64
+# While hundreds of thousands of texts come in, sorting in so few words at a time takes longer than all else.
+_MOST_WAITING_OF_MANY_KB = 16_000
 
 # Names of PostgreSQL's own stemmers; a text in another language is found by its words as they stand.
 _STEMMERS = {
@@ -94,6 +97,23 @@ class PostgreSQL:
             f'INSERT INTO "{index.name}_words" (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING',
             [words],
         )
+
+    @classmethod
+    @contextmanager
+    def taking_many(cls, index: Shape) -> Iterator[None]:
+        """Words are sorted in together, with memory enough to do it; afterwards none of them waits."""
+        run("SELECT set_config('work_mem', %s, false)", [f"{_MOST_WAITING_OF_MANY_KB}kB"])
+        cls._let_wait(index, _MOST_WAITING_OF_MANY_KB)
+        try:
+            yield
+        finally:
+            cls._let_wait(index, _MOST_WAITING_KB)
+            run("SELECT gin_clean_pending_list(%s::regclass)", [f"{index.name}_document"])
+            run("RESET work_mem", [])
+
+    @staticmethod
+    def _let_wait(index: Shape, kilobytes: int) -> None:
+        run(f'ALTER INDEX "{index.name}_document" SET (gin_pending_list_limit = {kilobytes})', [])
 
     @staticmethod
     def remove(index: Shape, keys: list[int]) -> None:

@@ -1,6 +1,7 @@
 """Search on SQLite: FTS5, words as they stand."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connection
 
@@ -25,6 +26,11 @@ class SQLite:
                 f'INSERT OR REPLACE INTO "{index.name}" (rowid, scope, body) VALUES (%s, %s, %s)',  # noqa: S608
                 [(row.key, row.scope, " ".join(words_of(row.text))) for row in rows],
             )
+
+    @staticmethod
+    def taking_many(_index: Shape) -> AbstractContextManager[None]:
+        """Many are taken as one is."""
+        return nullcontext()
 
     @staticmethod
     def remove(index: Shape, keys: list[int]) -> None:

@@ -46,11 +46,12 @@ class Command(BaseCommand):
         self.say("Making groups and members", began)
         groups = load.make_groups(size, now)
         written = said = 0
-        for count in load.write(size, groups, pool, now, chance):
-            written += count
-            if written - said >= size.posts // 10:
-                said = written
-                self.say(f"{written} of {size.posts} posts", began)
+        with POSTS.taking_many():
+            for count in load.write(size, groups, pool, now, chance):
+                written += count
+                if written - said >= size.posts // 10:
+                    said = written
+                    self.say(f"{written} of {size.posts} posts", began)
         self.say("Counting, and what hangs on the posts", began)
         finish([home.group.pk for home in groups])
         density.fill(groups, now, chance)
