@@ -15,7 +15,7 @@ class GroupsConfig(AppConfig):
         from groups.forms import ANSWERS_KEPT, DOOR_BOXES, DOOR_KEPT, ELSEWHERE_KEPT, SETTINGS_KEPT
         from groups.forms.helplines import HELPLINES_KEPT
         from groups.forms.hosting import DEFAULTS_KEPT
-        from groups.forms.runs import RUN_KEPT
+        from groups.forms.runs import RUN_BOXES, RUN_KEPT
         from personas import forgetting, kept, offices
         from supportgroups.lib import rules
         from supportgroups.lib.dataregister import register as add_to_register
@@ -36,4 +36,4 @@ class GroupsConfig(AppConfig):
         kept.register("closing", "words")
         kept.register("helplines", *HELPLINES_KEPT)
         kept.register(offices.PLACE, *DEFAULTS_KEPT)
-        kept.register(r"run(-[0-9a-f-]{36})?", *RUN_KEPT)
+        kept.register(r"run(-[0-9a-f-]{36})?", *RUN_KEPT, boxes=RUN_BOXES)

@@ -14,7 +14,7 @@ from groups.forms.keyed import KeyedForm
 from groups.models import AdmissionPolicy, Appointment, HostDefaults
 from supportgroups.lib import markup
 
-# Kept while they are typed, with what stood when the form was opened. A box that is not ticked is not sent.
+# Kept while they are typed, with what stood when the form was opened. That numbers were called is said anew each time.
 DEFAULTS_KEPT = ("stands", "rules", "door", "answer_days", "sensitive_days", "helplines", "card_days")
 
 

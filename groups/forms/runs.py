@@ -19,7 +19,7 @@ from groups.models.fees import CURRENCIES
 from groups.models.runs import MOST_PLACES, MOST_WEEKS
 from supportgroups.lib import money
 
-# Kept while they are typed. A box that is not ticked is not sent, so what it said would not be known.
+# Kept while they are typed.
 RUN_KEPT = (
     "name",
     "opens_on",
@@ -32,6 +32,7 @@ RUN_KEPT = (
     "read_only_weeks",
     "afterwards",
 )
+RUN_BOXES = {"places": ("says_places",)}
 
 _READ_WEEKS = (0, 1, 2, 4, 8, 12, 26, 52)
 
@@ -133,7 +134,7 @@ class RunForm(forms.Form):
         if run.own_amount is not None and fee is not None and run.own_currency == fee.currency:
             typed["own_amount"] = money.plain(run.own_amount, CURRENCIES[run.own_currency])
         follows = {"follows": str(run.follows.ref)} if run.follows is not None else {}
-        return typed | {"says_places": run.says_places} | follows
+        return typed | {"says_places": "on" if run.says_places else ""} | follows
 
     def clean(self) -> dict[str, Any]:
         """Days in their order, and an end that is still to come."""

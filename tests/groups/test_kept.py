@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -183,6 +184,28 @@ def test_a_run_as_it_stands_is_no_news_and_its_days_are_kept_as_typed(cast: Cast
     assert BACK in page
     for typed in ('value="2031-02-03"', 'value="12"', 'value="0"'):
         assert typed in page
+
+
+@pytest.mark.parametrize("name", ["run", "run_changed"])
+def test_a_tick_of_a_run_is_kept_with_its_words(cast: Cast, forms: Forms, name: str) -> None:
+    _who, url, place, _field, form = forms[name]
+    client, ticked = cast["admin"].client(), re.compile(r'name="says_places"[^>]*checked')
+    version = save(client, place, name="Spring", **form, says_places="on").json()["version"]
+    assert ticked.search(client.get(url).text)
+    assert save(client, place, version, name="Spring", **form).status_code == 200
+    assert not ticked.search(client.get(url).text)
+
+
+def test_a_run_that_says_its_places_and_one_kept_without_the_tick_are_two(cast: Cast, forms: Forms) -> None:
+    _who, url, place, _field, form = forms["run_changed"]
+    client, as_it_is = cast["admin"].client(), {"name": "Late winter", "sealed_after_week": "", **form}
+    assert client.post(url, as_it_is | {"says_places": "on"}).status_code == 302
+    version = save(client, place, **as_it_is, says_places="on").json()["version"]
+    assert BACK not in client.get(url).text, "it says what stands there"
+    save(client, place, version, **as_it_is)
+    page = client.get(url).text
+    assert BACK in page
+    assert not re.search(r'name="says_places"[^>]*checked', page)
 
 
 def test_outside_there_is_nowhere_to_keep_words(cast: Cast) -> None:
