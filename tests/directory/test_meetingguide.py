@@ -12,6 +12,7 @@ import pytest
 from directory.meeting_fields import BadField, read_days, read_time, read_updated
 from directory.meeting_links import meeting_address
 from directory.meetingguide import LARGEST_FEED, Feed, Meeting, NotAFeed, read
+from tests.few import few_of
 
 MESSY = Path(__file__).parent / "fixtures" / "messy_meetings.json"
 REAL = Path(__file__).parents[3] / "shared" / "feeds" / "meetingguide_eating_disorders_anonymous.json"
@@ -267,7 +268,10 @@ def test_only_known_meeting_places_are_linked(given: str, kept: str) -> None:
     assert meeting_address(given) == kept
 
 
-@pytest.mark.parametrize("piece", ["1 ", "a", "a.", "Contact Ab C, ", "<", "password ", "(", "zoom ", "x@", "A a "])
+PIECES = ("1 ", "a", "a.", "Contact Ab C, ", "<", "password ", "(", "zoom ", "x@", "A a ")
+
+
+@pytest.mark.parametrize("piece", few_of(PIECES, ("a.", "Contact Ab C, ", "A a ")))
 def test_hostile_notes_do_not_hold_the_import(piece: str) -> None:
     began = time.perf_counter()
     read(row(notes=piece * 50_000))

@@ -22,6 +22,7 @@ from groups.models import Cohort, CohortSeat, Membership
 from groups.seats import seat_everywhere
 from personas.seating import actor_of
 from supportgroups.lib.words import count_words
+from tests.few import few_of
 from tests.forums.conftest import Talk, joined_long_ago, shown
 from tests.groups.conftest import make_room
 
@@ -152,7 +153,10 @@ def test_search_finds_nothing_that_is_gone_waits_or_is_elsewhere(talk: Talk, eve
     assert Client().post(f"{talk.url}search/", {"words": "stay"}).status_code == 302
 
 
-@pytest.mark.parametrize("words", ["", "\x00", '"', "*", "%", "a" * 500, "<blink>", "😀", "' OR 1=1", "-"])
+ODD_WORDS = ("", "\x00", '"', "*", "%", "a" * 500, "<blink>", "😀", "' OR 1=1", "-")
+
+
+@pytest.mark.parametrize("words", few_of(ODD_WORDS, ("\x00", '"', "%", "<blink>")))
 def test_search_takes_any_words(talk: Talk, words: str) -> None:
     response = talk.wren.client().post(f"{talk.url}search/", {"words": words})
     assert response.status_code == 200

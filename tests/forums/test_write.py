@@ -189,9 +189,10 @@ def test_odd_words_are_kept_and_never_break_a_page(talk: Talk, text: str) -> Non
             assert "<script>alert" not in shown(client, talk.forum_url)
 
 
-@pytest.mark.parametrize(
-    "field", ["kind", "wants", "key", "version", "as_facilitator", "author", "group", "state", "to"]
-)
+FIELDS = ("kind", "wants", "key", "version", "as_facilitator", "author", "group", "state", "to")
+
+
+@pytest.mark.parametrize("field", few_of(FIELDS, ("kind", "as_facilitator", "author", "state")))
 def test_fields_that_were_tampered_with_change_nothing(talk: Talk, field: str) -> None:
     response = write(talk, talk.heron.client(), "Words.", **{field: "announcement"})
     assert response.status_code in (200, 302)

@@ -15,9 +15,9 @@ from kombu.simple import SimpleQueue
 from kombu.transport.virtual import BrokerState
 
 from supportgroups.lib import filebroker
+from tests.few import few_or_many
 
-pytestmark = pytest.mark.once
-MESSAGES, WRITERS, READERS = 100, 3, 3
+WRITERS, READERS = 3, 3
 
 
 @pytest.fixture
@@ -80,18 +80,19 @@ def test_nothing_is_lost_that_is_sent_while_another_thread_binds_the_queue(
         assert sorted(next_of(queue) for _message in range(2)) == ["first", "second"]
 
 
-def test_many_write_and_many_read_and_each_message_comes_once(connect: Any) -> None:
+@pytest.mark.parametrize("messages", few_or_many(15, 100))
+def test_many_write_and_many_read_and_each_message_comes_once(connect: Any, messages: int) -> None:
     def write(writer: int) -> None:
         with connect() as connection:
             queue = connection.SimpleQueue("celery")
-            for number in range(MESSAGES):
+            for number in range(messages):
                 queue.put([writer, number])
 
     def read(_reader: int) -> list[Any]:
         found: list[Any] = []
         with connect() as connection:
             queue, quiet = connection.SimpleQueue("celery"), 0
-            while quiet < 2_000 and len(found) < MESSAGES * WRITERS:
+            while quiet < 2_000 and len(found) < messages * WRITERS:
                 try:
                     found.append(tuple(next_of(queue)))
                     quiet = 0
@@ -106,6 +107,6 @@ def test_many_write_and_many_read_and_each_message_comes_once(connect: Any) -> N
         found = [message for each in reading for message in each.result()]
     with connect() as connection:
         left, queue = [], connection.SimpleQueue("celery")
-        while len(left) + len(found) < MESSAGES * WRITERS:
+        while len(left) + len(found) < messages * WRITERS:
             left.append(tuple(next_of(queue)))
-    assert sorted(found + left) == [(writer, number) for writer in range(WRITERS) for number in range(MESSAGES)]
+    assert sorted(found + left) == [(writer, number) for writer in range(WRITERS) for number in range(messages)]

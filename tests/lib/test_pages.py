@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportgroups.lib.pages import Page, Window, keyset, number_window
+from tests.few import few_or_many
 
 ORDER = ("-last_at", "-pk")
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -150,14 +151,18 @@ def test_a_window_holds_the_number_asked_for(last: int, at: int, window: Window)
     assert number_window(last, at) == window
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.integers(1, 5000), st.integers(1, 60))
-def test_windows_cover_a_thread_without_gaps(last: int, size: int) -> None:
-    window, seen = number_window(last, 1, size), 0
-    while True:
-        assert window.first == seen + 1
-        seen = window.last
-        if window.newer is None:
-            break
-        window = number_window(last, window.newer, size)
-    assert seen == last
+@pytest.mark.parametrize("examples", few_or_many(30, 200))
+def test_windows_cover_a_thread_without_gaps(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.integers(1, 5000), st.integers(1, 60))
+    def holds(last: int, size: int) -> None:
+        window, seen = number_window(last, 1, size), 0
+        while True:
+            assert window.first == seen + 1
+            seen = window.last
+            if window.newer is None:
+                break
+            window = number_window(last, window.newer, size)
+        assert seen == last
+
+    holds()
