@@ -13,7 +13,15 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from groups.logwords import say
         from moderation import dataregister, forgetting, logwords, permissions, tellers
-        from moderation.forms import CARD_KEPT, LOOK_KEPT, REASON_KEPT, REMOVAL_KEPT, REPORT_KEPT
+        from moderation.forms import (
+            ANSWER_KEPT,
+            APPEAL_KEPT,
+            CARD_KEPT,
+            LOOK_KEPT,
+            REASON_KEPT,
+            REMOVAL_KEPT,
+            REPORT_KEPT,
+        )
         from personas import kept
         from personas.forgetting import register
         from supportgroups.lib import rules
@@ -25,6 +33,8 @@ class ModerationConfig(AppConfig):
         say(logwords.LOGGED)
         register(forgetting.forget)
         kept.register(f"(decide|again|held)-{REF}", *REASON_KEPT)
+        kept.register(f"appeal-{REF}", *APPEAL_KEPT)
+        kept.register(f"answer-{REF}", *ANSWER_KEPT)
         kept.register(f"card-{REF}", *CARD_KEPT)
         kept.register(f"look-{REF}", *LOOK_KEPT)
         kept.register(f"remove-{REF}", *REMOVAL_KEPT)

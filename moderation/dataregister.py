@@ -1,5 +1,6 @@
 """What the columns of the desk are for: that something was decided stays, words about somebody go with her."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from supportgroups.lib.dataregister import (
@@ -103,6 +104,33 @@ DATA = {
         seen=OWNER | DESK,
         export=GIVEN,
         title=_("When I was removed from a group"),
+    ),
+    "moderation.Appeal": Table(
+        "That somebody asked for a second look at what was decided about them, and what came of it.",
+        {
+            "id": KEY,
+            "ref": REF,
+            "group": OF_GROUP,
+            "decision": Column("the decision", export=LEFT_OUT),
+            "removal": Column("the removal", export=LEFT_OUT),
+            "about": Column("who asked", export=LEFT_OUT),
+            "decided_by": Column("who had decided", DESK, LEFT_OUT),
+            "words": Column(_("what I wrote"), erasure=EMPTIED),
+            "asked_at": _("when I asked"),
+            "is_left_to_decider": Column("whether nobody but who decided was there", export=LEFT_OUT),
+            "outcome": _("what came of it"),
+            "ended_at": _("when it was answered"),
+            "answered_by": Column("who looked at it", DESK, LEFT_OUT),
+            "answer": Column(_("why"), erasure=EMPTIED),
+        },
+        owner="about",
+        seen=OWNER | DESK,
+        export=GIVEN,
+        title=_("Where I asked for a second look"),
+        ends=(
+            Ends(WORDS_TO_THE_DESK_LAST, "ended_at", empties={"words": "", "answer": ""}),
+            Ends(WORDS_TO_THE_DESK_LAST, "asked_at", where=Q(outcome="")),
+        ),
     ),
     "moderation.Hold": Table(
         "That a post waits for a facilitator to let it through.",

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from moderation.models import Decision, Report
+from moderation.appeal import LONGEST_APPEAL
+from moderation.models import Appeal, Decision, Report
 
 LONGEST = 2000
 # Kept while they are typed.
@@ -16,6 +17,8 @@ REPORT_KEPT = ("words",)
 CARD_KEPT = ("reason",)
 LOOK_KEPT = ("reason", "delay_reason")
 REMOVAL_KEPT = ("reason",)
+APPEAL_KEPT = ("words",)
+ANSWER_KEPT = ("answer",)
 REASON_NEEDED = {"required": _("Please write a few words. Nobody should lose their post without being told why.")}
 SILENCES = (
     (0, _("No, they can go on writing")),
@@ -114,6 +117,38 @@ class DecisionForm(ReasonForm):
             "Kind and plain: what it was, and what would be all right instead. The author reads this if anything"
             " changes for them."
         )
+
+
+class AppealForm(forms.Form):
+    """What whoever looks again should know."""
+
+    words = forms.CharField(
+        label=_("What should they know?"),
+        help_text=_("One sentence is enough. They have your post and the reason beside it."),
+        max_length=LONGEST_APPEAL,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Please write a few words, so that whoever looks again knows what you mean.")},
+    )
+
+
+class AppealAnswerForm(forms.Form):
+    """Whether it stands, and why."""
+
+    outcome = forms.ChoiceField(
+        label=_("What do you say?"),
+        choices=[
+            (Appeal.Outcome.STANDS, _("It stays as it was decided")),
+            (Appeal.Outcome.TAKEN_BACK, _("It is taken back")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("Why? They read this"),
+        help_text=_("Kind and plain: what you looked at, and what it comes to. Your name is not said."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Please write a few words. Whoever asked should know that somebody looked.")},
+    )
 
 
 class LookForm(forms.Form):

@@ -10,13 +10,25 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Post
+from moderation.appeal import Appeal, AppealQuerySet
 from moderation.removal import Removal
 from supportgroups.lib.constraints import Agrees, AppendOnly
 
 if TYPE_CHECKING:
     from personas.actors import Actor
 
-__all__ = ["AlertWord", "Approval", "Case", "Decision", "Hold", "Reason", "Removal", "Report"]
+__all__ = [
+    "AlertWord",
+    "Appeal",
+    "AppealQuerySet",
+    "Approval",
+    "Case",
+    "Decision",
+    "Hold",
+    "Reason",
+    "Removal",
+    "Report",
+]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -157,6 +169,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(verdict="released") | Q(silence_days=0), name="decision_release_is_kind"
             ),
+            models.UniqueConstraint(fields=["id", "group", "by"], name="decision_by_key"),
             Agrees(name="decision_case_group", via="case", columns={"group": "group"}),
             Agrees(name="decision_by_group", via="by", columns={"group": "group_space"}),
             AppendOnly(name="decision_only_added"),

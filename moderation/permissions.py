@@ -1,4 +1,5 @@
-"""Who may tell, who may look and decide, and who is told. A thing is a group, a post, a case, a hold or a decision."""
+"""Who may tell, who may look and decide, and who is told. A thing is a group, a post, a case, a
+hold, a decision or an appeal."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Membership
 from groups.permissions import holds, is_signed_in, may_read, runs_the_server, seat_at
-from moderation.models import Case, Decision, Hold, Removal
+from moderation.models import Appeal, Case, Decision, Hold, Removal
 from personas.actors import Actor
 from personas.models import CardOpening, Persona, Unmasking
 from supportgroups.lib.rules import Predicate
@@ -17,7 +18,7 @@ from supportgroups.lib.rules import Predicate
 
 def person_of(thing: Any) -> int:
     """The face that a thing is about; of a post, who wrote it; of a membership, whose it is."""
-    if isinstance(thing, Case | Removal):
+    if isinstance(thing, Appeal | Case | Removal):
         return int(thing.about_id)
     if isinstance(thing, Membership):
         return int(thing.persona_id)
@@ -34,6 +35,16 @@ def is_about_me(actor: Actor, thing: Any) -> bool:
 def is_about_another(actor: Actor, thing: Any) -> bool:
     """It is about somebody else: nobody looks at, or decides on, what is about oneself."""
     return not is_about_me(actor, thing)
+
+
+def was_decided_by_another(actor: Actor, appeal: Appeal) -> bool:
+    """A second look is somebody else's."""
+    return appeal.decided_by_id not in seat_at(actor, appeal).face_ids
+
+
+def is_left_to_decider(_actor: Actor, appeal: Appeal) -> bool:
+    """Nobody but who decided was there to look at it; the press asks anew."""
+    return appeal.is_left_to_decider
 
 
 def is_name_of_another(actor: Actor, persona: Persona) -> bool:
@@ -76,6 +87,12 @@ RULES: dict[str, list[list[Predicate]]] = {
     "moderation.desk": [[may_read, holds("moderate")]],
     "moderation.decide": [[may_read, holds("moderate"), is_about_another]],
     "moderation.see_decision": [[is_about_me]],
+    "moderation.ask_again": [[is_about_me]],
+    "moderation.see_appeal": [[may_read, holds("moderate"), is_about_another]],
+    "moderation.answer_appeal": [
+        [may_read, holds("moderate"), is_about_another, was_decided_by_another],
+        [may_read, holds("moderate"), is_about_another, is_left_to_decider],
+    ],
     "moderation.be_removed": [[is_signed_in]],
     "moderation.unmask": [[may_read, holds("unmask")], [may_read, holds("unmask_account")]],
     "moderation.unmask_another": [[may_look, is_name_of_another]],
@@ -98,6 +115,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "moderation.decide": _("This is looked at by another facilitator of the group."),
     "moderation.see_decision": _("This page is for the person whose post it is about."),
+    "moderation.ask_again": _("Only the person whose post it is about can ask for a second look."),
+    "moderation.see_appeal": _("This is looked at by another facilitator of the group."),
+    "moderation.answer_appeal": _("You decided this yourself, so somebody else looks at it again."),
     "moderation.be_removed": _("To read this page, please sign in first."),
     "moderation.unmask": _(
         "Who is behind a name is asked by people who look after the group, two of them together. If somebody may come"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from moderation.models import Case, Decision
+from moderation.models import Appeal, Case, Decision
 
 
 class Refusal(Exception):
@@ -71,3 +71,37 @@ class DecidedMeanwhile(Refusal):
     def __init__(self, decision: Decision | None) -> None:
         super().__init__(str(decision))
         self.decision = decision
+
+
+class WordsMissing(Refusal):
+    """Whoever looks again should know what to look for."""
+
+    sentence = _("Please write a few words, so that whoever looks again knows what you mean.")
+
+
+class NoAppealHere(Refusal):
+    """It is too late, or what was decided holds no more."""
+
+    sentence = _("A second look can be asked for as long as it holds, and for thirty days. That is over here.")
+
+
+class AppealGone(Refusal):
+    """Whoever asked was faster and asks no more."""
+
+    sentence = _("Whoever asked for a second look has taken that back meanwhile. Nothing was changed by your press.")
+
+
+class SomebodyElseLooks(Refusal):
+    """Nobody answers an appeal against what they decided themselves, where another can."""
+
+    sentence = _("You decided this yourself. Somebody else works at the desk now, and looks at it again.")
+
+
+class AnsweredMeanwhile(Refusal):
+    """Somebody answered before this press arrived, or nothing waits any more; `appeal` is how it stands."""
+
+    sentence = _("This has been answered just before you. Nothing was changed by your press.")
+
+    def __init__(self, appeal: Appeal) -> None:
+        super().__init__(str(appeal))
+        self.appeal = appeal

@@ -56,6 +56,7 @@ class Removal(models.Model):
             models.CheckConstraint(
                 condition=Q(lifted_at__isnull=True) | Q(lifted_at__gte=F("at")), name="removal_lifted_later"
             ),
+            models.UniqueConstraint(fields=["id", "group", "about", "by"], name="removal_by_key"),
             Agrees(name="removal_about_group", via="about", columns={"group": "group_space"}),
             Agrees(name="removal_by_group", via="by", columns={"group": "group_space"}),
             Agrees(name="removal_lifted_by_group", via="lifted_by", columns={"group": "group_space"}),

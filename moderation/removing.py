@@ -15,8 +15,8 @@ from groups.models import Membership
 from groups.seats import seat
 from groups.views import keeping
 from groups.views.faces import own_face
-from moderation import actions, pages
-from moderation.forms import RemovalForm
+from moderation import actions, appealing, pages
+from moderation.forms import AppealForm, RemovalForm
 from moderation.models import Removal
 from moderation.refusals import Refusal
 from moderation.views import require_desk
@@ -69,14 +69,19 @@ def removal(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     return render(request, "moderation/removal.html", {"page": page})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def removed(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """For the one it is about, who has no place in the group any more, also where nobody outside knows of it."""
+    """For the one it is about, who has no place in the group any more, also where nobody outside knows of it; and a
+    second look, if they ask for one."""
     request.actor.require("moderation.be_removed")
-    found = get_object_or_404(Removal.objects.visible_to(request.actor).select_related("group"), ref=ref)
+    rows = Removal.objects.visible_to(request.actor).select_related("group", "appeal")
+    found = get_object_or_404(rows, ref=ref)
+    form = AppealForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and appealing.ask_again(request, found, form):
+        return redirect("moderation:removed", ref=ref)
     now = timezone.now()
     page = pages.removed_page(found, seat(request.actor, found.group, now), now)
-    return render(request, "moderation/removed.html", {"page": page})
+    return render(request, "moderation/removed.html", {"page": page, "form": form})
 
 
 def _membership(request: HttpRequest, ref: UUID) -> Membership:

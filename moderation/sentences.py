@@ -12,11 +12,12 @@ from django.utils.translation import gettext_noop as mark
 from django.utils.translation import pgettext
 
 from forums.models import Post
-from moderation.models import Case, Decision, Report
+from moderation.models import Appeal, Case, Decision, Report
 from supportgroups.lib import words
 
 Ground = Report.Ground
 Verdict = Decision.Verdict
+Outcome = Appeal.Outcome
 # "Since in the night" is not said.
 NIGHT_ENDS = 5
 
@@ -73,6 +74,11 @@ TOLD = {
     Verdict.REMOVED: mark("A facilitator has read your post and decided that others should not read it here."),
     Verdict.RELEASED: mark("A facilitator has looked once more. Others can read your post again."),
 }
+LOOKED_AGAIN = {
+    Outcome.STANDS: mark("It stays as it was decided."),
+    Outcome.TAKEN_BACK: mark("What was decided is taken back."),
+    Outcome.SETTLED: mark("It was over before anybody looked at it again."),
+}
 STATES = {
     Post.State.PUBLISHED: mark("Everybody in the group can read it now."),
     Post.State.HELD: mark("Nobody else in the group has seen it yet."),
@@ -100,6 +106,26 @@ def case(name: str, grounds: Iterable[str]) -> str:
 def held(name: str) -> str:
     """A post that nobody else has read."""
     return _("A post by %(name)s waits for you to read it first") % {"name": name}
+
+
+def appeal(appeal: Appeal) -> str:
+    """Somebody who asks for a second look."""
+    name = {"name": appeal.about.name}
+    if appeal.removal_id is not None:
+        return _("%(name)s was removed from the group, and asks for a second look") % name
+    return _("%(name)s asks for a second look at what was decided about a post") % name
+
+
+def removed(until: datetime | None, zone: tzinfo) -> str:
+    """For the desk: that somebody was sent away, and for how long."""
+    if until is None:
+        return _("Removed from the group for good")
+    return _("Removed from the group until %(day)s") % {"day": day(until, zone)}
+
+
+def looked_again(appeal: Appeal) -> str:
+    """What came of it; nothing while it waits."""
+    return _(LOOKED_AGAIN[Outcome(appeal.outcome)]) if appeal.outcome else ""
 
 
 def being_answered(since: str, name: str) -> str:
@@ -149,14 +175,14 @@ def verdict(decision: Decision) -> str:
     return _("%(verdict)s, and its author rests from writing for %(time)s") % {"verdict": text, "time": rest}
 
 
-def told_title(decision: Decision) -> str:
+def told_title(verdict: str) -> str:
     """For the author."""
-    return _(TOLD_TITLES[Verdict(decision.verdict)])
+    return _(TOLD_TITLES[Verdict(verdict)])
 
 
-def told(decision: Decision) -> str:
+def told(verdict: str) -> str:
     """For the author: what it means."""
-    return _(TOLD[Verdict(decision.verdict)])
+    return _(TOLD[Verdict(verdict)])
 
 
 def state(post: Post) -> str:

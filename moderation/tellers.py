@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from forums.models import Post
 from forums.pages.frames import Paths
-from moderation.actions import carding, removing
+from moderation.actions import appealing, carding, removing
 from moderation.actions.asking import WHO
-from moderation.models import Approval, Case, Decision, Removal, Report
+from moderation.models import Appeal, Approval, Case, Decision, Removal, Report
 from personas import letterbox
 from personas.letterbox import NoticeText
 from personas.models import CardOpening, Unmasking
@@ -25,6 +25,8 @@ def register() -> None:
     letterbox.teller("moderation.untaken", untaken)
     letterbox.teller(removing.REMOVED, removed)
     letterbox.teller(removing.LIFTED, removal_lifted)
+    letterbox.teller(appealing.ANSWERED, appeal_answered)
+    letterbox.teller(appealing.WANTED, second_look_wanted)
     letterbox.teller(WHO, unmasking_asked)
     letterbox.teller(carding.OPENED, card_opened)
     letterbox.teller(carding.TO_REVIEW, card_to_review)
@@ -100,6 +102,28 @@ def removal_lifted(ids: list[int]) -> dict[int, NoticeText]:
     text = _("You may come back to one of your groups. You come in as anybody does.")
     rows = Removal.objects.filter(pk__in=ids).values_list("pk", "ref")
     return {pk: NoticeText(_("The door is open to you"), text, f"/removed/{ref}/") for pk, ref in rows}
+
+
+def appeal_answered(ids: list[int]) -> dict[int, NoticeText]:
+    """To whoever asked for a second look. One statement."""
+    title = _("Somebody has looked once more")
+    text = _("You asked for a second look at what was decided. You can read here what came of it, and why.")
+    rows = Appeal.objects.filter(pk__in=ids).values_list("pk", "group__code", "decision__ref", "removal__ref")
+    return {
+        pk: NoticeText(title, text, f"/removed/{removal}/" if removal else f"/g/{code}/decisions/{decision}/")
+        for pk, code, decision, removal in rows
+    }
+
+
+def second_look_wanted(ids: list[int]) -> dict[int, NoticeText]:
+    """To the admins, as long as it waits. They hear that a person is wanted, no more. One statement."""
+    rows = Appeal.objects.open().filter(pk__in=ids, is_left_to_decider=True).values_list("pk", "group__code")
+    title = _("The facilitators may need a hand")
+    text = _(
+        "Somebody asks for a second look at what was decided, and nobody is there but the one who decided it. Please"
+        " ask somebody else to be a facilitator."
+    )
+    return {pk: NoticeText(title, text, f"/g/{code}/roles/") for pk, code in rows}
 
 
 def urgent(ids: list[int]) -> dict[int, NoticeText]:

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern
 
-from moderation import approving, carding, naming, removing, views
+from moderation import appealing, approving, carding, naming, removing, views
 from supportgroups.lib.routes import route
 
 app_name = "moderation"
 
 DECIDE = "moderation.decide"
 CASES = "g/<slug:code>/desk/cases/<uuid:ref>/"
+DECISION = "g/<slug:code>/decisions/<uuid:ref>/"
 HELD = "g/<slug:code>/desk/held/<uuid:ref>/"
 CARDS = "g/<slug:code>/desk/cards/"
 NAMES = "g/<slug:code>/desk/names/"
@@ -29,11 +30,14 @@ urlpatterns: list[URLPattern] = [
     route(f"{CASES}showing-again/", views.show_again, rule=DECIDE, name="show_again"),
     route(HELD, views.held, rule=DECIDE, name="held"),
     route(f"{HELD}release/", views.release, rule=DECIDE, name="release"),
-    route("g/<slug:code>/decisions/<uuid:ref>/", views.decision, rule="moderation.see_decision", name="decision"),
+    route(DECISION, appealing.decision, rule="moderation.see_decision", name="decision"),
+    route(f"{DECISION}appeal/over/", appealing.decision_back, rule="moderation.ask_again", name="appeal_over"),
+    route("g/<slug:code>/desk/appeals/<uuid:ref>/", appealing.appeal, rule="moderation.see_appeal", name="appeal"),
     route(REMOVE, removing.remove, rule=DECIDE, name="remove"),
     route(REMOVALS, removing.removals, rule="moderation.desk", name="removals"),
     route(f"{REMOVALS}<uuid:ref>/", removing.removal, rule=DECIDE, name="removal"),
     route("removed/<uuid:ref>/", removing.removed, rule="moderation.be_removed", name="removed"),
+    route("removed/<uuid:ref>/appeal/over/", appealing.removed_back, rule="moderation.be_removed", name="removed_over"),
     route(NAMES, naming.names, rule="moderation.unmask", name="names"),
     route(f"{NAMES}<uuid:ref>/", naming.ask, rule="moderation.unmask_another", name="look"),
     route(QUESTION, naming.question, rule="moderation.unmask_another", name="question"),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,9 +17,13 @@ from forums.models import Post
 from groups.views import keeping
 from groups.views.faces import own_face
 from moderation import actions, pages
-from moderation.forms import DecisionForm, ReasonForm, ReportForm
+from moderation.forms import AppealAnswerForm, DecisionForm, ReasonForm, ReportForm
 from moderation.models import Case, Decision, Hold
 from moderation.refusals import DecidedMeanwhile, NothingToReport, PostTakenBack, TakenByAnother
+
+# By kind of what lies open: what is asked about it, and where the words are kept.
+ASKED: dict[str, type[Form]] = {"case": DecisionForm, "held": ReasonForm, "appeal": AppealAnswerForm}
+KEPT_AT = {"case": "decide", "held": "held", "appeal": "answer"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +51,7 @@ def report(request: HttpRequest, code: str, ref: UUID, number: int) -> HttpRespo
 def desk(request: HttpRequest, code: str) -> HttpResponse:
     """All that waits in this group, with the first thing open."""
     require_desk(request)
-    return _desk_page(request)
+    return desk_page(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +67,7 @@ def case(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         keeping.sent(request, f"decide-{ref}")
         messages.success(request, _("Done. Those whom it touches are told."))
         return redirect("moderation:desk", code=code)
-    return _desk_page(request, found, form)
+    return desk_page(request, found, form)
 
 
 @require_POST
@@ -125,7 +130,7 @@ def held(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
     if found.post.state != Post.State.HELD:
         messages.info(request, _("This post does not wait any more."))
         return redirect("moderation:desk", code=code)
-    return _desk_page(request, found, form)
+    return desk_page(request, found, form)
 
 
 @require_POST
@@ -141,15 +146,6 @@ def release(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         return redirect("moderation:desk", code=code)
     messages.success(request, _("Done. Others can read it now, and its author is told."))
     return redirect("moderation:desk", code=code)
-
-
-def decision(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
-    """For the author: what was decided, why, and the text given back."""
-    rows = Decision.objects.visible_to(request.actor).select_related("case__post__thread__forum", "reason")
-    found = get_object_or_404(rows, group=request.group, ref=ref)
-    request.actor.require("moderation.see_decision", found)
-    page = pages.decision_page(found, request.actor, request.group, timezone.now())
-    return render(request, "moderation/decision.html", {"page": page})
 
 
 def require_desk(request: HttpRequest) -> None:
@@ -177,12 +173,12 @@ def _held(request: HttpRequest, ref: UUID) -> Hold:
     return hold
 
 
-def _desk_page(request: HttpRequest, opened: Case | Hold | None = None, form: Any = None) -> HttpResponse:
+def desk_page(request: HttpRequest, opened: pages.Thing | None = None, form: Any = None) -> HttpResponse:
+    """The desk, with something open."""
     page = pages.desk(request.actor, request.group, timezone.now(), opened=opened)
     words = _kept_for(request, page.item)
     if form is None and page.item is not None:
-        asked = ReasonForm if page.item.kind == "held" else DecisionForm
-        form = asked(initial=dict(words.words) if words else None)
+        form = ASKED[page.item.kind](initial=dict(words.words) if words else None)
     context = {"desk": page, "item": page.item, "form": form, "keeping": words}
     return render(request, "moderation/desk.html", context)
 
@@ -191,7 +187,7 @@ def _kept_for(request: HttpRequest, item: Any) -> keeping.Keeping | None:
     """Where the words about the opened item are kept; nothing for one that takes none any more."""
     if item is None or item.is_closed:
         return None
-    return keeping.opened(request, f"{'held' if item.kind == 'held' else 'decide'}-{item.ref}")
+    return keeping.opened(request, f"{KEPT_AT[item.kind]}-{item.ref}")
 
 
 def _decided_already(request: HttpRequest, conflict: DecidedMeanwhile, written: str = "") -> HttpResponse:

@@ -26,7 +26,7 @@ from groups.models import (
     SupportGroup,
 )
 from moderation import actions as desk
-from moderation.models import Approval, Case, Decision, Hold, Removal
+from moderation.models import Appeal, Approval, Case, Decision, Hold, Removal
 from newsletters.actions import publish_issue
 from newsletters.models import NewsletterIssue
 from personas import cards, looks, unmasking
@@ -50,6 +50,7 @@ class Things:
     held: Hold
     held_own: Hold
     decision: Decision
+    appeal: Appeal
     draft: Draft
     scheduled: Draft
     left_draft: Draft
@@ -93,6 +94,7 @@ def furnish(cast: Cast, now: datetime) -> Things:
         held=waiting,
         held_own=waiting_own,
         decision=_decision(cast, told, now),
+        appeal=_appeal(cast, now),
         draft=draft,
         scheduled=_scheduled(cast, now),
         left_draft=_draft(cast, "former", now),
@@ -233,6 +235,14 @@ def _case(cast: Cast, post: Post, now: datetime) -> Case:
 def _decision(cast: Cast, post: Post, now: datetime) -> Decision:
     case = _case(cast, post, now)
     return desk.decide(case=case, verdict="stays", reason="It is kind.", by=cast["facilitator"].face, now=now)
+
+
+def _appeal(cast: Cast, now: datetime) -> Appeal:
+    """The member asks for a second look at what the only facilitator decided: it is left to her."""
+    (post,) = _posts(cast, "A harder day", now, ("member",))
+    hidden = {"verdict": "hidden", "reason": "It tells where you live.", "by": cast["facilitator"].face}
+    decision = desk.decide(case=_case(cast, post, now), now=now, **hidden)
+    return desk.ask_again(thing=decision, words="It is my own street.", now=now)
 
 
 def _held(cast: Cast, thread: Thread, by: str, now: datetime) -> Hold:

@@ -36,7 +36,7 @@ from forums.actions.numbering import lay_paths
 from forums.actions.pictures import TooManyPictures, add_picture, describe_pictures, take_pictures_out
 from forums.actions.places import open_first_forum, open_forum, recount
 from forums.actions.polls import NoSuchAnswer, ask_poll, take_poll_back, vote
-from forums.actions.posts import OwnPost, PostMovedOn, hide_post, remove_post, show_post, withdraw_post
+from forums.actions.posts import OwnPost, PostMovedOn, bring_back_post, hide_post, remove_post, show_post, withdraw_post
 from forums.actions.publishing import publish_due
 from forums.actions.reading import choose_view, mark_all_read, mark_read
 from forums.actions.rendering import render_again
@@ -80,6 +80,7 @@ __all__ = [
     "ask_for_erasure",
     "ask_poll",
     "begin_draft",
+    "bring_back_post",
     "choose_ending_round",
     "choose_no_ending_round",
     "choose_view",

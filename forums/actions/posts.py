@@ -55,8 +55,15 @@ def show_post(*, post: Post, by: Persona, now: datetime) -> Post:
     return _change(post, State.PUBLISHED, allowed=(State.HIDDEN, State.HELD), by=by, now=now)
 
 
+def bring_back_post(*, post: Post, by: Persona, now: datetime) -> Post:
+    """Show a post again that was hidden or taken away; one that nobody has seen yet gets its number now. For an appeal
+    only. Raises `PostMovedOn`, `OwnPost`."""
+    return _change(post, State.PUBLISHED, allowed=(State.HIDDEN, State.REMOVED), by=by, now=now)
+
+
 def remove_post(*, post: Post, by: Persona, now: datetime) -> Post:
-    """Take a post away for good; its place says so. For moderation only. Raises `PostMovedOn`, `OwnPost`."""
+    """Take a post away for good, but for an appeal; its place says so. For moderation only. Raises `PostMovedOn`,
+    `OwnPost`."""
     return _change(post, State.REMOVED, allowed=(State.PUBLISHED, State.HIDDEN, State.HELD), by=by, now=now)
 
 
@@ -73,7 +80,7 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
         return fresh
     if fresh.state not in allowed:
         raise PostMovedOn(fresh)
-    if fresh.state == State.HELD and to == State.PUBLISHED:
+    if fresh.number is None and to == State.PUBLISHED:
         _let_out(fresh, thread, now)
         return fresh
     was_shown, fresh.state = fresh.state == State.PUBLISHED, to

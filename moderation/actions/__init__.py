@@ -1,5 +1,11 @@
 """The verbs of the desk."""
 
+from moderation.actions.appealing import (
+    answer_appeal,
+    ask_again,
+    leave_to_deciders,
+    withdraw_appeal,
+)
 from moderation.actions.approving import approve, ask_approval_again, await_approval, decline
 from moderation.actions.asking import ask_who
 from moderation.actions.carding import chase_reviews, open_card
@@ -10,7 +16,9 @@ from moderation.actions.reporting import URGENT, call_for_second, escalate, repo
 
 __all__ = [
     "URGENT",
+    "answer_appeal",
     "approve",
+    "ask_again",
     "ask_approval_again",
     "ask_who",
     "await_approval",
@@ -22,10 +30,12 @@ __all__ = [
     "escalate",
     "hand_back",
     "hold_post",
+    "leave_to_deciders",
     "lift_removal",
     "open_card",
     "release",
     "remove_member",
     "report_post",
     "take_case",
+    "withdraw_appeal",
 ]

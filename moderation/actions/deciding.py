@@ -9,7 +9,7 @@ from django.db import transaction
 from forums.actions import PostMovedOn, hide_post, remove_post, show_post
 from groups.actions.acts import note_act
 from groups.actions.logbook import log
-from moderation.models import Case, Decision, Reason
+from moderation.models import Appeal, Case, Decision, Reason
 from moderation.refusals import DecidedMeanwhile, ReasonMissing, TakenByAnother
 from personas import letterbox, standings
 from personas.models import Persona, Standing
@@ -45,7 +45,7 @@ def hand_back(*, case: Case, by: Persona) -> Case:
 @transaction.atomic
 def decide(*, case: Case, verdict: str, reason: str, silence_days: int = 0, by: Persona, now: datetime) -> Decision:
     """Decide what becomes of the post, and tell those whom it touches. Stays, hidden and removed close an open case;
-    released takes back a decision to hide, and the silence that came with it. Removed is for good.
+    released takes back a decision to hide, and the silence that came with it. Removed is for good, but for an appeal.
 
     The same press twice by the same face is one decision. Locks the case, then the thread; the chain's head comes last.
     Raises `ReasonMissing` and `DecidedMeanwhile`, which carries what was decided.
@@ -65,7 +65,8 @@ def decide(*, case: Case, verdict: str, reason: str, silence_days: int = 0, by: 
     if silence_days:
         _silence(case.about, now + timedelta(days=silence_days), now)
     if verdict == Verdict.RELEASED and last is not None:
-        _lift_silence_of(last, case.about, now)
+        lift_silence_of(last, case.about, now)
+        Appeal.objects.open().filter(decision=last).update(outcome=Appeal.Outcome.SETTLED, ended_at=now)
     _tell(case, decision, is_author_touched=is_changed or bool(silence_days), now=now)
     _close(case, now)
     log_decision(decision, now)
@@ -120,6 +121,13 @@ def log_decision(decision: Decision, now: datetime) -> None:
     log("moderation.decided", group_id=decision.group_id, by=decision.by, now=now, detail=detail)
 
 
+def lift_silence_of(decision: Decision, about: Persona, now: datetime) -> None:
+    """End the silence that came with a decision, and no other one."""
+    until = decision.at + timedelta(days=decision.silence_days)
+    if Standing.objects.open(now).filter(persona=about, kind=Standing.Kind.SILENCE, until=until).exists():
+        standings.lift(persona=about, kind=Standing.Kind.SILENCE, now=now)
+
+
 def _check_open(case: Case) -> None:
     if case.closed_at is not None:
         raise DecidedMeanwhile(last_decision(case))
@@ -135,13 +143,6 @@ def _silence(about: Persona, until: datetime, now: datetime) -> None:
     held = Standing.objects.open(now).filter(persona=about, kind=Standing.Kind.SILENCE).first()
     if held is None or (held.until is not None and held.until < until):
         standings.impose(persona=about, kind=Standing.Kind.SILENCE, now=now, until=until)
-
-
-def _lift_silence_of(decision: Decision, about: Persona, now: datetime) -> None:
-    """End the silence that came with a decision, and no other one."""
-    until = decision.at + timedelta(days=decision.silence_days)
-    if Standing.objects.open(now).filter(persona=about, kind=Standing.Kind.SILENCE, until=until).exists():
-        standings.lift(persona=about, kind=Standing.Kind.SILENCE, now=now)
 
 
 def _tell(case: Case, decision: Decision, *, is_author_touched: bool, now: datetime) -> None:

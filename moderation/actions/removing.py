@@ -10,7 +10,7 @@ from django.db.models import F
 from groups.actions import leave, log, note_act
 from groups.actions.joining import lock_door
 from groups.models import Membership
-from moderation.models import Removal
+from moderation.models import Appeal, Removal
 from moderation.refusals import LooksAfterTheGroup, NotHereAnyMore, ReasonMissing
 from personas import letterbox, standings
 from personas.models import Persona, Standing
@@ -51,18 +51,30 @@ def remove_member(*, membership: Membership, reason: str, days: int | None, by: 
 @transaction.atomic
 def lift_removal(*, removal: Removal, by: Persona, now: datetime) -> Removal:
     """The door is open to them again; they are told, and come in as anybody does. Safe to repeat."""
-    removal = (
-        Removal.objects.select_for_update(of=("self",), no_key=True).select_related("group", "about").get(pk=removal.pk)
-    )
+    removal = lock_removal(removal)
     if removal.lifted_at is not None:
         return removal
-    removal.lifted_at, removal.lifted_by = now, by
-    removal.save(update_fields=["lifted_at", "lifted_by"])
-    standings.lift(persona=removal.about, kind=Standing.Kind.REMOVAL, now=now)
+    end_removal(removal, by=by, now=now)
+    Appeal.objects.open().filter(removal=removal).update(outcome=Appeal.Outcome.SETTLED, ended_at=now)
     letterbox.tell(removal.about_id, LIFTED, group_id=removal.group_id, subject_id=removal.pk, now=now)
     note_act(persona_id=by.pk, group=removal.group, now=now)
     log(LIFTED, group_id=removal.group_id, by=by, now=now, detail={"removal": removal.pk, "about": removal.about_id})
     return removal
+
+
+def lock_removal(removal: Removal) -> Removal:
+    """The removal as it is now, its row locked until the transaction ends."""
+    rows = Removal.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("group", "about").get(pk=removal.pk)
+
+
+def end_removal(removal: Removal, *, by: Persona, now: datetime) -> None:
+    """It holds no more; nothing is done to one that is over. The caller holds its lock."""
+    if removal.lifted_at is not None:
+        return
+    removal.lifted_at, removal.lifted_by = now, by
+    removal.save(update_fields=["lifted_at", "lifted_by"])
+    standings.lift(persona=removal.about, kind=Standing.Kind.REMOVAL, now=now)
 
 
 def _standing_of(about: Persona) -> Removal:

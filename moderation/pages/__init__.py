@@ -1,5 +1,6 @@
 """The desk as it is read, and the author's page: plain data for the templates."""
 
+from moderation.pages.appeal import SecondLook, second_look
 from moderation.pages.approvals import (
     ApprovalPage,
     FounderWords,
@@ -11,7 +12,7 @@ from moderation.pages.approvals import (
 from moderation.pages.cards import Opening, Openings, opening, openings
 from moderation.pages.decision import DecisionPage, decision_page
 from moderation.pages.desk import Desk, Line, desk
-from moderation.pages.item import Item, Past, Told, past
+from moderation.pages.item import Item, Past, Thing, Told, answered, past
 from moderation.pages.names import Question, Questions, question, questions
 from moderation.pages.places import post_url
 from moderation.pages.removals import RemovalPage, Removals, RemovedPage, removal_page, removals, removed_page
@@ -31,8 +32,11 @@ __all__ = [
     "RemovalPage",
     "Removals",
     "RemovedPage",
+    "SecondLook",
+    "Thing",
     "Told",
     "WaitingGroup",
+    "answered",
     "approval_page",
     "decision_page",
     "desk",
@@ -46,5 +50,6 @@ __all__ = [
     "removal_page",
     "removals",
     "removed_page",
+    "second_look",
     "waiting_groups",
 ]

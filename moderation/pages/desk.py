@@ -14,8 +14,8 @@ from forums.pages.frames import Reader, title_of
 from forums.waiting import ORDER, is_waiting
 from groups.models import AdmissionRequest, SupportGroup
 from moderation import sentences
-from moderation.models import Case, CaseQuerySet, Hold, HoldQuerySet, Report
-from moderation.pages.item import Item, open_item
+from moderation.models import Appeal, AppealQuerySet, Case, CaseQuerySet, Hold, HoldQuerySet, Report
+from moderation.pages.item import Item, Thing, open_item
 from moderation.pages.places import desk_url, zone
 from personas.actors import Actor
 
@@ -28,7 +28,7 @@ WAITS_TOO_LONG = timedelta(hours=24)
 class Line:
     """One thing that waits, in a sentence. ``since`` orders the list and is never shown.
 
-    ``is_first``: a newcomer's first words.
+    ``is_first``: a newcomer's first words; ``is_again``: somebody asks for a second look.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Line:
     is_urgent: bool = False
     is_first: bool = False
     is_open: bool = False
+    is_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,18 @@ class Desk:
     is_cut: bool
 
 
-def desk(actor: Actor, group: SupportGroup, now: datetime, *, opened: Case | Hold | None = None) -> Desk:
-    """All that waits, what cannot wait first, then newcomers, then the oldest; one lies open. Seven statements."""
+def desk(actor: Actor, group: SupportGroup, now: datetime, *, opened: Thing | None = None) -> Desk:
+    """All that waits, what cannot wait first, then newcomers, then the oldest; one lies open. Eight statements."""
     cases = list(waiting_cases(actor, group)[: LONGEST_LIST + 1])
     holds = list(waiting_holds(actor, group)[: LONGEST_LIST + 1])
+    appeals = list(waiting_appeals(actor, group)[: LONGEST_LIST + 1])
     lines = [_case_line(case, group, actor, now) for case in cases]
     lines += [_hold_line(hold, group, actor, now) for hold in holds]
+    lines += [_appeal_line(appeal, group, actor, now) for appeal in appeals]
     lines += _requests(actor, group, now) + _unanswered(actor, group, now)
     lines.sort(key=lambda line: (not line.is_urgent, not line.is_first, line.since))
     if opened is None:
-        opened = _first([*cases, *holds], lines, group)
+        opened = _first([*cases, *holds, *_mine_to_answer(appeals, actor)], lines, group)
     item = open_item(opened, actor, group, now) if opened else None
     shown = [replace(line, is_open=item is not None and line.url == item.url) for line in lines[:LONGEST_LIST]]
     return Desk(f"/g/{group.code}/desk/", shown, item, len(lines) > LONGEST_LIST)
@@ -79,7 +82,16 @@ def waiting_holds(actor: Actor, group: SupportGroup) -> HoldQuerySet:
     return holds.in_full().order_by("made_at", "pk")
 
 
-def _first(things: Sequence[Case | Hold], lines: list[Line], group: SupportGroup) -> Case | Hold | None:
+def waiting_appeals(actor: Actor, group: SupportGroup) -> AppealQuerySet:
+    """Second looks that somebody asks for, the oldest first; also where another has to answer. One statement."""
+    return Appeal.objects.visible_to(actor).filter(group=group).open().in_full().order_by("asked_at", "pk")
+
+
+def _mine_to_answer(appeals: Sequence[Appeal], actor: Actor) -> list[Appeal]:
+    return [appeal for appeal in appeals if actor.can("moderation.answer_appeal", appeal)]
+
+
+def _first(things: Sequence[Thing], lines: list[Line], group: SupportGroup) -> Thing | None:
     by_url = {desk_url(thing, group): thing for thing in things}
     return next((by_url[line.url] for line in lines if line.url in by_url), None)
 
@@ -95,6 +107,15 @@ def _case_line(case: Case, group: SupportGroup, actor: Actor, now: datetime) -> 
 def _hold_line(hold: Hold, group: SupportGroup, actor: Actor, now: datetime) -> Line:
     text = sentences.held(hold.post.author.name)
     return Line(text, sentences.since(hold.made_at, now, zone(actor)), desk_url(hold, group), hold.made_at)
+
+
+def _appeal_line(appeal: Appeal, group: SupportGroup, actor: Actor, now: datetime) -> Line:
+    since = {"since": sentences.since(appeal.asked_at, now, zone(actor))}
+    if actor.can("moderation.answer_appeal", appeal):
+        meta = _("A second look, %(since)s") % since
+    else:
+        meta = _("A second look, %(since)s. You decided it, so somebody else answers.") % since
+    return Line(sentences.appeal(appeal), meta, desk_url(appeal, group), appeal.asked_at, is_again=True)
 
 
 def _requests(actor: Actor, group: SupportGroup, now: datetime) -> list[Line]:

@@ -1,9 +1,10 @@
-"""What lies open on the desk: a case, or a post that waits to be let through."""
+"""What lies open on the desk: a case, a post that waits to be let through, or somebody who asks for a second look."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from forums.models import Post
@@ -11,11 +12,13 @@ from forums.pages.frames import Reader, title_of
 from forums.pages.pictures import Pictures, pictures_to_judge
 from groups.models import SupportGroup
 from moderation import sentences
-from moderation.models import Case, Decision, Hold, Report
+from moderation.models import Appeal, Case, Decision, Hold, Report
 from moderation.pages.places import desk_url, post_url, when, zone
 from personas.actors import Actor
 
 LONGEST_HISTORY = 10
+# What can lie open on the desk.
+Thing: TypeAlias = Appeal | Case | Hold
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ class Past:
 
 @dataclass(frozen=True)
 class Item:
-    """What lies open: a case, or a held post. ``html`` is a stored column; ``is_covered`` puts it behind a press, for
-    who facilitates meets what bears a note as she chose, too."""
+    """What lies open: a case, a held post, or an appeal with its author's ``words``. ``html`` is a stored column;
+    ``is_covered`` puts it behind a press, for who facilitates meets what bears a note as she chose, too."""
 
     ref: UUID
     url: str
@@ -62,15 +65,31 @@ class Item:
     is_closed: bool = False
     may_show_again: bool = False
     is_worry: bool = False
+    words: str = ""
+    may_answer: bool = False
+    is_left_to_me: bool = False
+    answer: Past | None = None
     told: list[Told] = field(default_factory=list)
     history: list[Past] = field(default_factory=list)
 
 
-def open_item(thing: Case | Hold, actor: Actor, group: SupportGroup, now: datetime) -> Item:
-    """The case or held post as it lies open. Two statements for a case, one for a held post; one more for pictures."""
-    item = _open_hold(thing, actor, group, now) if isinstance(thing, Hold) else _open_case(thing, actor, group, now)
-    pictures = pictures_to_judge(Reader(actor, group, now), thing.post) if thing.post else ()
-    return replace(item, pictures=pictures)
+def open_item(thing: Thing, actor: Actor, group: SupportGroup, now: datetime) -> Item:
+    """The thing as it lies open. Two statements for a case, one for a held post, none for an appeal; one more for
+    pictures."""
+    post = _post_of(thing)
+    if isinstance(thing, Appeal):
+        item = _open_appeal(thing, post, actor, group, now)
+    elif isinstance(thing, Hold):
+        item = _open_hold(thing, actor, group, now)
+    else:
+        item = _open_case(thing, actor, group, now)
+    return replace(item, pictures=pictures_to_judge(Reader(actor, group, now), post) if post else ())
+
+
+def _post_of(thing: Thing) -> Post | None:
+    if isinstance(thing, Appeal):
+        return thing.decision.case.post if thing.decision else None
+    return thing.post
 
 
 def past(decision: Decision, actor: Actor, now: datetime) -> Past:
@@ -109,6 +128,41 @@ def _open_hold(hold: Hold, actor: Actor, group: SupportGroup, now: datetime) -> 
         meta=sentences.since(hold.made_at, now, zone(actor)),
         why=hold.why,
     )
+
+
+def _open_appeal(appeal: Appeal, post: Post | None, actor: Actor, group: SupportGroup, now: datetime) -> Item:
+    """What was decided stands as the one thing told of before; never who reported it."""
+    may_answer = not appeal.outcome and actor.can("moderation.answer_appeal", appeal)
+    return replace(
+        _item(appeal.ref, desk_url(appeal, group), post, appeal.about.name, Reader(actor, group, now)),
+        kind="appeal",
+        title=sentences.appeal(appeal),
+        meta=sentences.since(appeal.asked_at, now, zone(actor)),
+        words=appeal.words,
+        is_closed=not may_answer,
+        may_answer=may_answer,
+        is_left_to_me=may_answer and appeal.decided_by_id in actor.face_ids,
+        answer=answered(appeal, actor, now),
+        history=[_appealed(appeal, actor, now)],
+    )
+
+
+def answered(appeal: Appeal, actor: Actor, now: datetime) -> Past | None:
+    """What came of an appeal, as the desk tells it; None while it waits."""
+    if not appeal.outcome or appeal.ended_at is None:
+        return None
+    by = appeal.answered_by.name if appeal.answered_by else ""
+    return Past(sentences.looked_again(appeal), by, when(appeal.ended_at, actor, now), appeal.answer)
+
+
+def _appealed(appeal: Appeal, actor: Actor, now: datetime) -> Past:
+    """The decision or the removal that a second look is asked for at."""
+    if appeal.decision is not None:
+        return past(appeal.decision, actor, now)
+    removal = appeal.removal
+    said = sentences.removed(removal.until if removal else None, zone(actor))
+    moment, reason = (removal.at, removal.reason) if removal else (appeal.asked_at, "")
+    return Past(said, appeal.decided_by.name, when(moment, actor, now), reason)
 
 
 def _item(ref: UUID, url: str, post: Post | None, handle: str, reader: Reader) -> Item:

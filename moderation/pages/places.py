@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from forums.models import Post
 from forums.pages.frames import Paths
 from groups.models import SupportGroup
-from moderation.models import Case, Hold
+from moderation.models import Appeal, Case, Hold
 from personas.actors import Actor
 from supportgroups.lib import words
 
@@ -19,8 +19,10 @@ def post_url(post: Post, group: SupportGroup) -> str:
     return paths.post(post.thread.ref, post.number) if post.number else paths.thread(post.thread.ref)
 
 
-def desk_url(thing: Case | Hold, group: SupportGroup) -> str:
+def desk_url(thing: Appeal | Case | Hold, group: SupportGroup) -> str:
     base = f"/g/{group.code}/desk/"
+    if isinstance(thing, Appeal):
+        return f"{base}appeals/{thing.ref}/"
     return f"{base}held/{thing.post.ref}/" if isinstance(thing, Hold) else f"{base}cases/{thing.ref}/"
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from groups.models import SupportGroup
 from moderation import sentences
 from moderation.models import Removal
+from moderation.pages.appeal import SecondLook, second_look
 from moderation.pages.places import when, zone
 from personas.actors import Actor
 from supportgroups.lib.pages import keyset
@@ -28,6 +29,8 @@ class RemovedPage:
     until: str
     is_over: bool
     contact: str
+    again: SecondLook
+    url: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class RemovalPage:
 
 
 def removed_page(removal: Removal, actor: Actor, now: datetime) -> RemovedPage:
-    """Needs the group loaded and the actor seated in it; no statement."""
+    """Needs group and appeal loaded and the actor seated in it; one statement."""
     return RemovedPage(
         group_name=actor.name_of(removal.group),
         reason=removal.reason,
@@ -71,6 +74,8 @@ def removed_page(removal: Removal, actor: Actor, now: datetime) -> RemovedPage:
         until=sentences.day(removal.until, zone(actor)) if removal.until else "",
         is_over=_is_over(removal, now),
         contact=settings.CONTACT_EMAIL,
+        again=second_look(removal, actor, removal.group, now),
+        url=f"/removed/{removal.ref}/",
     )
 
 

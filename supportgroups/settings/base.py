@@ -299,7 +299,7 @@ GROUP_FOUNDED: list[str] = [
 ]
 GROUP_CHANGED: list[str] = ["directory.actions.list_group"]
 # Called when somebody who looked after a group does so no more: `f(*, group: groups.models.SupportGroup, now)`.
-LOOKED_AFTER_BY_FEWER: list[str] = ["moderation.actions.call_for_second"]
+LOOKED_AFTER_BY_FEWER: list[str] = ["moderation.actions.call_for_second", "moderation.actions.leave_to_deciders"]
 # Called in the transaction that announces a run: `f(*, run: groups.models.Cohort, by: personas.models.Persona, now)`;
 # in the one that moves its days, and in the one that erases what was written in it: `f(*, run, now)`.
 RUN_ANNOUNCED: list[str] = ["forums.actions.open_run_forum"]

@@ -34,8 +34,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 PAGE, STAY = "/account/data/erase/", "/account/data/erase/stay/"
 # A dash where the database wants words.
 EMPTY = {"", "-", None}
-# What others wrote about somebody goes with her: reports, the reasons of decisions, why a post was held.
-ABOUT_HER = {"moderation.Report", "moderation.Reason", "moderation.Hold", "personas.Unmasking"}
+# What others wrote about somebody goes with her: reports, the reasons of decisions, why a post was held, what came
+# of a second look.
+ABOUT_HER = {"moderation.Appeal", "moderation.Report", "moderation.Reason", "moderation.Hold", "personas.Unmasking"}
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from forums.actions import add_picture, begin_draft
 from forums.actions.versions import keep
 from forums.models import PostPicture
 from groups.models import AdmissionAnswer, AdmissionMessage, AdmissionQuestion, AdmissionRequest, FacilitatorWeek
-from moderation.models import Case, Report
+from moderation.models import Appeal, Case, Decision, Report
 from newsletters.models import Digest
 from personas import looks
 from personas.models import Handle, Notice, Persona
@@ -71,6 +71,21 @@ def report(cast: Cast) -> Report:
     return Report.objects.create(group=cast.group, case=case, reporter=cast["on_break"].face, **words)
 
 
+def appeal(cast: Cast, **end: Any) -> Appeal:
+    """Of the member, against what the facilitator decided."""
+    by = cast["facilitator"].face
+    about = {"group": cast.group, "about": cast["member"].face}
+    case = Case.objects.create(**about, post=cast.post, opened_at=LONG_AGO, closed_at=LONG_AGO)
+    decision = Decision.objects.create(group=cast.group, case=case, verdict="hidden", by=by, at=LONG_AGO)
+    words = {"words": "Please look again.", "asked_at": LONG_AGO}
+    return Appeal.objects.create(**about, decision=decision, decided_by=by, **words, **end)
+
+
+def looked_again(cast: Cast) -> Appeal:
+    end = {"outcome": "stands", "ended_at": NOW, "answered_by": cast["admin"].face, "answer": "I have looked."}
+    return appeal(cast, **end)
+
+
 def session(cast: Cast) -> Session:
     cast["member"].client()
     return Session.objects.order_by("-expire_date")[0]
@@ -107,6 +122,8 @@ MADE: dict[tuple[str, ...], Callable[[Cast], Any]] = {
     ("groups.AdmissionRequest", "submitted_at"): lambda cast: request(cast, state="withdrawn"),
     ("groups.AdmissionRequest", "begun_at"): lambda cast: request(cast, state="lapsed", submitted_at=None),
     ("moderation.Report", "case__closed_at", "words"): report,
+    ("moderation.Appeal", "ended_at", "words", "answer"): looked_again,
+    ("moderation.Appeal", "asked_at"): appeal,
     ("directory.Signal", "week_on"): lambda cast: Signal.objects.create(
         group=cast.group, kind="replies", week_on=NOW.date(), value=1, events=1
     ),

@@ -178,10 +178,14 @@ def _add_talk(cast: Cast, first: int, last: int, now: datetime) -> None:
 
 
 def _add_desk(cast: Cast, first: int, last: int, now: datetime) -> None:
-    """Reports of the threads' first posts, and posts that wait."""
+    """Reports of the threads' first posts, posts that wait, and second looks at what was hidden."""
     for number in range(first, last + 1):
         post = Post.objects.select_related("thread").get(thread__title=f"Night {number}", number=1)
         desk.report_post(post=post, reporter=cast["on_break"].face, ground="unkind", words="It hurt.", now=now)
+        hidden = Post.objects.select_related("thread").get(thread__title=f"Beginning {number}", number=1)
+        case = desk.report_post(post=hidden, reporter=cast["on_break"].face, ground="unkind", words="", now=now).case
+        decision = desk.decide(case=case, verdict="hidden", reason="Why.", by=cast["facilitator"].face, now=now)
+        desk.ask_again(thing=decision, words="Please look again.", now=now)
         waiting = Post.objects.create(
             group=cast.group, thread=post.thread, author=cast["silenced"].face, state=Post.State.HELD,
             published_at=now, source=WORDS.source, html=WORDS.html, excerpt=WORDS.excerpt, renderer=WORDS.version,

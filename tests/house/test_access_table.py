@@ -100,7 +100,8 @@ def test_another_runs_thread_is_not_there_at_all(world: World) -> None:
 
 
 OPERATORS_NOWHERE = (
-    "moderation:desk", "moderation:case", "moderation:held", "groups:admissions", "groups:admission", "groups:settings",
+    "moderation:desk", "moderation:case", "moderation:held", "moderation:appeal", "groups:admissions",
+    "groups:admission", "groups:settings",
     "groups:role_new", "groups:role_end", "directory:listing", "newsletters:write",
 )  # fmt: skip
 

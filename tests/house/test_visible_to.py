@@ -14,7 +14,7 @@ from forums.models import Draft, Forum, Post, Thread
 from forums.paths import path_of
 from groups.actions.appointing import appoint
 from groups.models import AdmissionRequest, Membership, SupportGroup
-from moderation.models import Case, Decision, Hold, Removal
+from moderation.models import Appeal, Case, Decision, Hold, Removal
 from newsletters.models import NewsletterIssue
 from personas import faces
 from personas.actors import Actor
@@ -52,6 +52,7 @@ PAIRS = (
     Pair(Draft, (), ("forums.see_draft",)),
     Pair(Case, (), ("moderation.decide",)),
     Pair(Decision, ("case",), ("moderation.see_decision",)),
+    Pair(Appeal, (), ("moderation.see_appeal",)),
     Pair(Removal, (), ("moderation.see_decision",)),
     Pair(NewsletterIssue, (), ("newsletters.read",)),
 )

@@ -87,6 +87,8 @@ class World:
             "moderation:question_agree": {"ref": things.question.ref},
             "moderation:question_decline": {"ref": things.question.ref},
             "moderation:decision": {"ref": things.decision.ref},
+            "moderation:appeal": {"ref": things.appeal.ref},
+            "moderation:appeal_over": {"ref": things.appeal.decision.ref},
             "groups:office": {"ref": things.office.ref},
             "groups:office_defaults": {"ref": things.office.ref},
             "groups:office_kept": {"ref": things.office.ref},
@@ -97,6 +99,7 @@ class World:
             "moderation:remove": {"ref": cast["member"].face.ref},
             "moderation:removal": {"ref": things.removal.ref},
             "moderation:removed": {"ref": things.removal.ref},
+            "moderation:removed_over": {"ref": things.removal.ref},
             "front:face": {"slug": cast.group.slug},
         }
         refs = {"groups:admission": things.request, "groups:elsewhere": things.request, "moderation:": things.case}

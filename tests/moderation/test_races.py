@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 import pytest
@@ -11,15 +12,16 @@ from django.db import connection
 from django.utils import timezone
 
 from forums.models import Post
+from groups.actions.appointing import appoint
 from groups.models import Membership
 from moderation import actions
-from moderation.models import Case, Decision, Removal, Report
-from moderation.refusals import DecidedMeanwhile
-from personas.models import Notice, Standing
+from moderation.models import Appeal, Case, Decision, Removal, Report
+from moderation.refusals import AnsweredMeanwhile, AppealGone, DecidedMeanwhile
+from personas.models import Notice, Persona, Standing
 from supportgroups.front.seeding.people import make_account, make_face
 from tests.cast import NOW, Cast, gather
 from tests.few import few_or_many
-from tests.moderation.desk import open_case, second_facilitator
+from tests.moderation.desk import decide, open_case, second_facilitator
 
 at_both_sizes = pytest.mark.parametrize("many", few_or_many(3, 20))
 
@@ -119,3 +121,73 @@ def test_two_facilitators_at_once_send_somebody_away_once(racing: Cast) -> None:
     assert {answer.pk for answer in answers} == {Removal.objects.get().pk}
     assert Notice.objects.filter(kind="moderation.removed").count() == 1
     assert Standing.objects.filter(persona=racing["member"].face, kind="removal").count() == 1
+
+
+def test_asked_several_times_at_once_is_one_appeal(racing: Cast) -> None:
+    decision = decide(open_case(racing), racing)
+    calls = [lambda: actions.ask_again(thing=copy(decision), words="Please look.", now=timezone.now())] * 3
+    assert len({answer.pk for answer in at_once(calls)}) == Appeal.objects.count() == 1
+    assert Notice.objects.filter(kind="moderation.second_look_wanted").count() == 1
+
+
+def test_two_answer_at_once_and_one_is_told(racing: Cast) -> None:
+    answerers, appeal = _two_others(racing), _appeal(racing)
+    answers = at_once(
+        [
+            lambda face=face, outcome=outcome: actions.answer_appeal(
+                appeal=Appeal.objects.in_full().get(pk=appeal.pk),
+                outcome=outcome,
+                answer="So it is.",
+                by=face,
+                now=timezone.now(),
+            )
+            for face, outcome in zip(answerers, ("stands", "taken_back"), strict=True)
+        ]
+    )
+    assert sorted(type(answer).__name__ for answer in answers) == sorted([Appeal.__name__, AnsweredMeanwhile.__name__])
+    outcome = Appeal.objects.get().outcome
+    assert racing.post.state == {"stands": "hidden", "taken_back": "published"}[outcome]
+    assert Notice.objects.filter(kind="moderation.appeal_answered").count() == 1
+
+
+def test_taken_back_while_it_is_answered_is_one_of_the_two(racing: Cast) -> None:
+    (face, _other), appeal = _two_others(racing), _appeal(racing)
+    found = Appeal.objects.in_full().get(pk=appeal.pk)
+    said = {"outcome": "taken_back", "answer": "So it is."}
+    gone, answer = at_once(
+        [
+            lambda: actions.withdraw_appeal(thing=copy(appeal.decision)),
+            lambda: actions.answer_appeal(appeal=found, by=face, now=timezone.now(), **said),
+        ]
+    )
+    assert (gone is True) == isinstance(answer, AppealGone) == (not Appeal.objects.exists())
+    assert racing.post.state == ("hidden" if gone else "published")
+
+
+def test_released_while_it_is_answered_is_shown_once(racing: Cast) -> None:
+    (face, other), appeal = _two_others(racing), _appeal(racing)
+    found = Appeal.objects.in_full().get(pk=appeal.pk)
+    case = appeal.decision.case
+    answers = at_once(
+        [
+            lambda: actions.decide(case=case, verdict="released", reason="I was wrong.", by=other, now=timezone.now()),
+            lambda: actions.answer_appeal(
+                appeal=found, outcome="taken_back", answer="So it is.", by=face, now=timezone.now()
+            ),
+        ]
+    )
+    assert sum(isinstance(answer, AnsweredMeanwhile | DecidedMeanwhile) for answer in answers) == 1
+    assert [one.verdict for one in Decision.objects.order_by("pk")] == ["hidden", "released"]
+    assert Appeal.objects.get().outcome in ("settled", "taken_back")
+    assert racing.post.state == "published"
+
+
+def _appeal(cast: Cast) -> Appeal:
+    return actions.ask_again(thing=decide(open_case(cast), cast), words="Please look.", now=timezone.now())
+
+
+def _two_others(cast: Cast) -> tuple[Persona, Persona]:
+    """Two who work at the desk beside the one who decides."""
+    admin = Membership.objects.get(persona=cast["admin"].face)
+    appoint(membership=admin, role="facilitator", kind="peer", credential="", by=None, now=timezone.now())
+    return second_facilitator(cast).face, cast["admin"].face
