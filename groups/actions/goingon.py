@@ -8,24 +8,27 @@ from django.db import transaction
 
 from groups.actions.asking import may_ask_again, submit_begun
 from groups.actions.entering import come_in
+from groups.actions.inviting import use_invitation
 from groups.actions.joining import has_list_room, lock_door, place_now
 from groups.actions.refusals import CannotTakeIn, NoPlaceLeft, NotAMember, PlaceAhead, ReasonMissing, RunIsFull
 from groups.actions.runplaces import RunWish, wanted_run
 from groups.actions.waiting import enlist
-from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, Membership
+from groups.models import AdmissionPolicy, AdmissionRequest, Cohort, Invitation, Membership
 from personas.models import Persona
 
 
 @transaction.atomic
-def go_on(*, membership: Membership, run: Cohort, now: datetime, words: str = "") -> Membership | AdmissionRequest:
-    """A member goes on in a further run, under the same face: at an open door, and in a run that follows theirs, at
-    once, or by the list where its places are taken; elsewhere a person answers, who reads `words`. A fee before entry
-    is asked first, as of everybody.
+def go_on(
+    *, membership: Membership, run: Cohort, now: datetime, words: str = "", invitation: Invitation | None = None
+) -> Membership | AdmissionRequest:
+    """A member goes on in a further run, under the same face: at an open door, by an `invitation` into it, and in a run
+    that follows theirs, at once, or by the list where its places are taken; elsewhere a person answers, who reads
+    `words`. A fee before entry is asked first, as of everybody.
 
     The earlier run stays as it is: nobody of the next one reads it. Safe to repeat: who is in the run stays in it, and
     an open request is given back unchanged. Holds the door's row lock. Raises `NotAMember`, `ReasonMissing`,
-    `RunIsFull`, `PlaceAhead`, and `CannotTakeIn` for a group that takes nobody, and before the day from which somebody
-    may ask again.
+    `RunIsFull`, `PlaceAhead`, `InvitationOver`, and `CannotTakeIn` for a group that takes nobody, and before the day
+    from which somebody may ask again.
     """
     policy = lock_door(membership.group)
     membership = Membership.objects.select_related("group", "persona").get(pk=membership.pk)
@@ -42,7 +45,9 @@ def go_on(*, membership: Membership, run: Cohort, now: datetime, words: str = ""
         raise PlaceAhead
     wanted = wanted_run(policy.group, RunWish(run.ref), now)
     if policy.door != AdmissionPolicy.Door.OPEN and not _follows_own(wanted, membership):
-        return _ask(policy, membership.persona, words, wanted, now)
+        if invitation is None or invitation.cohort_id != run.pk:
+            return _ask(policy, membership.persona, words, wanted, now)
+        use_invitation(invitation=invitation, face=membership.persona, now=now)
     try:
         return come_in(policy, membership.persona, now, run=place_now(policy, RunWish(run.ref), now))
     except (NoPlaceLeft, RunIsFull):

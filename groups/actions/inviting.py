@@ -148,6 +148,11 @@ def come_by_invitation(
     return enlist(policy, face, now, answers, run) if must_wait else come_in(policy, face, now, answers, run)
 
 
+def use_invitation(*, invitation: Invitation, face: Persona, now: datetime) -> None:
+    """A member goes where it leads. Under the door's lock; holds the invitation's. Raises `InvitationOver`."""
+    _use(_locked(invitation, now), face, now)
+
+
 def run_invited_to(invitation: Invitation, policy: AdmissionPolicy, now: datetime) -> RunWish | None:
     """The run that an invitation leads into, to come in or to wait for; None where it names none, or none that takes
     people by now. Six statements at most; none where it names none."""

@@ -30,11 +30,12 @@ class NextRun:
     runs_url: str
 
 
-def next_run(actor: Actor, run: Cohort, now: datetime) -> NextRun:
-    """A further run to a member. Of a run with group, fee and policy loaded. Seven statements at most."""
+def next_run(actor: Actor, run: Cohort, now: datetime, *, is_invited: bool = False) -> NextRun:
+    """A further run to a member, who asks nobody where it follows theirs, or they are invited into it. Of a run with
+    group, fee and policy loaded. Seven statements at most."""
     group, policy = run.group, run.group.policy
     is_in_earlier = run.follows_id in actor.seat_in(group.pk).cohort_ids
-    asks = policy.door != AdmissionPolicy.Door.OPEN and not is_in_earlier
+    asks = policy.door != AdmissionPolicy.Door.OPEN and not (is_in_earlier or is_invited)
     places = next((each for each in entry_places(policy, now) if each.run == run), None)
     why_not = _why_not(actor, run, places, asks=asks) or (_not_yet(actor, run, now) if asks else "")
     says = [_("%(run)s.") % {"run": run_with_days(run)}, sealed_words(run)]

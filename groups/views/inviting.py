@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -97,7 +98,7 @@ def type_code(request: HttpRequest) -> HttpResponse:
     request.actor.require("groups.be_invited")
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        invitation = _opened(request, form.cleaned_data["code"])
+        invitation = opened(request, form.cleaned_data["code"])
         if invitation is not None:
             return redirect("groups:invitation", word=invitation.code)
         form.add_error("code", str(actions.InvitationOver.sentence))
@@ -109,7 +110,7 @@ def come(request: HttpRequest, word: str) -> HttpResponse:
     """What one is invited into, and everything that is asked before one is in, on one page."""
     request.actor.require("groups.be_invited")
     now = timezone.now()
-    invitation = _opened(request, word)
+    invitation = opened(request, word)
     if invitation is None:
         used = actions.invitation_used(request.actor, word)
         if used is not None:
@@ -117,7 +118,8 @@ def come(request: HttpRequest, word: str) -> HttpResponse:
         return render(request, "groups/invited_over.html", {"sentence": str(actions.InvitationOver.sentence)})
     here = seat(request.actor, invitation.group, now).seat_in(invitation.group_id)
     if here.is_member and invitation.cohort is not None and invitation.cohort.pk not in here.cohort_ids:
-        return redirect("groups:run_place", code=invitation.group.code, ref=invitation.cohort.ref)
+        place = reverse("groups:run_place", args=[invitation.group.code, invitation.cohort.ref])
+        return redirect(f"{place}?invited={invitation.code}")
     if here.is_member:
         return redirect("front:group", code=invitation.group.code)
     if here.request_state is not None:
@@ -189,7 +191,7 @@ def _invited_page(request: HttpRequest, page: pages.Invited, form: InvitedForm, 
     return render(request, "groups/invited.html", {"page": page, "form": form, "former_handle": handle})
 
 
-def _opened(request: HttpRequest, typed: str) -> Invitation | None:
+def opened(request: HttpRequest, typed: str) -> Invitation | None:
     """The invitation, if it opens. A ward behind one address gets through; who guesses has 300 tries in 10^11."""
     network = ratelimit.client_network(request)
     if not ratelimit.allow(f"invited:{network}", limit=MOST_TRIES, seconds=HOUR):

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions, pages
 from groups.forms import GoOnForm, RunForm
-from groups.models import AdmissionRequest, Cohort, Fee
+from groups.models import AdmissionRequest, Cohort, Fee, Invitation
 from groups.views import keeping
 from groups.views.faces import own_face, own_membership
+from groups.views.inviting import opened
 
 ANNOUNCING = "run"
 
@@ -96,20 +97,29 @@ def off(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def place(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
-    """A member goes on in a further run: takes a place, waits for one, or asks."""
+    """A member goes on in a further run: takes a place, waits for one, or asks. "?invited=": the code of an invitation
+    into it."""
     request.actor.require("groups.runs", request.group)
     found = Cohort.objects.visible_to(request.actor).live().select_related("group__policy", "group__fee")
     run, now = get_object_or_404(found, group=request.group, ref=ref), timezone.now()
-    page, words = pages.next_run(request.actor, run, now), keeping.opened(request, actions.ASK_PLACE)
+    invitation, words = _invitation_into(request, run), keeping.opened(request, actions.ASK_PLACE)
+    page = pages.next_run(request.actor, run, now, is_invited=invitation is not None)
     form = GoOnForm(request.POST if request.method == "POST" else None, initial=words.words, question=page.question)
     if form.is_bound and page.label and form.is_valid():
-        return _go_on(request, run, form.cleaned_data.get("words", ""))
+        return _go_on(request, run, form.cleaned_data.get("words", ""), invitation)
     return render(request, "groups/run_place.html", {"page": page, "form": form, "keeping": words})
 
 
-def _go_on(request: HttpRequest, run: Cohort, words: str) -> HttpResponse:
+def _invitation_into(request: HttpRequest, run: Cohort) -> Invitation | None:
+    """The one whose code stands in the address, if it leads into this run and opens still."""
+    invitation = opened(request, request.GET["invited"]) if "invited" in request.GET else None
+    return invitation if invitation is not None and invitation.cohort_id == run.pk else None
+
+
+def _go_on(request: HttpRequest, run: Cohort, words: str, invitation: Invitation | None) -> HttpResponse:
+    member, now = own_membership(request), timezone.now()
     try:
-        came = actions.go_on(membership=own_membership(request), run=run, words=words, now=timezone.now())
+        came = actions.go_on(membership=member, run=run, words=words, invitation=invitation, now=now)
     except actions.Refusal as refused:
         messages.info(request, str(refused))
         return redirect("groups:runs", code=request.group.code)

@@ -11,10 +11,12 @@ from django.db import IntegrityError, connection, transaction
 from forums.models import Forum
 from groups.actions import (
     CannotTakeIn,
+    InvitationOver,
     PlaceAhead,
     ReasonMissing,
     RunIsFull,
     admit,
+    end_invitation,
     fees,
     free_in_run,
     go_on,
@@ -198,9 +200,54 @@ def test_which_run_it_follows_is_said_on_its_page_and_told_once(room: Room) -> N
 def test_an_invitation_into_a_further_run_leads_a_member_to_its_page(room: Room) -> None:
     spring, [heron] = over(room, "Heron")
     autumn = announce(room, "Autumn")
-    for run, leads_to in ((autumn, f"{room.url}runs/{autumn.ref}/place/"), (spring, room.url), (None, room.url)):
+    place = f"{room.url}runs/{autumn.ref}/place/?invited="
+    for run, leads_to in ((autumn, place), (spring, room.url), (None, room.url)):
         made = invite(group=room.group, by=room.founder.face, uses=1, days=9, now=room.now, run=run)
-        assert heron.client().get(f"/invited/{made.code}/").url == leads_to
+        assert heron.client().get(f"/invited/{made.code}/").url == leads_to + (made.code if run == autumn else "")
+
+
+def press_invited(room: Room, person: Person, run: Cohort, code: str) -> str:
+    """Their press on the page to which their invitation has led them; where it leads."""
+    answer = person.client().post(f"{room.url}runs/{run.ref}/place/?invited={code}", {})
+    return answer.url if answer.status_code == 302 else answer.content.decode()
+
+
+@pytest.mark.parametrize("door", ["request", "invitation"])
+def test_whoever_is_invited_into_a_further_run_asks_nobody(room: Room, door: str) -> None:
+    _spring, [heron, wren] = over(room, "Heron", "Wren")
+    autumn = announce(room, "Autumn", places=1)
+    room.door(door, keeps_list=True)
+    made = invite(group=room.group, by=room.founder.face, uses=2, days=9, now=room.now, run=autumn)
+    page = heron.client().get(f"/invited/{made.code}/", follow=True).text
+    assert "There is a place for you." in page
+    assert "Take a place" in page
+    assert press_invited(room, heron, autumn, made.code) == f"{room.url}runs/"
+    assert "You are in it." in press_invited(room, heron, autumn, made.code)
+    assert sorted(runs_of(heron)) == ["Autumn", "Spring"]
+    made.refresh_from_db()
+    assert made.uses_left == 1
+    assert heron.client().get(f"/invited/{made.code}/").url == room.url
+    assert press_invited(room, wren, autumn, made.code) == f"{room.url}join/request/"
+    assert (of(wren).state, of(wren).wanted) == ("waiting", autumn)
+
+
+def test_only_an_invitation_into_this_run_that_opens_still_spares_the_question(room: Room) -> None:
+    _spring, [heron, wren] = over(room, "Heron", "Wren")
+    autumn, winter = announce(room, "Autumn"), announce(room, "Winter", starts=60)
+    room.door("invitation")
+    sent = {"group": room.group, "by": room.founder.face, "uses": 1, "days": 9, "now": room.now}
+    into_autumn, into_none = invite(run=autumn, **sent), invite(**sent)
+    ended = end_invitation(invitation=invite(run=autumn, **sent), by=room.founder.face, now=room.now)
+    strange = make_room("Elsewhere")
+    elsewhere = invite(**sent | {"group": strange.group, "by": strange.founder.face}, run=announce(strange))
+    for code in (into_none.code, ended.code, elsewhere.code, "", "XXXX"):
+        assert "Ask for a place" in press_invited(room, heron, autumn, code)
+    assert "Ask for a place" in press_invited(room, heron, winter, into_autumn.code)
+    assert press_invited(room, wren, autumn, into_autumn.code) == f"{room.url}runs/"
+    assert "Ask for a place" in press_invited(room, heron, autumn, into_autumn.code), "it was for one"
+    with pytest.raises(InvitationOver):
+        go_on(membership=membership(heron), run=autumn, invitation=into_autumn, now=room.now)
+    assert runs_of(heron) == ["Spring"]
 
 
 def test_a_no_leaves_her_where_she_is(room: Room) -> None:
