@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, partial
 from typing import Any
@@ -27,6 +28,8 @@ from supportgroups.lib.searchwords import Query, parse
 from supportgroups.lib.snippets import Part
 
 POSITION = "forums.search"
+# Of names with a slip: "herno" and "heron" are 0.8 alike, "wern" and "wren" 0.75, "heron" and "robin" 0.4.
+_ALIKE, _SHORTEST_ALIKE = 0.75, 4
 # Of a post, its author and its thread, what a row shows: all else of a page of them is a millisecond.
 _SHOWN = (
     *("group", "number", "published_at", "html", "excerpt", "content_notes"),
@@ -69,10 +72,12 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class FoundPage:
-    """What was found, `is_close` if only by words that look alike; `older` is the place to go on from, or nothing."""
+    """What was found, `is_close` if only by words that look alike, `is_by_another` if by somebody whose name does;
+    `older` is the place to go on from, or nothing."""
 
     rows: tuple[FoundRow, ...]
     is_close: bool = False
+    is_by_another: bool = False
     older: str = ""
 
 
@@ -121,7 +126,33 @@ def places_in(reader: Reader) -> list[Forum]:
 
 
 def found(lookout: Lookout, wish: Wish, before: str | None = None) -> FoundPage:
-    """A page of what was found. Two statements where there is something, four where only words that look alike help."""
+    """A page of what was found. Two statements where there is something, four where only words that look alike help;
+    one more for a name."""
+    if wish.by and (worn := _closest_name(lookout, wish.by)):
+        page = _found(lookout, replace(wish, by=worn), before)
+        return replace(page, is_by_another=worn != handle_key(wish.by) and bool(page.rows))
+    return FoundPage(()) if wish.by else _found(lookout, wish, before)
+
+
+def _closest_name(lookout: Lookout, name: str) -> str:
+    """The key of this name if it is worn in one of these groups, else of the one most like it, of those that begin or
+    end alike. Nothing if none is. One statement.
+
+    They are compared as they are written: in a key "rn" is "m", so that a slip there would be a large one.
+    """
+    key = handle_key(name)
+    alike = Q(handle_key=key)
+    if len(key) >= _SHORTEST_ALIKE:
+        alike |= Q(handle_key__startswith=key[:2]) | Q(handle_key__endswith=key[-2:])
+    worn = Handle.objects.current().filter(alike, group_space__in=lookout.groups)
+    keys = {handle.casefold(): worn_key for worn_key, handle in worn.values_list("handle_key", "persona__handle")}
+    if key in keys.values():
+        return key
+    closest = difflib.get_close_matches(name.casefold(), sorted(keys), n=1, cutoff=_ALIKE)
+    return keys[closest[0]] if closest else ""
+
+
+def _found(lookout: Lookout, wish: Wish, before: str | None) -> FoundPage:
     at = pages.unsealed(before, POSITION)
     query = parse(wish.words)
     if not query.wanted:

@@ -187,6 +187,33 @@ def test_a_search_can_be_narrowed(talk: Talk, wren: Client, url: str) -> None:
     assert "Write a word or two" in look(wren, url)
 
 
+@pytest.mark.parametrize("place", ["group", "everywhere"])
+def test_a_slip_in_a_name_is_forgiven_and_said(talk: Talk, wren: Client, url: str, place: str) -> None:
+    where, close = url if place == "group" else EVERYWHERE, "Nobody has just this name"
+    talk.thread(talk.heron, "A kettle.", title="Hers")
+    talk.thread(talk.wren, "A kettle.", title="Mine")
+    for typed in ("Herno", "heorn", "Heran", "Hron", "Herron"):
+        for words in ("kettle", ""):
+            page = look(wren, where, words, more="yes", by=typed)
+            assert (titles(page), close in page) == (["Hers"], True), typed
+    for worn in ("Heron", "HERON", " h3ron "):
+        page = look(wren, where, "kettle", more="yes", by=worn)
+        assert (titles(page), close in page) == (["Hers"], False), worn
+    for other in ("Robin", "He", "🌿", "Heronsbill and others"):
+        page = look(wren, where, "kettle", more="yes", by=other)
+        assert (titles(page), close in page) == ([], False), other
+    talk.room.member("Herno")
+    assert titles(look(wren, where, "kettle", more="yes", by="Herno")) == [], "somebody is called so by now"
+
+
+def test_a_slip_leads_to_nobody_whose_words_i_do_not_see(talk: Talk, wren: Client, url: str) -> None:
+    talk.thread(talk.heron, "A kettle.", title="Hers")
+    Hiding.objects.create(group=talk.group, by=talk.wren.face, about=talk.heron.face, made_at=talk.now)
+    page = look(wren, url, "kettle", more="yes", by="Herno")
+    assert titles(page) == []
+    assert "Nobody has just this name" not in page
+
+
 def test_who_was_heard_or_needs_no_reply_waits_for_no_answer(talk: Talk, wren: Client, url: str) -> None:
     heard = talk.thread(talk.heron, "A kettle.", title="Heard", wants="heard")
     talk.thread(talk.heron, "A kettle.", title="Not heard yet", wants="heard")
