@@ -14,7 +14,7 @@ from accounts.models import Account
 from forums.models import DraftVersion, Forum, Post, ReadMark, Revision, Thread
 from forums.textindex import POSTS
 from groups.models import Cohort, Membership, SupportGroup
-from moderation.models import Case
+from moderation.models import Appeal, Case
 from newsletters.models import DigestPreference
 from supportgroups.front.management.commands import seed
 from supportgroups.front.seeding import density, load
@@ -54,6 +54,7 @@ def test_the_small_world_is_whole_and_made_once(small_world: str) -> None:
     assert "already" in run("seed")
     assert SupportGroup.objects.count() == 8
     assert Case.objects.open().count() == 1
+    assert sorted(Appeal.objects.values_list("outcome", flat=True)) == ["", "taken_back"]
     assert DigestPreference.objects.exists()
     assert Membership.objects.filter(is_appointed=True).exists()
     assert sorted(DraftVersion.objects.values_list("is_aside", flat=True)) == [False, True]

@@ -12,6 +12,7 @@ from groups.models import Membership, SupportGroup
 from moderation.actions import report_post
 from newsletters.actions import set_preference
 from supportgroups.front.seeding.caring import seed_care
+from supportgroups.front.seeding.deciding import seed_decisions
 from supportgroups.front.seeding.faces import seed_faces
 from supportgroups.front.seeding.hosts import seed_host
 from supportgroups.front.seeding.people import make_account
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             seed_care(seeded, now)
             seed_faces(seeded, now)
             seed_host(seeded, now)
+            seed_decisions(seeded, now)
         count = Membership.objects.count()
         self.stdout.write(f"A small world: {len(seeded)} groups, {count} memberships.")
 
