@@ -98,6 +98,9 @@ def test_the_large_world_is_as_large_as_asked(monkeypatch: pytest.MonkeyPatch) -
     assert Forum.objects.get(slug="busy").thread_count == int(20 * load.BUSY_FORUM_SHARE)
     assert Post.objects.filter(source__icontains="support").count() == pytest.approx(30, abs=3)
     assert_counters_hold()
+    taken = Post.objects.filter(state__in=("hidden", "removed"))
+    assert Case.objects.filter(post__in=taken, decisions__reason__isnull=False).count() == taken.count() > 0
+    assert Appeal.objects.open().exists()
     with pytest.raises(CommandError, match="empty one"):
         run("seed_load")
 

@@ -29,7 +29,8 @@ from forums.models import (
 )
 from groups.actions import appoint
 from groups.models import Appointment, Hiding, Membership
-from supportgroups.front.seeding import loadmore, loadpictures, quiet
+from moderation.models import Appeal, Case, Decision, Reason
+from supportgroups.front.seeding import loaddesk, loadmore, loadpictures, quiet
 from supportgroups.front.seeding.load import GONE_SHARE, READER_PLACE, LoadGroup
 
 MARK_SHARE = 0.3  # of a thread's group: faces that have read in it
@@ -59,6 +60,7 @@ def fill(groups: list[LoadGroup], now: datetime, chance: random.Random) -> None:
         hold_polls(home, threads, chance)
         write_all(Lock, locks(home, threads, now))
         write_all(Pin, pins(home, threads, now))
+        decide(home)
 
 
 def look_after(home: LoadGroup, now: datetime) -> None:
@@ -74,6 +76,17 @@ def look_after(home: LoadGroup, now: datetime) -> None:
             by=None,
             now=now,
         )
+
+
+def decide(home: LoadGroup) -> None:
+    """What stands behind posts that were hidden or taken away, and who asked for a second look."""
+    posts = posts_of(home, state__in=(Post.State.HIDDEN, Post.State.REMOVED))
+    write_all(Case, loaddesk.cases(home, posts))
+    closed = Case.objects.filter(group=home.group).select_related("post").order_by("pk")
+    write_all(Decision, loaddesk.decisions(home, closed))
+    made = list(Decision.objects.filter(group=home.group).select_related("case").order_by("at", "pk"))
+    write_all(Reason, loaddesk.reasons(made))
+    write_all(Appeal, loaddesk.appeals(home, made))
 
 
 def hold_polls(home: LoadGroup, threads: list[Thread], chance: random.Random) -> None:
@@ -165,4 +178,6 @@ def density() -> list[tuple[str, int, int]]:
         ("drafts", Draft.objects.count(), Membership.objects.count()),
         ("threads closed to answers", Lock.objects.count(), threads),
         ("threads kept on top", Pin.objects.count(), forums),
+        ("decisions of the desk", Decision.objects.count(), posts),
+        ("second looks", Appeal.objects.count(), posts),
     ]
