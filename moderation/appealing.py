@@ -30,7 +30,8 @@ def decision(request: HttpRequest, code: str, ref: UUID) -> HttpResponse:
         keeping.sent(request, f"appeal-{ref}")
         return redirect("moderation:decision", code=code, ref=ref)
     page = pages.decision_page(found, request.actor, request.group, timezone.now())
-    words = keeping.opened(request, f"appeal-{ref}") if page.again.may_ask else None
+    keeps = page.again.may_ask and request.actor.can("groups.keep_words", request.group)
+    words = keeping.opened(request, f"appeal-{ref}") if keeps else None
     form = form or AppealForm(initial=dict(words.words) if words else None)
     return render(request, "moderation/decision.html", {"page": page, "form": form, "keeping": words})
 

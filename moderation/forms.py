@@ -124,7 +124,7 @@ class AppealForm(forms.Form):
 
     words = forms.CharField(
         label=_("What should they know?"),
-        help_text=_("One sentence is enough. They have your post and the reason beside it."),
+        help_text=_("One sentence is enough. They have what was decided, and why, beside it."),
         max_length=LONGEST_APPEAL,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Please write a few words, so that whoever looks again knows what you mean.")},

@@ -378,6 +378,9 @@ def test_who_leaves_may_still_ask_and_is_told(cast: Cast) -> None:
     other, decision = second_facilitator(cast), decide(open_case(cast), cast)
     leave(membership=Membership.objects.get(persona=cast["member"].face), now=timezone.now())
     client, url = cast["member"].client(), decision_url(cast, decision)
+    page = client.get(url).content.decode()
+    assert "Ask for a second look" in page
+    assert "data-autosave" not in page.partition("<main")[2]
     assert client.post(url, ASKED).status_code == 302
     actions.answer_appeal(appeal=Appeal.objects.get(), by=other.face, now=timezone.now(), **BACK)
     assert WHY in client.get(url).content.decode()
