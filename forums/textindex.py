@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import islice
 
-from forums.models import Post
+from forums.models import Poll, Post, Thread
 from supportgroups.lib import markup, snippets
 from supportgroups.lib.plaintext import plain_text
 from supportgroups.lib.search import Entry, TextIndex
@@ -31,6 +31,20 @@ def learn(*, since: datetime) -> None:
 def put(post: Post, title: str = "", text: str | None = None) -> None:
     """Make a post findable. One statement."""
     POSTS.put_many([entry_for(post, title, text)])
+
+
+def put_opening(thread: Thread) -> None:
+    """Make the first post of a thread findable by what stands above it now, if it is shown. Three statements."""
+    opening = Post.objects.published().filter(thread=thread, number=1).first()
+    if opening is not None:
+        put(opening, heading(thread))
+
+
+def heading(thread: Thread) -> str:
+    """What the first post of a thread is found by beside its own words: the title, and the question of a poll. One
+    statement where there is a poll."""
+    polls = Poll.objects.filter(thread=thread) if thread.has_poll else Poll.objects.none()
+    return "\n".join([thread.title, *polls.values_list("question", flat=True)])
 
 
 def remove(*post_ids: int) -> None:

@@ -119,7 +119,7 @@ def _replace(
         thread.save(update_fields=["title", "kind", "content_notes"])
     put_in_place(draft, post)
     post.save()
-    textindex.put(post, thread.title if is_opening else "", rendered.text)
+    textindex.put(post, textindex.heading(thread) if is_opening else "", rendered.text)
     if has_changed_voice and not is_opening and post.author_id != thread.author_id:
         find_first_replies(Thread.objects.filter(pk=thread.pk))
 

@@ -84,6 +84,8 @@ def merge_threads(*, threads: tuple[Thread, Thread], by: Persona, now: datetime)
     _count_merged(stays, goes, posts)
     if opening is not None and opening.is_readable:
         textindex.put(opening)
+    if stays.has_poll:
+        textindex.put_opening(stays)
     Merger.objects.create(group_id=stays.group_id, thread=goes, into=stays, made_by=by, made_at=now)
     note_act(persona_id=by.pk, group=stays.group, now=now)
     log(MERGED, group_id=stays.group_id, by=by, now=now, detail={"thread": goes.pk, "into": stays.pk})

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from forums import textindex
 from forums.models import Ballot, Poll, PollOption, Thread
 from groups.actions import log, note_act
 from personas.models import Persona
@@ -23,7 +24,7 @@ class NoSuchAnswer(Exception):
 def ask_poll(*, thread: Thread, question: str, answers: Sequence[str], by: Persona, now: datetime) -> Poll:
     """Put a question to the thread's readers. A second call gives the first one's poll: a thread has one.
 
-    The caller has asked "forums.ask_poll". Holds the thread's row lock.
+    The thread's first post is found by it. The caller has asked "forums.ask_poll". Holds the thread's row lock.
     """
     fresh = Thread.objects.select_for_update().get(pk=thread.pk)
     if (there := Poll.objects.filter(thread=fresh).first()) is not None:
@@ -33,7 +34,7 @@ def ask_poll(*, thread: Thread, question: str, answers: Sequence[str], by: Perso
         PollOption(group_id=fresh.group_id, poll=poll, position=place, words=words)
         for place, words in enumerate(answers, 1)
     )
-    Thread.objects.filter(pk=fresh.pk).update(has_poll=True)
+    _set_mark(fresh, has_poll=True)
     return poll
 
 
@@ -51,7 +52,13 @@ def take_poll_back(*, thread: Thread, by: Persona, now: datetime) -> None:
         note_act(persona_id=by.pk, group=fresh.group, now=now)
         log(POLL_GONE, group_id=fresh.group_id, by=by, now=now, detail={"thread": fresh.pk})
     poll.delete()
-    Thread.objects.filter(pk=fresh.pk).update(has_poll=False)
+    _set_mark(fresh, has_poll=False)
+
+
+def _set_mark(thread: Thread, *, has_poll: bool) -> None:
+    thread.has_poll = has_poll
+    thread.save(update_fields=["has_poll"])
+    textindex.put_opening(thread)
 
 
 @transaction.atomic
@@ -74,6 +81,8 @@ def vote(*, poll: Poll, position: int, by: Persona) -> bool:
 
 def forget_polls(persona: Persona) -> None:
     """Polls of a face that is forgotten go; what it chose stays counted, for nobody knows what that was."""
-    Thread.objects.filter(poll__made_by=persona).update(has_poll=False)
+    threads = list(Thread.objects.filter(poll__made_by=persona))
     Poll.objects.filter(made_by=persona).delete()
+    for thread in threads:
+        _set_mark(thread, has_poll=False)
     Ballot.objects.filter(persona=persona).delete()

@@ -89,7 +89,7 @@ def _change(post: Post, to: State, *, allowed: tuple[State, ...], now: datetime,
     if fresh.author_id != thread.author_id and was_shown != (to == State.PUBLISHED):
         find_first_replies(Thread.objects.filter(pk=thread.pk))
     if to == State.PUBLISHED:
-        textindex.put(fresh, thread.title if fresh.number == 1 else "")
+        textindex.put(fresh, textindex.heading(thread) if fresh.number == 1 else "")
     elif was_shown:
         textindex.remove(fresh.pk)
     if to in (State.WITHDRAWN, State.REMOVED):

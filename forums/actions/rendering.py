@@ -34,5 +34,5 @@ def _render(post: Post) -> int:
         html=post.html, excerpt=post.excerpt, renderer=post.renderer
     )
     if changed and post.is_readable:
-        textindex.put(post, post.thread.title if post.number == 1 else "", rendered.text)
+        textindex.put(post, textindex.heading(post.thread) if post.number == 1 else "", rendered.text)
     return changed

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 
 from forums.actions import (
     NoSuchAnswer,
     TwoPolls,
+    apply_edit,
     ask_poll,
     hide_post,
     lock,
     merge_threads,
     remove_post,
+    show_post,
     take_poll_back,
     unlock,
     vote,
     withdraw_post,
 )
-from forums.models import Ballot, Poll, PollOption, Thread
+from forums.models import Ballot, Poll, PollOption, Post, Thread
 from groups.models import SupportGroup
 from personas.forgetting import forget
 from personas.models import ChainEntry
@@ -236,6 +241,54 @@ def test_a_joined_thread_keeps_the_one_poll_and_two_are_not_joined(talk: Talk) -
     sent = {"other": str(three.ref), "act": "join"}
     assert talk.lantern.client().post(f"{talk.thread_url(one)}merge/", sent).status_code == 302
     assert Thread.objects.get(pk=three.pk).last_number == 1
+
+
+def found(talk: Talk, words: str = "coffee") -> list[str]:
+    """The threads whose posts Wren finds by words of a question."""
+    page = talk.wren.client().post(f"{talk.url}search/", {"words": words})
+    assert page.status_code == 200
+    return re.findall(r'class="thread-link"[^>]*>([^<]+)<', page.text)
+
+
+def test_the_question_is_found_with_the_words_it_stands_above(talk: Talk) -> None:
+    thread = talk.thread(talk.heron, "We meet at nine.", title="Morning")
+    assert found(talk) == []
+    talk.heron.client().post(f"{talk.thread_url(thread)}poll/new/", SAID)
+    assert found(talk) == found(talk, "nine") == ["Morning"]
+    opening = thread.posts.get()
+    hide_post(post=opening, by=None, now=talk.now)
+    assert found(talk) == []
+    show_post(post=opening, by=talk.lantern.face, now=talk.now)
+    assert found(talk) == ["Morning"]
+    draft = talk.draft(talk.heron, "We meet at ten.", thread, edits=opening, title="Morning")
+    apply_edit(draft=draft, reread_hash=draft.fingerprint, now=talk.now)
+    assert found(talk) == found(talk, "ten") == ["Morning"]
+    Post.objects.update(renderer=0)
+    call_command("rerender", stdout=StringIO())
+    assert found(talk) == ["Morning"]
+    talk.heron.client().post(f"{talk.thread_url(thread)}poll/take-back/")
+    assert not Poll.objects.exists()
+    assert (found(talk), found(talk, "ten")) == ([], ["Morning"])
+
+
+def test_a_question_is_found_where_it_stands_by_now_and_goes_with_who_asked_it(talk: Talk) -> None:
+    first = talk.thread(talk.wren, "We meet at nine.", title="Morning")
+    second = talk.thread(talk.heron, "And at six.", title="Evening")
+    asked(talk, second)
+    assert found(talk) == ["Evening"]
+    merge_threads(threads=(first, second), by=talk.lantern.face, now=talk.now)
+    assert found(talk) == ["Morning"]
+    forget(talk.heron.face)
+    assert (found(talk), found(talk, "nine")) == ([], ["Morning"])
+    assert not Thread.objects.get(pk=first.pk).has_poll
+
+
+def test_what_stands_behind_a_note_is_found_by_its_question_and_not_shown(talk: Talk) -> None:
+    thread = talk.thread(talk.heron, "We meet at nine.", title="Morning", content_notes="loss")
+    asked(talk, thread)
+    page = talk.wren.client().post(f"{talk.url}search/", {"words": "coffee"}).text
+    assert "A thread that talks about loss" in page
+    assert "Tea or coffee" not in page
 
 
 def test_a_poll_costs_one_statement_and_none_where_there_is_none(talk: Talk) -> None:
