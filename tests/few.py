@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 
-def few_of(whole: Collection[Any], few: Collection[Any], *, marks: Any = ()) -> list[Any]:
-    """Parameters: `few` of them for each run, with these marks, and the others for the long one."""
+def few_of(
+    whole: Collection[Any], few: Collection[Any], *, marks: Any = (), others: Any = pytest.mark.deep
+) -> list[Any]:
+    """Parameters: `few` of them with `marks`, and the others for the long run; or on one database alone, if `others` is
+    `pytest.mark.once`."""
     assert all(each in whole for each in few)
-    return [pytest.param(each, marks=marks if each in few else pytest.mark.deep) for each in whole]
+    return [pytest.param(each, marks=marks if each in few else others) for each in whole]
 
 
 def few_or_many(few: int, many: int) -> list[Any]:

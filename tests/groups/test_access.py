@@ -30,6 +30,7 @@ PAGES = {
 }
 
 
+@pytest.mark.once
 def test_the_groups_pages(cast: Cast) -> None:
     for role in ROLES:
         browser = cast[role].client()
@@ -39,6 +40,7 @@ def test_the_groups_pages(cast: Cast) -> None:
             assert status == expected, (role, path)
 
 
+@pytest.mark.once
 def test_presses(cast: Cast) -> None:
     """Only the pairs that are sent away: what a yes does is tried in the tests of each verb."""
     request = AdmissionRequest.objects.get(persona=cast["applicant"].face)
@@ -57,6 +59,7 @@ def test_presses(cast: Cast) -> None:
     assert request.state == "submitted"
 
 
+@pytest.mark.once
 def test_the_door(cast: Cast) -> None:
     for role in ROLES:
         answer = cast[role].client().get(f"/g/{cast.group.code}/join/")
@@ -70,6 +73,7 @@ def test_the_door(cast: Cast) -> None:
             assert answer.status_code == 200, role
 
 
+@pytest.mark.once
 def test_ones_own_request(cast: Cast) -> None:
     for role in ROLES:
         answer = cast[role].client().get(f"/g/{cast.group.code}/join/request/")
@@ -77,6 +81,7 @@ def test_ones_own_request(cast: Cast) -> None:
         assert answer.status_code == expected, role
 
 
+@pytest.mark.once
 def test_a_hidden_group_is_there_for_nobody_outside(cast: Cast) -> None:
     for role in ROLES:
         browser = cast[role].client()

@@ -16,6 +16,7 @@ from groups.actions import BEGINNINGS, Charter, SlugTaken, found_group
 from groups.models import Agreement, Appointment, Invitation, OldSlug, SupportGroup
 from personas.models import Persona
 from supportgroups.lib.calmwords import ADJECTIVES, NOUNS
+from tests.few import few_of
 from tests.groups.conftest import Room, make_room
 
 ANSWERS = {
@@ -169,7 +170,7 @@ def test_a_charter_says_more(db: None) -> None:
     assert Appointment.objects.filter(group=room.group, kind="professional", credential="Nurse").count() == 2
 
 
-@pytest.mark.parametrize("beginning", list(BEGINNINGS))
+@pytest.mark.parametrize("beginning", few_of(BEGINNINGS, ("peer", "cohort"), others=pytest.mark.once))
 def test_each_kind_of_group_begins_with_what_fits_it(room: Room, eve: Client, beginning: str) -> None:
     page = eve.get("/groups/new/").content.decode()
     kind = BEGINNINGS[beginning]

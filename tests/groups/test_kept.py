@@ -18,6 +18,7 @@ from moderation.models import Case
 from personas.forgetting import forget
 from personas.models import KeptWords
 from tests.cast import Cast
+from tests.few import few_of
 from tests.moderation.desk import (
     case_url,
     decide,
@@ -95,7 +96,7 @@ FORMS = ("settings", "door", "newsletter", "decide", "closing", "report", "run",
 ONE_FIELD = ("again", "held", "ask")
 
 
-@pytest.mark.parametrize("name", FORMS + ONE_FIELD)
+@pytest.mark.parametrize("name", few_of(FORMS + ONE_FIELD, ("settings", "held"), others=pytest.mark.once))
 def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, forms: Forms, name: str) -> None:
     who, url, place, field, form = forms[name]
     client = cast[who].client()
@@ -118,7 +119,7 @@ def test_words_are_kept_shown_again_and_let_go_once_sent(cast: Cast, forms: Form
     assert not KeptWords.objects.exists()
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", few_of(FORMS, ("settings",), others=pytest.mark.once))
 def test_a_form_that_was_not_taken_keeps_its_words(cast: Cast, forms: Forms, name: str) -> None:
     who, url, place, field, _form = forms[name]
     client = cast[who].client()
