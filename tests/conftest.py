@@ -67,14 +67,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 
 @pytest.fixture(autouse=True, scope="session")
-def contexts_are_not_kept() -> Iterator[None]:
-    """No test asks what a page was drawn from, so the test client need not copy it for every include."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
 def tables_can_be_emptied() -> Iterator[None]:
     """Between tests with real transactions tables are emptied row by row; what is only added to must let it. Words that
     can be found go along."""
