@@ -96,13 +96,15 @@ def answer_appeal(*, appeal: Appeal, outcome: str, answer: str, by: Persona, now
     """Say whether it stands or is taken back, and why; the one it is about is told, and it is final.
 
     Taken back: the post is shown again by a further decision, the silence that came with it ends, a removal is lifted.
-    The same press twice is one answer. Locks case or removal, then the appeal; the chain's head comes last. Raises
+    The same press twice is one answer. Locks case or removal, the door of a group that had gone silent, then the
+    appeal, since who steps down locks door and appeals in this order; the chain's head comes last. Raises
     `ReasonMissing`, `AppealGone`, `AnsweredMeanwhile`, and `SomebodyElseLooks` for whoever decided, where another is
     there.
     """
     if not answer.strip():
         raise ReasonMissing
-    _lock(appeal.thing)
+    group, _about = _lock(appeal.thing)
+    note_act(persona_id=by.pk, group=group, now=now)
     rows = Appeal.objects.select_for_update(of=("self",), no_key=True).in_full().select_related("group")
     found = rows.filter(pk=appeal.pk).first()
     if found is None:
@@ -118,7 +120,6 @@ def answer_appeal(*, appeal: Appeal, outcome: str, answer: str, by: Persona, now
     found.outcome, found.ended_at, found.answered_by, found.answer = outcome, now, by, answer.strip()
     found.save(update_fields=["outcome", "ended_at", "answered_by", "answer"])
     letterbox.tell(found.about_id, ANSWERED, group_id=found.group_id, subject_id=found.pk, now=now)
-    note_act(persona_id=by.pk, group=found.group, now=now)
     detail = {"appeal": found.pk, "about": found.about_id, "outcome": outcome}
     detail |= {"decision": found.decision_id, "removal": found.removal_id}
     log(ANSWERED, group_id=found.group_id, by=by, now=now, detail=detail)
