@@ -30,6 +30,10 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
     def open(self) -> AppealQuerySet:
         return self.filter(outcome="")
 
+    def answerable_by(self, actor: Actor) -> AppealQuerySet:
+        """Those that do not wait for somebody else because the actor decided."""
+        return self.filter(~Q(decided_by_id__in=actor.face_ids) | Q(is_left_to_decider=True))
+
     def in_full(self) -> AppealQuerySet:
         """With all that the open item shows."""
         return self.select_related(

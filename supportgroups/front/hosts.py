@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from groups.models import AdmissionRequest, Host, Need, SupportGroup
-from moderation.models import Case, Hold
+from moderation.models import Appeal, Case, Hold
 from personas.actors import Actor
 
 
@@ -42,7 +42,7 @@ def hosts_of(actor: Actor) -> tuple[tuple[str, str], ...]:
 
 def host_page(actor: Actor, slug: str) -> HostPage | None:
     """Only groups in which the actor holds a role, and in each only what that role lets them see: in a host's other
-    groups they are nobody. None where there is no such group. Five statements."""
+    groups they are nobody. None where there is no such group. Six statements."""
     groups = SupportGroup.objects.filter(host__slug=slug, pk__in=_looked_after(actor)).select_related("host")
     found = list(groups.order_by("name", "pk"))
     if not found or found[0].host is None:
@@ -50,6 +50,7 @@ def host_page(actor: Actor, slug: str) -> HostPage | None:
     ids = [group.pk for group in found]
     asking = _groups_in(AdmissionRequest.objects.visible_to(actor).pending().filter(group__in=ids))
     cases = _groups_in(Case.objects.visible_to(actor).open().filter(group__in=ids))
+    again = _groups_in(Appeal.objects.visible_to(actor).open().answerable_by(actor).filter(group__in=ids))
     held = _groups_in(Hold.objects.visible_to(actor).filter(group__in=ids))
     needing = _groups_in(Need.objects.open().filter(group__in=ids))
     rows = []
@@ -57,6 +58,7 @@ def host_page(actor: Actor, slug: str) -> HostPage | None:
         base = f"/g/{group.code}/"
         waits = (
             (group.pk in cases, _("Somebody told of a post"), f"{base}desk/"),
+            (group.pk in again, _("Somebody asks for a second look"), f"{base}desk/"),
             (group.pk in held, _("A post waits to be read"), f"{base}desk/"),
             (group.pk in asking, _("Somebody waits at the door"), f"{base}admissions/"),
             (group.pk in needing, _("The group needs somebody"), f"{base}roles/"),

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from groups.actions import appoint, call_operator, join
 from groups.models import AdmissionRequest, Host, SupportGroup
+from moderation.actions import ask_again, remove_member
 from tests.groups.conftest import Room, make_room, membership
 from tests.once import written_once
 
@@ -58,6 +59,16 @@ def test_one_page_shows_what_waits_in_each_and_nothing_of_the_others(rooms: list
     assert "The group needs somebody" in nights
     assert "Somebody waits at the door" in days.partition("</li>")[0]
     assert "Dawns" not in page
+
+
+def test_a_second_look_waits_for_who_did_not_decide(rooms: list[Room]) -> None:
+    days = rooms[1]
+    gone = membership(days.member("Heron"))
+    removal = remove_member(membership=gone, reason="Too much.", days=30, by=days.founder.face, now=days.now)
+    ask_again(thing=removal, words="It was a joke.", now=days.now)
+    for person, is_told in ((rooms[0].founder, True), (days.founder, False)):
+        of_days = person.client().get(URL).content.decode().partition("<b>Days")[2].partition("</li>")[0]
+        assert ("Somebody asks for a second look" in of_days) is is_told
 
 
 def test_nobody_else_finds_it(rooms: list[Room]) -> None:
