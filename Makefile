@@ -15,7 +15,7 @@ run: env ## Serve the site with its worker at http://127.0.0.1:8000 (PORT=8001 m
 	@$(PY) manage.py seed
 	@exec $(PY) manage.py develop --reload
 
-test: env-dev ## Pass the tests: on SQLite, on PostgreSQL with Redis, in a browser; some minutes
+test: env-dev ## Pass the tests: on SQLite, on PostgreSQL with Redis, and a first day in a browser; some three minutes
 	@exec $(PY) scripts/run_tests.py $(ARGS)
 
 test-deep: env-dev ## Pass the long tests too: faults, volume, many random cases, all journeys in a browser
