@@ -122,7 +122,6 @@ def test_the_keyboard_comes_to_help_and_leave_first_and_sees_where_it_is(phone: 
 def test_on_a_phone_the_main_places_take_one_row_with_wide_letters_too(phone: Callable[..., Page], width: int) -> None:
     page = signed_in(phone, "heron", width=width)
     page.evaluate("document.body.style.fontFamily = 'DejaVu Sans, Verdana, sans-serif'")
-    # All in one look: what stands above may still be growing into a second line.
     name, *places, account = page.locator(".site-name, .site-nav-link").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect().toJSON())"
     )

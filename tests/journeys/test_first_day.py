@@ -224,3 +224,4 @@ def sign_in(page: Page, name: str) -> None:
     page.goto("/dev/")
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("My groups")
+    page.wait_for_load_state()  # its words are there before its stylesheets
