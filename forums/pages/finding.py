@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, When
 
 from forums.models import Forum, Post, Thread
 from forums.pages.frames import PAGE, Face, Reader, notes_of, thread_notes, title_of
@@ -30,6 +30,8 @@ from supportgroups.lib.snippets import Part
 POSITION = "forums.search"
 # Of names with a slip: "herno" and "heron" are 0.8 alike, "wern" and "wren" 0.75, "heron" and "robin" 0.4.
 _ALIKE, _SHORTEST_ALIKE = 0.75, 4
+# So many names are looked at, that very one first: in a large group hundreds begin alike.
+_MOST_ALIKE = 200
 # Of a post, its author and its thread, what a row shows: all else of a page of them is a millisecond.
 _SHOWN = (
     *("group", "number", "published_at", "html", "excerpt", "content_notes"),
@@ -145,6 +147,7 @@ def _closest_name(lookout: Lookout, name: str) -> str:
     if len(key) >= _SHORTEST_ALIKE:
         alike |= Q(handle_key__startswith=key[:2]) | Q(handle_key__endswith=key[-2:])
     worn = Handle.objects.current().filter(alike, group_space__in=lookout.groups)
+    worn = worn.order_by(Case(When(handle_key=key, then=0), default=1), "handle_key")[:_MOST_ALIKE]
     keys = {handle.casefold(): worn_key for worn_key, handle in worn.values_list("handle_key", "persona__handle")}
     if key in keys.values():
         return key
