@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from forums.actions.posts import PostMovedOn
+from forums.actions.posts import PostMovedOn, lock_post
 from forums.models import Draft, Post, Thread
 from forums.telling import NOTED
 from groups.actions import log, note_act
@@ -26,10 +26,7 @@ def note_post(*, post: Post, content_notes: str, by: Persona | None, now: dateti
     bears the same. Safe to repeat. Holds the thread's row lock and the post's. The caller has asked "forums.note".
     Raises `PostMovedOn` for one that is not shown any more.
     """
-    thread = Thread.objects.select_for_update().select_related("group").get(pk=post.thread_id)
-    fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
-    if fresh.thread_id != thread.pk:  # it was moved since the caller found it
-        thread = Thread.objects.select_for_update().select_related("group").get(pk=fresh.thread_id)
+    thread, fresh = lock_post(post)
     if fresh.state != Post.State.PUBLISHED:
         raise PostMovedOn(fresh)
     if fresh.content_notes == content_notes:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from forums.actions.posts import PostMovedOn, find_first_replies
+from forums.actions.posts import PostMovedOn, find_first_replies, lock_post
 from forums.models import Post, Thread
 from groups.actions import note_act
 
@@ -18,10 +18,7 @@ def speak_as(*, post: Post, for_group: bool, now: datetime) -> Post:
     Who waited for an answer by a peer is found anew. Holds the thread's row lock and the post's. The caller has asked
     "forums.correct_voice". Raises `PostMovedOn` for one that is not shown any more.
     """
-    thread = Thread.objects.select_for_update().select_related("group").get(pk=post.thread_id)
-    fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
-    if fresh.thread_id != thread.pk:  # it was moved since the caller found it
-        thread = Thread.objects.select_for_update().select_related("group").get(pk=fresh.thread_id)
+    thread, fresh = lock_post(post)
     if fresh.as_facilitator == for_group:
         return fresh
     if fresh.state != Post.State.PUBLISHED:
